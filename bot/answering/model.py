@@ -1,0 +1,134 @@
+"""What passes between the steps of answering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.directory.model import Entry, Fact
+
+Outcome = Literal["answer", "choices", "list", "count", "unknown", "help"]
+Operation = Literal["get", "list", "count", "nearest", "reverse", "open-now", "describe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as a surface hands it over."""
+
+    text: str
+    locale: str = "en"
+    """The asker's language; the words of the question outweigh it."""
+    kinds: tuple[str, ...] = ()
+    """Narrow to these kinds (a slash command does); empty: all."""
+    context: tuple[str, ...] = ()
+    """Ids of the entries last answered in this conversation, best first."""
+    today: str = ""
+    """ISO date at the asker's; decides what is out of date. Empty: nothing is called old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the question and what it was taken for."""
+
+    text: str
+    """As typed."""
+    norm: str
+    """Lower case, no accents."""
+    role: str = "name"
+    """name, attribute, kind, operation, tag, place, code, filler or stray (explained by nothing)."""
+    meaning: str = ""
+    """Id of the attribute, kind, tag, operation or place it was taken for."""
+    edits: int = 0
+    """Typing errors forgiven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A user's text, understood."""
+
+    text: str
+    words: tuple[Word, ...]
+    language: str
+    operation: Operation = "get"
+    attributes: tuple[str, ...] = ()
+    """Asked for; empty: the whole card."""
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """ISO 3166 codes of states and countries named."""
+    codes: tuple[str, ...] = ()
+    """Codes and phone numbers typed."""
+    mention: tuple[str, ...] = ()
+    """The normalised words that name the thing asked about."""
+    coverage: bool = False
+    """Whether the words ask who serves a thing, rather than for the thing itself."""
+    years: tuple[str, ...] = ()
+    cut: bool = False
+    """Whether the text was longer than is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found for a question."""
+
+    entry: Entry
+    score: float
+    """0..1; comparable only within one question."""
+    evidence: tuple[str, ...] = ()
+    """Why, a phrase each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A fact in an answer, with what a reader must know beside it."""
+
+    entry: Entry
+    fact: Fact
+    label: str
+    """The attribute's label in the answer's language, with the fact's own: ``Phone (from abroad)``."""
+    old: bool = False
+    """Past its kind's shelf life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One of several entries: a choice or a line of a list."""
+
+    entry: Entry
+    detail: str
+    """What tells it apart: kind, place, or the asked fact's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of a question. Content is settled here; a renderer decides only looks."""
+
+    question: Question
+    outcome: Outcome
+    confidence: float
+    """0..1: how sure the answer is the one asked for."""
+    headline: str = ""
+    """The asked fact alone, to be shown large: a number, an address, a count; empty when there is none."""
+    lead: str = ""
+    """One sentence that says what the headline is and of whom, or why there is no answer."""
+    notes: tuple[str, ...] = ()
+    """Lines that must be read with it: fallback, doubt, age, basis of coverage, hops walked."""
+    entries: tuple[Entry, ...] = ()
+    """Best first."""
+    facts: tuple[ShownFact, ...] = ()
+    """What was asked for."""
+    card: tuple[ShownFact, ...] = ()
+    """The first entry's card, in the order of its kind; empty when no one entry is the answer."""
+    rows: tuple[Row, ...] = ()
+    """The choices, or the list."""
+    via: tuple[Entry, ...] = ()
+    """Entries walked through by coverage, in order."""
+    suggestions: tuple[str, ...] = ()
+    """Questions worth asking instead."""
+    text: str = ""
+    """The complete answer as plain text."""
+    language: str = "en"
+    matches: tuple[Match, ...] = field(default=(), repr=False)
+    """For --explain: what was considered."""
+    why: str = ""
+    """For --explain: why this outcome."""

@@ -1,0 +1,53 @@
+"""The words people use, as curators declare them in ``language/``; one file a language, and ``places.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How one language asks, and the fixed words of the answers in it. Phrases are lower case, accents optional."""
+
+    code: str
+    """ISO 639-1: ``en``."""
+    attributes: Mapping[str, tuple[str, ...]]
+    """Attribute id → words that ask for it."""
+    kinds: Mapping[str, tuple[str, ...]]
+    """Kind id → words that mean it."""
+    tags: Mapping[str, tuple[str, ...]]
+    """Tag id → words that mean it."""
+    operations: Mapping[str, tuple[str, ...]]
+    """list, count, nearest, reverse, open-now, describe, covers → words that ask for it."""
+    filler: tuple[str, ...]
+    """Words that carry nothing."""
+    same: Mapping[str, tuple[str, ...]]
+    """A word of names → its short forms: ``saint`` → ``st``."""
+    labels: Mapping[str, str]
+    """Attribute, kind or tag id → label, where it differs from ``kinds.yaml`` (the fact base's own language)."""
+    say: Mapping[str, str]
+    """Key → fixed words of an answer, with ``{fields}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A named group of countries or states."""
+
+    id: str
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+    """ISO 3166 codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Names of countries, states and regions beyond the standard ones of the Unicode locale data."""
+
+    home: str
+    """ISO code of the country meant when none is named."""
+    names: Mapping[str, str]
+    """ISO code → the name shown."""
+    aliases: Mapping[str, tuple[str, ...]]
+    """ISO code → all names and abbreviations people use, the shown one included."""
+    regions: Mapping[str, Region]
