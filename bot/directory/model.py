@@ -145,6 +145,8 @@ class Entry:
     name: str
     aliases: tuple[str, ...] = ()
     """Other names people use; matched, not shown."""
+    codes: tuple[str, ...] = ()
+    """The values of its current facts of type ``code`` (port code, airport code …), in order."""
     place: Place = field(default_factory=Place)
     facts: tuple[Fact, ...] = ()
     """Current and former, in the order of the file."""
@@ -152,11 +154,6 @@ class Entry:
     """Traits that can be asked for as a list, declared in ``kinds.yaml``: ``service-port``, ``user-fee-airport``."""
     note: str = ""
     where: Location | None = None
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Its codes (port code, airport code …), main one first."""
-        return tuple(fact.value for fact in self.current("code") + self.current("iata"))
 
     def current(self, attribute: str) -> tuple[Fact, ...]:
         """The facts of an attribute that hold now."""
