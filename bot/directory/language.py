@@ -19,9 +19,12 @@ class Language:
     tags: Mapping[str, tuple[str, ...]]
     """Tag id → words that mean it."""
     operations: Mapping[str, tuple[str, ...]]
-    """list, count, nearest, reverse, open-now, describe, covers → words that ask for it."""
+    """list, count, nearest, reverse, open-now, describe, covers, history, not, rules → words that ask for it.
+    ``not`` turns the words after it into what is not meant; ``rules`` are words of questions no directory answers."""
     filler: tuple[str, ...]
     """Words that carry nothing."""
+    common: tuple[str, ...]
+    """Everyday words that name nothing here: never taken for a misspelt name, and cheap when left unexplained."""
     same: Mapping[str, tuple[str, ...]]
     """A word of names → its short forms: ``saint`` → ``st``."""
     labels: Mapping[str, str]
