@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+OPERATIONS = ("list", "count", "nearest", "reverse", "open-now", "describe", "covers", "history", "not", "rules")
+"""The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
