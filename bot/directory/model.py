@@ -201,8 +201,7 @@ class Directory:
     parts: Mapping[str, tuple[str, ...]]
     """Entry id → ids of the entries that are part of it."""
     covered_by: Mapping[str, tuple[str, ...]]
-    """Entry id or place code → ids of the entries that cover the whole of it; a named place inside a country or state has
-    the key ``Imperial County, US-CA``, and is not listed under ``US-CA``."""
+    """Entry id or place code → ids of the entries that cover it, or only a named place in it: their targets tell."""
 
     def ancestors(self, entry: Entry) -> Iterator[Entry]:
         """What the entry is part of, nearest first."""
@@ -216,10 +215,10 @@ class Directory:
         return tuple(e for e in inside if e.kind in kinds)
 
     def members(self, entry: Entry, attribute: str) -> tuple[Entry, ...]:
-        """What an attribute of type ``parts`` lists: entries of its kinds that are directly part of the entry or that it
-        covers by id, in the order of the files.
+        """What an attribute of type ``parts`` lists: entries of its kinds that are directly part of the entry, in the order
+        of the files, and then those that it covers by id.
         """
         kinds = self.attributes[attribute].part_kinds
-        inside = {e.id for e in self.parts_of(entry, kinds)}
-        inside.update(t.entry for t in entry.covers if t.entry and self.entries[t.entry].kind in kinds)
-        return tuple(e for e in self.entries.values() if e.id in inside) if inside else ()
+        covered = (self.entries[target.entry] for target in entry.covers if target.entry)
+        found = {e.id: e for e in (*self.parts_of(entry, kinds), *covered) if e.kind in kinds}
+        return tuple(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.directory.errors import Problem
-from bot.directory.model import Entry, Fact, Target
+from bot.directory.model import Entry, Fact
 
 
 def parts(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
@@ -18,19 +18,12 @@ def parts(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
 
 
 def covered_by(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
-    """Entry id, place code or ``Named place, CODE`` → ids of the entries that cover it, in the order of the files."""
+    """Entry id or place code → ids of the entries that cover it or a named place in it, in the order of the files."""
     found: dict[str, dict[str, None]] = {}
     for entry in entries.values():
         for target in entry.covers:
-            found.setdefault(covered_key(target), {})[entry.id] = None
+            found.setdefault(target.entry or target.place, {})[entry.id] = None
     return {key: tuple(ids) for key, ids in found.items()}
-
-
-def covered_key(target: Target) -> str:
-    """The key of ``Directory.covered_by`` for a target. Covering a county is not covering its state."""
-    if target.entry:
-        return target.entry
-    return f"{target.locality}, {target.place}" if target.locality else target.place
 
 
 def problems(entries: Mapping[str, Entry]) -> Iterator[Problem]:
