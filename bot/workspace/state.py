@@ -1,0 +1,197 @@
+"""What the workspace holds: its people, channels and messages. No network; whoever wants to know of a change listens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Json = dict[str, Any]
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person or a bot."""
+
+    id: str
+    name: str
+    real_name: str
+    is_bot: bool = False
+    locale: str = "en-US"
+    tz: str = "America/New_York"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, or a direct conversation between two."""
+
+    id: str
+    name: str
+    members: frozenset[str]
+    is_im: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it stands; a change makes a new one with the same `ts`."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Json] = field(default_factory=list)
+    thread_ts: str | None = None
+    only_for: str | None = None
+    """The one user who sees it; None: everybody in the channel."""
+    by_app: bool = False
+    metadata: Json | None = None
+    edited_ts: str | None = None
+
+    @property
+    def ephemeral(self) -> bool:
+        return self.only_for is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to a message; `previous` is how it stood before."""
+
+    kind: Literal["posted", "changed", "removed"]
+    message: Message
+    previous: Message | None = None
+    silent: bool = False
+    """Whether the app is told nothing of it (the line that shows a slash command to everybody)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The workspace itself and the app installed in it."""
+
+    id: str
+    name: str
+    domain: str
+    app_id: str
+    bot_id: str
+    bot: User
+
+
+class State:
+    """Everything said so far. Ephemeral messages are kept apart: they can be pressed, but are in nobody's history."""
+
+    def __init__(self, team: Team, users: list[User], channels: list[Channel], clock: Clock = time.time) -> None:
+        self.team = team
+        self.users = {user.id: user for user in [*users, team.bot]}
+        self.channels = {channel.id: channel for channel in channels}
+        self._messages: dict[str, dict[str, Message]] = {channel.id: {} for channel in channels}
+        self._ephemeral: dict[tuple[str, str], Message] = {}
+        self._listeners: list[Callable[[Change], None]] = []
+        self._clock = clock
+        self._last_ts = 0
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` after every change, in order."""
+        self._listeners.append(listener)
+
+    def next_ts(self) -> str:
+        """A message id as Slack writes them: seconds and six digits, never the same twice, always growing."""
+        self._last_ts = max(self._last_ts + 1, int(self._clock() * 1_000_000))
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def channel(self, id_or_name: str) -> Channel | None:
+        """The channel with this id, or with this name, with or without `#`."""
+        if found := self.channels.get(id_or_name):
+            return found
+        name = id_or_name.removeprefix("#")
+        return next((c for c in self.channels.values() if not c.is_im and c.name == name), None)
+
+    def direct(self, one: str, other: str) -> Channel:
+        """The direct conversation of two users, opened when they have none yet."""
+        pair = frozenset({one, other})
+        for channel in self.channels.values():
+            if channel.is_im and channel.members == pair:
+                return channel
+        channel = Channel(id=f"D{len(self.channels):08d}", name="directmessage", members=pair, is_im=True)
+        self.channels[channel.id] = channel
+        self._messages[channel.id] = {}
+        return channel
+
+    def message(self, channel: str, ts: str) -> Message | None:
+        """The message with this `ts`, ephemeral ones included."""
+        return self._messages.get(channel, {}).get(ts) or self._ephemeral.get((channel, ts))
+
+    def messages(self, channel: str) -> list[Message]:
+        """All that everybody in the channel sees, replies included, oldest first."""
+        return list(self._messages[channel].values())
+
+    def ephemeral(self, channel: str) -> list[Message]:
+        """What only one user was shown in the channel, oldest first."""
+        return [message for (where, _), message in self._ephemeral.items() if where == channel]
+
+    def thread(self, channel: str, ts: str) -> list[Message]:
+        """A message and the replies to it, oldest first."""
+        return [message for message in self._messages[channel].values() if ts in (message.ts, message.thread_ts)]
+
+    def everything(self) -> Iterator[Message]:
+        """All messages of all channels, ephemeral ones left out."""
+        for messages in self._messages.values():
+            yield from messages.values()
+
+    def post(
+        self,
+        channel: str,
+        user: str,
+        text: str,
+        *,
+        blocks: list[Json] | None = None,
+        thread_ts: str | None = None,
+        only_for: str | None = None,
+        metadata: Json | None = None,
+        silent: bool = False,
+    ) -> Message:
+        """Put a message into a channel. A reply to a reply joins the thread of the first message."""
+        root = self.message(channel, thread_ts) if thread_ts else None
+        message = Message(
+            ts=self.next_ts(),
+            channel=channel,
+            user=user,
+            text=text,
+            blocks=blocks or [],
+            thread_ts=(root.thread_ts or root.ts) if root else thread_ts,
+            only_for=only_for,
+            by_app=user == self.team.bot.id,
+            metadata=metadata,
+        )
+        self._keep(message)
+        self._tell(Change("posted", message, silent=silent))
+        return message
+
+    def change(self, message: Message, *, text: str, blocks: list[Json] | None, metadata: Json | None = None) -> Message:
+        """Give a message another text and other blocks."""
+        changed = replace(
+            message,
+            text=text,
+            blocks=blocks or [],
+            metadata=metadata or message.metadata,
+            edited_ts=self.next_ts(),
+        )
+        self._keep(changed)
+        self._tell(Change("changed", changed, previous=message))
+        return changed
+
+    def remove(self, message: Message) -> None:
+        """Take a message away."""
+        self._messages[message.channel].pop(message.ts, None)
+        self._ephemeral.pop((message.channel, message.ts), None)
+        self._tell(Change("removed", message, previous=message))
+
+    def _keep(self, message: Message) -> None:
+        if message.ephemeral:
+            self._ephemeral[message.channel, message.ts] = message
+        else:
+            self._messages[message.channel][message.ts] = message
+
+    def _tell(self, change: Change) -> None:
+        for listener in self._listeners:
+            listener(change)
