@@ -15,7 +15,12 @@ def card(text: str) -> list[dict[str, Any]]:
         {
             "type": "actions",
             "elements": [
-                {"type": "button", "action_id": "again", "text": {"type": "plain_text", "text": "Again"}, "value": text[:2000]},
+                {
+                    "type": "button",
+                    "action_id": "again",
+                    "text": {"type": "plain_text", "text": "Again"},
+                    "value": text[:2000],
+                },
             ],
         },
     ]

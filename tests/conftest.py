@@ -1,0 +1,40 @@
+"""What holds for every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.workspace.record import Entry
+from tests import block_kit
+
+SENDS = {"chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update", "views.publish"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "refused: sends what the workspace must refuse (tests of the workspace itself only)")
+
+
+@pytest.fixture(autouse=True)
+def every_message_is_valid_block_kit(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Judge every message and view that an app sent in the test, however it sent it."""
+    done = Entry.done
+
+    def done_and_recorded(entry: Entry, response: Any = None, error: str = "") -> None:
+        done(entry, response, error)
+        if entry.name in SENDS or entry.kind == "response_url":
+            block_kit.record(entry.request)
+        elif entry.kind == "delivery" and isinstance(response, dict) and response.keys() & {"text", "blocks", "view"}:
+            block_kit.record(response)
+
+    monkeypatch.setattr(Entry, "done", done_and_recorded)
+    block_kit.take_recorded()
+    yield
+    sent = block_kit.take_recorded()
+    if request.node.get_closest_marker("refused"):
+        assert request.node.nodeid.startswith("tests/workspace/"), "only the workspace's own tests may send what is refused"
+        return
+    for payload in sent:
+        block_kit.check(payload)
