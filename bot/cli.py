@@ -30,3 +30,27 @@ def main() -> None:
       python -m bot ask "…"         answer one question here
       python -m bot check           check the fact base
     """
+
+
+@main.command()
+@click.option("--knowledge", type=click.Path(path_type=Path), help="Folder of the fact base.  [default: knowledge/]")
+def run(knowledge: Path | None) -> None:
+    """Answer on Slack, or in the local workspace.
+
+    The settings come from the environment and from .env; .env.example lists them all.
+
+    \b
+      SLACK_BOT_TOKEN and SLACK_APP_TOKEN        Socket Mode: no address of your own is needed
+      SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET   HTTP mode, at /slack/events on HOST and PORT
+      none of them                               a workspace in your browser, on this machine only
+    """
+    from bot.directory.errors import KnowledgeError
+    from bot.running import run_bot
+    from bot.settings import SettingsError
+    from bot.slack.serve import StartError
+
+    try:
+        run_bot(knowledge, KNOWLEDGE, click.echo)
+    except (SettingsError, KnowledgeError, StartError) as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(getattr(error, "status", 2)) from None

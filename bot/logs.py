@@ -1,0 +1,32 @@
+"""Logging: lines for people on standard error, from which every token and secret is taken out."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+
+_TOKEN = re.compile(r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+|\bticket=[\w-]+")
+
+
+class Redacting(logging.Formatter):
+    """Writes a record, its traceback included, with anything that looks like a token replaced."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = tuple(filter(None, secrets))
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = _TOKEN.sub("[secret]", super().format(record))
+        for secret in self._secrets:
+            text = text.replace(secret, "[secret]")
+        return text
+
+
+def configure(level: str, secrets: Iterable[str] = ()) -> None:
+    """Logs everything from ``level`` on; ``secrets`` are values that must never be read in a log."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Redacting(secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # aiohttp's access log would tell addresses for each event; the bot's own line says what was done
+    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)

@@ -1,0 +1,41 @@
+"""Running the bot: settings and fact base checked, then Slack, or the local workspace where no tokens are set."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import logs
+from bot.answering.engine import Answerer
+from bot.directory.loader import load
+from bot.directory.model import Directory
+from bot.local import run_workspace
+from bot.settings import WHERE, load_settings
+from bot.slack.desk import Desk
+from bot.slack.serve import serve
+
+
+def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -> None:
+    """Answers until interrupted.
+
+    ``knowledge``: folder of the fact base, where one was named for this run; ``default``: the one used where none is set;
+    ``say`` gets the lines for the person who started it.
+
+    Raises:
+        SettingsError, KnowledgeError, StartError: it cannot start; each text says why and what to do.
+    """
+    settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
+    logs.configure(settings.log_level, [s.get_secret_value() for name in WHERE if (s := getattr(settings, name.lower()))])
+    folder = settings.knowledge or default
+    directory = load(folder)
+    if settings.mode == "workspace":
+        asyncio.run(run_workspace(settings, directory, folder, say))
+    else:
+        asyncio.run(serve(settings, Desk(directory, Answerer(directory)), counts(directory)))
+
+
+def counts(directory: Directory) -> str:
+    """The fact base in a few words: ``CBP directory, 1,402 entries of 17 kinds``."""
+    kinds = len({entry.kind for entry in directory.entries.values()})
+    return f"{directory.title}, {len(directory.entries):,} entries of {kinds} kinds"

@@ -1,0 +1,129 @@
+"""Settings: read from the environment and from ``.env``, checked before anything starts.
+
+The class is the one table: each setting's name, default and help stand here, and ``.env.example`` is written from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Mode = Literal["socket", "http", "workspace"]
+
+WHERE = {
+    "SLACK_BOT_TOKEN": "api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token (xoxb-…)",
+    "SLACK_APP_TOKEN": "api.slack.com/apps → your app → Basic Information → App-Level Tokens, "
+    "scope connections:write (xapp-…)",
+    "SLACK_SIGNING_SECRET": "api.slack.com/apps → your app → Basic Information → App Credentials → Signing Secret",
+}
+"""Where in Slack's pages each secret is found."""
+
+PREFIXES = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
+"""How Slack's tokens begin."""
+
+
+class SettingsError(Exception):
+    """The settings cannot be used. Its text is one line a problem, each naming its variable, never a secret's value."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. A variable of the environment outweighs the same one in ``.env``."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    slack_bot_token: SecretStr | None = Field(
+        None, description=f"The bot's token. {WHERE['SLACK_BOT_TOKEN']}. Unset: the bot answers in a local workspace."
+    )
+    slack_app_token: SecretStr | None = Field(None, description=f"For Socket Mode. {WHERE['SLACK_APP_TOKEN']}.")
+    slack_signing_secret: SecretStr | None = Field(
+        None, description=f"For HTTP mode, where no app token is set. {WHERE['SLACK_SIGNING_SECRET']}."
+    )
+    slack_api_url: str = Field("https://slack.com/api/", description="Base address of Slack's Web API.")
+    host: str = Field("127.0.0.1", description="Address that HTTP mode listens on.")
+    port: int = Field(3000, ge=0, le=65535, description="Port that HTTP mode listens on; 0 takes a free one.")
+    workspace_port: int = Field(
+        8080, ge=0, le=65535, description="Port of the local workspace's page; 0 takes a free one."
+    )
+    knowledge: Path | None = Field(
+        None, description="Folder of the fact base. Unset: knowledge/, as it comes with the bot."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+
+    @property
+    def mode(self) -> Mode:
+        """How the bot is reached: Slack over a WebSocket, Slack over HTTP, or the local workspace."""
+        if not self.slack_bot_token:
+            return "workspace"
+        return "socket" if self.slack_app_token else "http"
+
+
+def load_settings(env_file: Path | None = Path(".env"), **given: Any) -> Settings:
+    """Reads and checks the settings; ``given`` outweighs environment and file.
+
+    Raises:
+        SettingsError: with every problem found, a line each.
+    """
+    try:
+        settings = Settings(_env_file=env_file, **given)  # type: ignore[call-arg]  # read by pydantic-settings, not a field
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(error))) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{env_file} cannot be read: {error}") from None
+    if problems := list(_malformed(settings)) or list(_half_set(settings)):
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def env_example() -> str:
+    """The text of ``.env.example``: every setting with its help and default, all commented out."""
+    lines = ["# Copy this file to .env and fill in what you need. Every setting is optional; the defaults are shown."]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else field.default
+        lines += ["", f"# {field.description}", f"# {name.upper()}={default}"]
+    return "\n".join(lines) + "\n"
+
+
+def _explain(error: ValidationError) -> Iterator[str]:
+    """Pydantic's findings as lines that name the variable; the rejected value stays out."""
+    for problem in error.errors(include_url=False, include_context=False, include_input=False):
+        name = str(problem["loc"][0])
+        yield f"{name.upper()} is not usable: {problem['msg']}. {Settings.model_fields[name].description}"
+
+
+def _secrets(settings: Settings) -> dict[str, str]:
+    """Each secret's variable with its value; empty where unset."""
+    values = {name: getattr(settings, name.lower()) for name in WHERE}
+    return {name: value.get_secret_value() if value else "" for name, value in values.items()}
+
+
+def _malformed(settings: Settings) -> Iterator[str]:
+    """What is wrong with each value by itself, a line each."""
+    for name, value in _secrets(settings).items():
+        prefix = PREFIXES.get(name, "")
+        if value and not value.startswith(prefix):
+            yield f"{name} must start with {prefix}. Find it at {WHERE[name]}"
+        elif not prefix and value.startswith(tuple(PREFIXES.values())):
+            yield f"{name} holds a token. Find the secret at {WHERE[name]}"
+        elif not value.isascii() or any(not c.isprintable() or c.isspace() for c in value):
+            yield f"{name} holds characters that Slack never puts there; copy it again from {WHERE[name]}"
+    if not settings.slack_api_url.startswith(("https://", "http://")):
+        yield "SLACK_API_URL must be an address that starts with https:// (or http://)"
+
+
+def _half_set(settings: Settings) -> Iterator[str]:
+    """Secrets that are useless without another one, a line each."""
+    bot, app, secret = _secrets(settings).values()
+    if (app or secret) and not bot:
+        other = "SLACK_APP_TOKEN" if app else "SLACK_SIGNING_SECRET"
+        yield f"SLACK_BOT_TOKEN is missing, but {other} is set. Find it at {WHERE['SLACK_BOT_TOKEN']}"
+    if bot and not app and not secret:
+        yield (
+            "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is. "
+            f"App token: {WHERE['SLACK_APP_TOKEN']}; signing secret: {WHERE['SLACK_SIGNING_SECRET']}"
+        )

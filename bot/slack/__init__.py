@@ -1,0 +1,1 @@
+"""The Slack surface: events in, answers out as Block Kit."""

@@ -1,0 +1,46 @@
+"""The Bolt app: one Slack app with all its listeners, whatever carries its events."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+
+from bot.settings import Settings
+from bot.slack import listeners
+from bot.slack.apology import apologise
+from bot.slack.desk import Desk
+
+
+def build_app(settings: Settings, desk: Desk) -> AsyncApp:
+    """The app with its listeners, not yet connected. The settings must hold a bot token."""
+    assert settings.slack_bot_token, "without a token there is no app"
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    app = AsyncApp(
+        name="bot.slack",
+        token=settings.slack_bot_token.get_secret_value(),
+        signing_secret=secret,
+    )
+    # Bolt copies these from its client to that of each request
+    app.client.base_url = settings.slack_api_url.rstrip("/") + "/"
+    app.client.retry_handlers = [
+        AsyncConnectionErrorRetryHandler(max_retry_count=2),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=5),
+        AsyncServerErrorRetryHandler(max_retry_count=2),
+    ]
+
+    async def hand_over(context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
+        """Gives each listener the desk, by its argument's name."""
+        context["desk"] = desk
+        await next()
+
+    app.middleware(hand_over)
+    app.error(apologise)
+    listeners.register(app)
+    return app

@@ -1,0 +1,64 @@
+"""What every listener works with: the directory, who answers from it, and what is remembered between events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.answering.engine import Answerer
+from bot.answering.model import Answer, Ask
+from bot.directory.model import Directory
+from bot.slack.incoming import says_nothing
+from bot.slack.memory import Claims, ClaimsInMemory, Conversations, ConversationsInMemory
+from bot.slack.pointer import Pointer
+
+LOCALE = "en"
+"""Assumed of every asker, for Slack tells it only to apps that may read profiles. The words of a question outweigh it."""
+
+
+@dataclass
+class Desk:
+    """Answers questions for all listeners of one app."""
+
+    directory: Directory
+    answerer: Answerer
+    claims: Claims = field(default_factory=ClaimsInMemory)
+    conversations: Conversations = field(default_factory=ConversationsInMemory)
+
+    async def answer(self, text: str, *, kinds: tuple[str, ...] = (), conversation: str = "") -> Answer:
+        """The answer to what was typed; help where that says nothing.
+
+        ``conversation``: key of the thread or direct message, whose earlier entries a follow-up may mean; empty: none.
+        """
+        if says_nothing(text):
+            return self.answerer.help(LOCALE, kinds)
+        context = await self.conversations.recall(conversation) if conversation else ()
+        answer = self.answerer.answer(Ask(text, LOCALE, kinds, context, _today()))
+        await self.remember(conversation, answer)
+        return answer
+
+    def again(self, pointer: Pointer) -> Answer | None:
+        """The answer that a button points to; None where its entry is gone."""
+        if pointer.question:
+            kinds = tuple(k for k in pointer.kinds if k in self.directory.kinds)
+            return self.answerer.answer(Ask(pointer.question, pointer.locale, kinds, today=_today()))
+        attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
+        return self.answerer.show(pointer.entry, attributes, pointer.locale, _today())
+
+    async def remember(self, conversation: str, answer: Answer) -> None:
+        """Keeps what was answered as what the conversation is about."""
+        if conversation and answer.outcome == "answer" and answer.entries:
+            await self.conversations.remember(conversation, tuple(entry.id for entry in answer.entries))
+
+    def kinds_of(self, command: str) -> tuple[str, ...]:
+        """The kinds that a slash command asks for; empty: all."""
+        return tuple(kind.id for kind in self.directory.kinds.values() if kind.command == command)
+
+
+def conversation_key(channel: str, thread_ts: str | None) -> str:
+    """Names a thread, or a direct message outside of any thread."""
+    return f"{channel}:{thread_ts or ''}"
+
+
+def _today() -> str:
+    return date.today().isoformat()

@@ -1,0 +1,41 @@
+"""A slash command: answered to the person alone, who may share the answer."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.desk import Desk
+from bot.slack.incoming import question_text
+from bot.slack.pointer import Pointer
+from bot.slack.posting import respond
+from bot.slack.render import render
+
+log = logging.getLogger(__name__)
+
+SHAREABLE = ("answer", "list", "count")
+
+
+async def answer_command(
+    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Answers what was typed after the command, within its kinds; nothing or ``help``: how to use it."""
+    await ack()
+    if not await desk.claims.claim(f"command:{command['trigger_id']}"):
+        return
+    kinds = desk.kinds_of(command["command"])
+    text = question_text(command.get("text") or "", context.bot_user_id or "")
+    answer = await desk.answer("" if text.lower() == "help" else text, kinds=kinds)
+    pointer = Pointer(question=text, kinds=kinds)
+    message = render(
+        answer,
+        desk.directory,
+        share=pointer.value() if answer.outcome in SHAREABLE else "",
+        usage=command["command"] if answer.outcome == "help" else "",
+    )
+    await respond(client, command["response_url"], message)
+    log.info("answered %s: %s, confidence %.2f", command["command"], answer.outcome, answer.confidence)

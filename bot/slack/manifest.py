@@ -1,0 +1,60 @@
+"""The app as Slack creates it: what it is called, which events and commands it gets, and the least rights it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.directory.model import Directory, Kind
+
+COMMAND = "/directory"
+"""Asks for all kinds; the kinds that have one bring their own commands."""
+
+SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+EVENTS = ("app_mention", "message.im")
+
+
+def manifest(directory: Directory) -> dict[str, Any]:
+    """The manifest for a bot that answers from this directory, as ``manifest.json`` holds it for the one that comes along."""
+    return {
+        "_metadata": {"major_version": 1},
+        "display_information": {
+            "name": directory.title[:35],
+            "description": directory.about[:140],
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": False,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Directory", "always_online": True},
+            "slash_commands": [_command(COMMAND, "anything"), *map(_command_of, _commanded(directory))],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _commanded(directory: Directory) -> list[Kind]:
+    """One kind a command, in the order of the fact base."""
+    return list({kind.command: kind for kind in reversed(directory.kinds.values()) if kind.command}.values())[::-1]
+
+
+def _command_of(kind: Kind) -> dict[str, Any]:
+    return _command(kind.command, kind.plural)
+
+
+def _command(name: str, what: str) -> dict[str, Any]:
+    return {
+        "command": name,
+        "description": f"Look up {what} in the directory",
+        "usage_hint": "[your question, in your own words]",
+        "should_escape": False,
+    }

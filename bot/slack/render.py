@@ -1,0 +1,172 @@
+"""An Answer as a Slack message: the asked-for fact first and large, then the card, then the source in small print.
+
+Looks only. What is said, and in which order of importance, was settled in ``answering``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering.model import Answer, ShownFact
+from bot.directory.model import Directory, Entry, Fact
+from bot.slack import blocks
+from bot.slack.blocks import Block
+from bot.slack.fields import WIDE, fact_text
+from bot.slack.markup import escape, message_text
+from bot.slack.pointer import Pointer
+from bot.slack.sources import source_lines
+from bot.slack.words import words
+
+CHOOSE = "choose"
+SHARE = "share"
+"""What the action ids of the buttons begin with."""
+
+CHOICES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted."""
+
+    text: str
+    """The complete answer, for notifications and screen readers; markup escaped."""
+    blocks: list[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much is shown, in characters or things; taken smaller until the message fits Slack's limits."""
+
+    value: int
+    facts: int
+    rows: int
+    line: int
+
+
+ROOMS = (Room(1800, 40, 40, 2500), Room(800, 30, 30, 1200), Room(300, 20, 20, 500), Room(100, 8, 10, 200))
+
+
+def render(answer: Answer, directory: Directory, *, share: str = "", usage: str = "") -> Message:
+    """The message that shows an answer.
+
+    ``share``: the value of a *Share here* button; empty: no button. ``usage``: the command to explain in a help answer.
+    """
+    for room in ROOMS:
+        shown = list(_parts(answer, directory, room, share, usage))
+        if blocks.fits(shown):
+            break
+    return Message(message_text(answer.text), shown)
+
+
+def shared(message: Message, user_id: str, language: str) -> Message:
+    """The message as it is posted for everybody, with the name of who shared it."""
+    line = words(language)["shared"].format(user=f"<@{user_id}>")
+    return Message(f"{line}\n{message.text}", [*message.blocks, blocks.small_print(blocks.mrkdwn(line))])
+
+
+def with_small_print(message: Message, text: str) -> Message:
+    """The message with one more line below, in small print."""
+    return Message(message.text, [*message.blocks, blocks.small_print(blocks.plain(text))])
+
+
+def notice(text: str) -> Message:
+    """One plain line."""
+    return Message(escape(text), [blocks.rich(blocks.paragraph(blocks.span(text)))])
+
+
+def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: str) -> Iterator[Block]:
+    """All blocks of the message, from top to bottom."""
+    said = words(answer.language)
+    yield from _opening(answer, room, said, usage)
+    if answer.outcome == "choices":
+        yield from _choices(answer, said)
+    elif answer.rows:
+        yield _rows(answer, room, said)
+    yield from _cards(answer, directory, room, said)
+    if answer.suggestions:
+        yield blocks.rich(
+            blocks.paragraph(blocks.span(said["try"])),
+            blocks.bullets([blocks.span(s, limit=room.line)] for s in answer.suggestions[:10]),
+        )
+    if share:
+        yield blocks.actions([blocks.button(said["share"], SHARE, share)])
+    if lines := source_lines(_shown(answer, room), said):
+        yield blocks.small_print(*lines)
+
+
+def _opening(answer: Answer, room: Room, said: dict[str, str], usage: str) -> Iterator[Block]:
+    """The asked-for fact, large; the sentence that says whose it is; and what must be read with it."""
+    if 0 < len(answer.headline) <= blocks.HEADER_LIMIT and "\n" not in answer.headline:
+        yield blocks.header(answer.headline)
+    elif answer.headline:
+        yield blocks.rich(blocks.paragraph(blocks.span(answer.headline, bold=True, limit=room.line)))
+    spans = [blocks.span(answer.lead, bold=not answer.headline, limit=room.line)] if answer.lead else []
+    notes = [*answer.notes[:10], *([said["usage"].format(command=usage)] if usage else [])]
+    spans += [blocks.span(note, limit=room.line) for note in notes]
+    if spans:
+        yield blocks.rich(*map(blocks.paragraph, spans))
+
+
+def _choices(answer: Answer, said: dict[str, str]) -> Iterator[Block]:
+    """A button for each choice; pressed, it becomes the answer."""
+    buttons = []
+    for number, row in enumerate(answer.rows[:CHOICES]):
+        label = f"{row.entry.name} · {row.detail}" if row.detail else row.entry.name
+        pointer = Pointer(entry=row.entry.id, attributes=answer.question.attributes, locale=answer.language)
+        buttons.append(blocks.button(label, f"{CHOOSE}:{number}", pointer.value()))
+    if buttons:
+        yield blocks.actions(buttons)
+    if len(answer.rows) > CHOICES:
+        yield blocks.small_print(blocks.plain(said["more_choices"].format(count=len(answer.rows) - CHOICES)))
+
+
+def _rows(answer: Answer, room: Room, said: dict[str, str]) -> Block:
+    """The list, a compact line each."""
+    items = []
+    for row in answer.rows[: room.rows]:
+        detail = [blocks.span(f" · {row.detail}", limit=room.line)] if row.detail else []
+        items.append([blocks.span(row.entry.name, bold=True, limit=room.line), *detail])
+    rest = len(answer.rows) - len(items)
+    more = [blocks.paragraph(blocks.span(said["more"].format(count=rest)))] if rest else []
+    return blocks.rich(blocks.bullets(items), *more)
+
+
+def _cards(answer: Answer, directory: Directory, room: Room, said: dict[str, str]) -> Iterator[Block]:
+    """The facts under the name of the entry that each belongs to: the asked for ones first."""
+    facts = _shown(answer, room)
+    if facts and (answer.headline or answer.lead):
+        yield blocks.divider()
+    for entry in dict.fromkeys(shown.entry.id for shown in facts):
+        of_entry = [shown for shown in facts if shown.entry.id == entry]
+        yield _title(of_entry[0].entry, directory, answer.language)
+        narrow: list[Block] = []
+        wide: list[Block] = []
+        for shown in of_entry:
+            sort = directory.attributes[shown.fact.attribute].type
+            text = fact_text(shown, sort, said, room.value)
+            (wide if len(shown.fact.value) > WIDE else narrow).append(text)
+        yield from blocks.fields(narrow)
+        yield from map(blocks.section, wide)
+    if rest := len(_all_facts(answer)) - len(facts):
+        yield blocks.small_print(blocks.plain(said["more"].format(count=rest)))
+
+
+def _title(entry: Entry, directory: Directory, language: str) -> Block:
+    """The entry's name and kind."""
+    kind = directory.kinds[entry.kind].label
+    if language in directory.languages:
+        kind = directory.languages[language].labels.get(entry.kind, kind)
+    return blocks.rich(blocks.paragraph(blocks.span(entry.name, bold=True, limit=300), blocks.span(f" · {kind}", limit=300)))
+
+
+def _all_facts(answer: Answer) -> list[ShownFact]:
+    """What was asked for, then the rest of the card; each once."""
+    kept: dict[tuple[str, str, Fact], ShownFact] = {}
+    for shown in (*answer.facts, *answer.card):
+        kept.setdefault((shown.entry.id, shown.label, shown.fact), shown)
+    return list(kept.values())
+
+
+def _shown(answer: Answer, room: Room) -> list[ShownFact]:
+    return _all_facts(answer)[: room.facts]

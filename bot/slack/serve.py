@@ -1,0 +1,129 @@
+"""Starting and stopping: connects the app to Slack and stays until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.settings import WHERE, Settings
+from bot.slack.app import build_app
+from bot.slack.desk import Desk
+from bot.slack.http import EVENTS_PATH, web_app
+
+STOP_SECONDS = 5.0
+"""How long answers under way may take after the bot was told to stop."""
+SLACK_SECONDS = 30.0
+REFUSALS = {
+    "invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope", "no_permission", "access_denied",
+    "account_inactive", "token_revoked", "token_expired", "org_login_required", "team_access_not_granted",
+}  # fmt: skip
+"""Slack's words for a token that will not do, however often it is tried."""
+
+log = logging.getLogger(__name__)
+
+
+class StartError(Exception):
+    """The bot cannot start; says why in one line. ``status`` is the exit status: 2 for settings, 1 for anything else."""
+
+    def __init__(self, message: str, status: int = 2) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+async def serve(settings: Settings, desk: Desk, about: str) -> None:
+    """Answers on Slack until interrupted. ``about``: the fact base in a few words, for the line said at the start.
+
+    Raises:
+        StartError: Slack refuses a token or cannot be reached, or the port is taken.
+    """
+    app = build_app(settings, desk)
+    timeout = aiohttp.ClientTimeout(total=SLACK_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
+        app.client.session = session  # one pool of connections for all calls
+        identity = await _call(app.client.auth_test(), "SLACK_BOT_TOKEN", settings)
+        async with _connected(app, settings) as address:
+            log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
+            await told_to_stop()
+            log.info("Stopping")
+        await _finish_answers()
+
+
+@contextlib.asynccontextmanager
+async def _connected(app: AsyncApp, settings: Settings) -> AsyncIterator[str]:
+    """Receives events meanwhile; gives the transport in words."""
+    if settings.mode == "socket":
+        assert settings.slack_app_token, "Socket Mode is chosen by its token"
+        handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
+        try:
+            # asked for here, where a refused token can end the start; the client would try forever
+            handler.client.wss_uri = await _call(handler.client.issue_new_wss_url(), "SLACK_APP_TOKEN", settings)
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+            yield "Socket Mode"
+        finally:
+            await handler.close_async()  # type: ignore[no-untyped-call]
+        return
+    assert settings.slack_signing_secret, "HTTP mode is chosen by its secret"
+    runner = web.AppRunner(web_app(app, settings.slack_signing_secret.get_secret_value()), access_log=None)
+    await runner.setup()
+    try:
+        yield f"HTTP at {await listen(runner, settings.host, settings.port)}{EVENTS_PATH}"
+    finally:
+        await runner.cleanup()
+
+
+async def listen(runner: web.AppRunner, host: str, port: int, setting: str = "PORT") -> str:
+    """Opens the port; returns the address to reach it at.
+
+    Raises:
+        StartError: the port is in use, or cannot be opened for another reason; names the setting.
+    """
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(f"Port {port} on {host} is in use by another program; set {setting} to a free one") from None
+        raise StartError(f"Cannot listen on {host}, port {port} ({error.strerror}); check HOST and {setting}") from None
+    bound_host, bound_port = runner.addresses[0][:2]
+    return f"http://{f'[{bound_host}]' if ':' in bound_host else bound_host}:{bound_port}"
+
+
+async def _call(call: Any, variable: str, settings: Settings) -> Any:
+    """The result of a first call to Slack, whose failure means that ``variable`` is wrong or Slack is out of reach."""
+    try:
+        return await call
+    except SlackApiError as error:
+        reason = error.response.get("error") if isinstance(error.response, AsyncSlackResponse) else None
+        if reason in REFUSALS:
+            raise StartError(f"{variable} was refused by Slack ({reason}). Find it at {WHERE[variable]}") from None
+        at = f"what answers at {settings.slack_api_url} is not Slack, or not well ({reason or 'no reason given'})"
+        raise StartError(f"{variable} could not be checked: {at}", status=1) from None
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise StartError(f"Slack cannot be reached at {settings.slack_api_url}: {error or 'no answer'}", status=1) from None
+
+
+async def told_to_stop() -> None:
+    """Waits for Ctrl-C or a polite kill."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+            loop.add_signal_handler(sign, stop.set)
+    await stop.wait()
+
+
+async def _finish_answers() -> None:
+    """Lets answers under way be sent."""
+    under_way = asyncio.all_tasks() - {asyncio.current_task()}
+    if under_way:
+        await asyncio.wait(under_way, timeout=STOP_SECONDS)

@@ -1,0 +1,57 @@
+"""The small print: where the shown facts come from, and how old they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.model import ShownFact
+from bot.directory.model import Source
+from bot.slack import blocks
+from bot.slack.blocks import Block
+from bot.slack.markup import escape, has_live_marks, link, shorten
+
+LINES = 8
+
+
+def source_lines(facts: Sequence[ShownFact], words: dict[str, str]) -> list[Block]:
+    """A line a source and date, in the order of the facts. With several, each says which facts are from it."""
+    groups: dict[tuple[str, str, bool], list[ShownFact]] = {}
+    for shown in facts:
+        groups.setdefault((shown.fact.source.id, shown.fact.as_of, shown.old), []).append(shown)
+    lines = [_line(group, words, named=len(groups) > 1) for group in list(groups.values())[:LINES]]
+    if len(groups) > LINES:
+        lines.append(blocks.plain(words["more"].format(count=len(groups) - LINES)))
+    return _joined(lines)
+
+
+def _joined(lines: list[Block]) -> list[Block]:
+    """Neighbours of the same sort as one text object of several lines, as far as there is room."""
+    kept: list[Block] = []
+    for line in lines:
+        last = kept[-1] if kept else None
+        if last and last["type"] == line["type"] and len(last["text"]) + len(line["text"]) < blocks.TEXT_LIMIT:
+            last["text"] += "\n" + line["text"]
+        else:
+            kept.append(line)
+    return kept
+
+
+def _line(group: list[ShownFact], words: dict[str, str], named: bool) -> Block:
+    """``Source: title · secondary source · as of 2016-11 · possibly out of date``; ``named``: the facts' labels instead."""
+    fact, source = group[0].fact, group[0].fact.source
+    labels = shorten(", ".join(dict.fromkeys(shown.label for shown in group)), 200) if named else ""
+    heading = labels or words["source"]
+    details = [] if source.standing == "official" else [words[source.standing]]
+    details.append(words["as_of"].format(date=fact.as_of) if fact.as_of else words["undated"])
+    if group[0].old:
+        details.append(words["old"])
+    title = shorten(source.title, 300)
+    tail = " · ".join(details)
+    written = f"{escape(heading)}: {_linked(source, title)} · {escape(tail)}"
+    if has_live_marks(title) or has_live_marks(heading) or len(written) > blocks.FIELD_LIMIT:
+        return blocks.plain(f"{heading}: {title} · {tail}")
+    return blocks.mrkdwn(written)
+
+
+def _linked(source: Source, title: str) -> str:
+    return link(source.url, title) if source.url.startswith(("https://", "http://")) else escape(title)
