@@ -54,3 +54,26 @@ def run(knowledge: Path | None) -> None:
     except (SettingsError, KnowledgeError, StartError) as error:
         click.echo(str(error), err=True)
         raise SystemExit(getattr(error, "status", 2)) from None
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_object", is_flag=True, help="Print one JSON object.")
+@click.option("--jsonl", is_flag=True, help="Read a question a line from standard input; write a JSON object a line.")
+@click.option("--explain", is_flag=True, help="Show how the question was understood, what matched, and why the outcome.")
+@knowledge_option
+def ask(question: str | None, as_object: bool, jsonl: bool, explain: bool, knowledge: Path) -> None:
+    """Answer one QUESTION here, or many from standard input with --jsonl.
+
+    \b
+      python -m bot ask "press contact for nogales"
+      python -m bot ask --explain "fone port 2304"
+    """
+    from bot.asking import ask_in_terminal, ask_lines
+
+    if jsonl == (question is not None):
+        raise click.UsageError('write a question, such as: ask "phone for the port of Laredo"; or use --jsonl alone')
+    if question is None:
+        ask_lines(knowledge)
+    else:
+        ask_in_terminal(knowledge, question, as_object, explain)

@@ -27,6 +27,22 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question, to be found in entries."""
+
+    spellings: tuple[tuple[str, float], ...]
+    """Words it may stand for, with their likeness 0..1."""
+    weight: float
+    """How much it matters that an entry explains it, 0..1."""
+    place: str = ""
+    """ISO code, when it is (part of) the name of a place."""
+    kinds: tuple[str, ...] = ()
+    """Kinds that the word may mean."""
+    tags: tuple[str, ...] = ()
+    """Tags that the word may mean."""
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word of the question and what it was taken for."""
 
@@ -58,10 +74,23 @@ class Question:
     """ISO 3166 codes of states and countries named."""
     codes: tuple[str, ...] = ()
     """Codes and phone numbers typed."""
+    not_kinds: tuple[str, ...] = ()
+    not_tags: tuple[str, ...] = ()
+    """What the asker said is not meant."""
     mention: tuple[str, ...] = ()
     """The normalised words that name the thing asked about."""
+    terms: tuple[Term, ...] = field(default=(), repr=False)
+    """The mention and all that helps to find it, as search takes it."""
+    named: tuple[str, ...] = ()
+    """Ids of entries whose full name stands in the text."""
+    several: bool = False
+    """Whether the words ask for more than one entry (a plural, ``all``)."""
     coverage: bool = False
     """Whether the words ask who serves a thing, rather than for the thing itself."""
+    rules: bool = False
+    """Whether the words ask how something is done or allowed, which no directory answers."""
+    history: bool = False
+    """Whether the words ask how a number changed over time."""
     years: tuple[str, ...] = ()
     cut: bool = False
     """Whether the text was longer than is read."""
@@ -125,6 +154,8 @@ class Answer:
     """Entries walked through by coverage, in order."""
     suggestions: tuple[str, ...] = ()
     """Questions worth asking instead."""
+    sources: tuple[str, ...] = ()
+    """Where the facts shown are from and when they were true, a line each source."""
     text: str = ""
     """The complete answer as plain text."""
     language: str = "en"

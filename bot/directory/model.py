@@ -76,6 +76,10 @@ class Kind:
     """Id of the entry that answers when coverage finds no nearer one of this kind; empty: none."""
     command: str = ""
     """The slash command that asks for this kind only, with its slash; empty: none."""
+    about: str = ""
+    """Id of the entry that tells what such a thing is or does; empty: none."""
+    elsewhere: bool = False
+    """True: its entries are other people's business; they are pointed to, never given as an answer."""
     counts: str = ""
     """Id of the figure that says how many there are; empty: none, the entries are counted."""
 

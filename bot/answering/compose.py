@@ -1,0 +1,362 @@
+"""From what a question comes to, to the Answer: what is said, with facts, doubts, sources and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.facts import Facts
+from bot.answering.model import Answer, Ask, Match, Question, Row, ShownFact
+from bot.answering.resolve import Resolution
+from bot.answering.wording import Wording
+from bot.directory.model import Directory, Entry
+
+LISTED = 60
+"""Rows of a list written out in the plain text."""
+CHOICES = 10
+"""Entries offered to choose from."""
+REACHABLE = ("phone", "email")
+"""Types of attributes by which somebody can be reached."""
+
+
+def compose(resolution: Resolution, question: Question, ask: Ask, directory: Directory) -> Answer:
+    """The Answer to a settled question."""
+    return _Composer(resolution, question, ask, directory).answer()
+
+
+class _Composer:
+    def __init__(self, resolution: Resolution, question: Question, ask: Ask, directory: Directory) -> None:
+        self.resolution, self.question, self.ask, self.directory = resolution, question, ask, directory
+        self.words = Wording(directory, question.language)
+        self.facts = Facts(directory, self.words, ask.today)
+
+    def answer(self) -> Answer:
+        made = {
+            "answer": self._one,
+            "choices": self._choices,
+            "list": self._list,
+            "count": self._count,
+            "unknown": self._unknown,
+            "help": self._help,
+        }[self.resolution.outcome]()
+        return made
+
+    # --- one answer per outcome -----------------------------------------------------------------------------------------
+
+    def _one(self) -> Answer:
+        resolution, question = self.resolution, self.question
+        entry = resolution.entries[0]
+        card = self.facts.card(entry)
+        asked = self.facts.asked(entry, question)
+        notes = self._way(entry)
+        if (question.attributes and not asked) or self._unreachable(entry):
+            fallback = self._fallback_for(entry)
+            if fallback is not None:
+                return self._through_fallback(entry, fallback, notes)
+            if question.attributes and not self._answered_by_itself():
+                return self._missing(entry, card)
+        if not asked and not question.attributes:
+            asked = self.facts.hinted(entry, question)
+        headline = asked[0].fact.value if asked else self._headline(entry, card)
+        lead = self._fact_line(asked[0]) if asked else self.words.entry(entry)
+        notes += self._doubts(asked or card[:1], entry)
+        notes += self._beside()
+        return self._made("answer", headline, lead, notes, (entry,), asked, card, resolution.via)
+
+    def _through_fallback(self, entry: Entry, fallback: Entry, notes: tuple[str, ...]) -> Answer:
+        """The entry can be reached only through its kind's last resort."""
+        asked = self.facts.asked(fallback, self.question)
+        asked = asked or tuple(s for s in self.facts.card(fallback) if self._type(s) in REACHABLE)[:1]
+        if not asked:
+            return self._missing(entry, self.facts.card(entry))
+        notes = (self.words.say("fallback", name=entry.name, fallback=fallback.name), *notes, *self._doubts(asked, fallback))
+        card = self.facts.card(entry)
+        lead = self._fact_line(asked[0])
+        return self._made("answer", asked[0].fact.value, lead, notes, (entry, fallback), asked, card, self.resolution.via)
+
+    def _missing(self, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
+        """The entry is known, the fact asked for is not."""
+        say, directory = self.words.say, self.directory
+        labels = ", ".join(self.words.attribute(directory.attributes[a]).lower() for a in self.question.attributes)
+        lead = say("missing", label=labels, name=self.words.entry(entry))
+        notes: list[str] = []
+        rows = self._parts_with(entry)
+        if rows:
+            notes.append(say("parts_have", name=entry.name))
+        elif card:
+            notes.append(say("has", labels=", ".join(dict.fromkeys(s.label.lower() for s in card))))
+        instead = self._instead(entry)
+        if instead:
+            notes.append(instead)
+        notes += self._way(entry)
+        return self._made("unknown", "", lead, tuple(notes), (entry,), (), card, self.resolution.via, rows)
+
+    def _choices(self) -> Answer:
+        entries = self.resolution.entries
+        key = "not_sure" if self.resolution.reason == "near" else "which_one"
+        rows = tuple(Row(e, self._detail(e)) for e in entries[:CHOICES])
+        facts = tuple(s for e in entries[:CHOICES] for s in self.facts.asked(e, self.question)[:1])
+        lead = self.words.say(key, count=len(entries))
+        return self._made("choices", "", lead, self._way(entries[0]), entries, facts, (), self.resolution.via, rows)
+
+    def _list(self) -> Answer:
+        entries = self.resolution.entries
+        rows = tuple(Row(e, self._detail(e)) for e in entries)
+        facts = tuple(s for e in entries for s in self.facts.asked(e, self.question))
+        return self._made("list", "", self._group_line(), (), entries, facts, (), self.resolution.via, rows)
+
+    def _count(self) -> Answer:
+        if self.resolution.reason != "figure":
+            entries = self.resolution.entries
+            rows = tuple(Row(e, self._detail(e)) for e in entries)
+            return self._made("count", str(len(entries)), self._group_line(), (), entries, (), (), self.resolution.via, rows)
+        entry, question = self.resolution.entries[0], self.question
+        shown = self.facts.figures(entry, question.years)
+        if question.history or len(question.years) > 1 or (question.operation != "count" and not question.years):
+            oldest_first = tuple(reversed(shown))
+            headline = " → ".join(dict.fromkeys(s.fact.value for s in oldest_first))
+            notes = tuple(
+                self.words.say("newest", value=s.fact.value, when=s.fact.label or s.fact.as_of) for s in oldest_first
+            )
+            return self._made("answer", headline, entry.name, notes, (entry,), oldest_first, ())
+        first = shown[0]
+        when = first.fact.label or first.fact.as_of
+        lead = self.words.say("count_of", name=entry.name, when=when)
+        others = tuple(s for s in self.facts.figures(entry, ()) if s.fact.value != first.fact.value)[:4]
+        notes = self._doubts((first,), entry)
+        if others:
+            earlier = ", ".join(f"{s.fact.value} ({s.fact.label or s.fact.as_of})" for s in others)
+            notes += (self.words.say("history", values=earlier),)
+        return self._made("count", first.fact.value, lead, notes, (entry,), (first,), ())
+
+    def _unknown(self) -> Answer:
+        resolution, say = self.resolution, self.words.say
+        kind = self.directory.kinds.get(resolution.kind)
+        name = self.words.kind(kind) if kind else ""
+        near = resolution.entries
+        rows = tuple(Row(e, self._detail(e)) for e in near[:3])
+        if resolution.reason == "not-covered":
+            lead = say("not_covered", kind=name or say("none"), place=self.words.place(resolution.place))
+        elif resolution.reason == "no-place":
+            lead = say("no_place", kind=name, place=self.words.place(resolution.place))
+        elif resolution.reason == "no-code":
+            lead = say("no_code")
+        elif resolution.reason == "rules":
+            lead = say("rules")
+        elif resolution.reason == "which" and kind:
+            count = sum(e.kind == kind.id for e in self.directory.entries.values())
+            lead = say("which_kind", kind=name, count=count)
+        elif resolution.reason == "elsewhere":
+            return self._elsewhere(near[0])
+        elif self.question.attributes and not self.question.mention:
+            lead = say("which_fact")
+        else:
+            lead = say("nothing")
+        notes = (self._general(),) if self._general() else ()
+        examples = self.directory.examples.get(self.words.code) or ()
+        return self._made("unknown", "", lead, notes, near[:3], (), (), (), rows, () if rows else examples[:3])
+
+    def _elsewhere(self, entry: Entry) -> Answer:
+        card = self.facts.card(entry)
+        web = next((s.fact.value for s in card if self._type(s) == "url"), "")
+        lead = self.words.say("elsewhere_web" if web else "elsewhere", name=entry.name, web=web)
+        return self._made("unknown", "", lead, (), (entry,), (), card)
+
+    def _help(self) -> Answer:
+        kind = next((self.directory.kinds[k] for k in self.ask.kinds if k in self.directory.kinds), None)
+        if kind is not None:
+            lead = self.words.say("help_narrow", kinds=self.words.kinds(kind), title=self.directory.title)
+        else:
+            lead = self.words.say("help", about=self.directory.about, title=self.directory.title)
+        examples = self.directory.examples.get(self.words.code) or next(iter(self.directory.examples.values()), ())
+        return self._made("help", "", lead, (), suggestions=examples)
+
+    # --- the pieces -----------------------------------------------------------------------------------------------------
+
+    def _made(
+        self,
+        outcome: str,
+        headline: str,
+        lead: str,
+        notes: tuple[str, ...],
+        entries: tuple[Entry, ...] = (),
+        facts: tuple[ShownFact, ...] = (),
+        card: tuple[ShownFact, ...] = (),
+        via: tuple[Entry, ...] = (),
+        rows: tuple[Row, ...] = (),
+        suggestions: Sequence[str] = (),
+    ) -> Answer:
+        if self.question.cut:
+            notes += (self.words.say("cut"),)
+        matches = tuple(
+            Match(
+                f.entry,
+                round(f.score, 3),
+                (f"named {f.named:.2f} by “{f.name}”", f"explains {f.explained:.2f}", *map(" ".join, f.matched)),
+            )
+            for f in self.resolution.found
+        )
+        sourced = facts or (card if outcome == "answer" else ())
+        sources = tuple(self._source_line(s) for s in _one_a_source(sourced)[:3])
+        text = "\n".join((*self._text(outcome, headline, lead, notes, facts, card, rows, suggestions), *sources))
+        return Answer(
+            question=self.question,
+            outcome=outcome,  # type: ignore[arg-type]
+            confidence=self.resolution.confidence,
+            headline=headline,
+            lead=lead,
+            notes=notes,
+            entries=entries,
+            facts=facts,
+            card=card,
+            rows=rows,
+            via=via,
+            suggestions=tuple(suggestions),
+            sources=sources,
+            text=text,
+            language=self.words.code,
+            matches=matches,
+            why=self.resolution.why,
+        )
+
+    def _text(
+        self,
+        outcome: str,
+        headline: str,
+        lead: str,
+        notes: tuple[str, ...],
+        facts: tuple[ShownFact, ...],
+        card: tuple[ShownFact, ...],
+        rows: tuple[Row, ...],
+        suggestions: Sequence[str],
+    ) -> list[str]:
+        """The complete answer in lines: the fact first, then the rest, then where it is from."""
+        lines = [f"{headline} — {lead}" if headline and headline != lead else lead]
+        if outcome in ("answer", "unknown"):
+            whole = card if not facts and outcome == "answer" else facts[1:]
+            lines += [f"{s.label}: {s.fact.value}" for s in whole]
+        lines += notes
+        if outcome in ("choices", "list", "count", "unknown"):
+            lines += [f"• {row.entry.name} — {row.detail}" if row.detail else f"• {row.entry.name}" for row in rows[:LISTED]]
+            if len(rows) > LISTED:
+                lines.append(self.words.say("more", count=len(rows) - LISTED))
+        lines += [f"• {suggestion}" for suggestion in suggestions]
+        return lines
+
+    def _source_line(self, shown: ShownFact) -> str:
+        """Where a fact is from and when it was true, with what a reader must know of it."""
+        source, say = shown.fact.source, self.words.say
+        parts = [source.title]
+        if source.standing != "official":
+            parts.append(say(f"standing_{source.standing}"))
+        parts.append(say("as_of", date=shown.fact.as_of) if shown.fact.as_of else say("undated"))
+        if shown.old:
+            parts.append(say("old"))
+        return say("source", what=" · ".join(parts))
+
+    def _fact_line(self, shown: ShownFact) -> str:
+        return self.words.say("fact_of", label=shown.label, name=self.words.entry(shown.entry))
+
+    def _headline(self, entry: Entry, card: tuple[ShownFact, ...]) -> str:
+        """What a card opens with: how to reach it, or its name."""
+        if self.resolution.reason == "serves" and not self.directory.kinds[entry.kind].fallback:
+            return entry.name
+        return next((s.fact.value for s in card if self._type(s) == "phone" and s.fact.attribute == "phone"), entry.name)
+
+    def _way(self, entry: Entry) -> tuple[str, ...]:
+        """The hops that coverage walked, and on what basis."""
+        resolution = self.resolution
+        notes: list[str] = []
+        if resolution.via and resolution.reason == "serves":
+            names = [e.name for e in resolution.via] + ([entry.name] if resolution.outcome == "answer" else [])
+            if len(names) > 1:
+                notes.append(self.words.say("hops", way=" → ".join(names)))
+        if resolution.place and resolution.reason == "serves" and resolution.outcome == "answer":
+            notes.append(self.words.say("covers_it", name=entry.name, place=self.words.place(resolution.place)))
+            labels = [
+                f.label for f in entry.current("covers") if f.label and any(t.place == resolution.place for t in f.targets)
+            ]
+            notes += [self.words.say("basis", basis=label) for label in dict.fromkeys(labels)]
+        return tuple(notes)
+
+    def _doubts(self, shown: Sequence[ShownFact], entry: Entry) -> tuple[str, ...]:
+        notes = [s.fact.note for s in shown[:3] if s.fact.note]
+        if entry.note:
+            notes.append(entry.note)
+        if any(s.old for s in shown[:1]):
+            notes.append(self.words.say("old"))
+        return tuple(dict.fromkeys(notes))
+
+    def _beside(self) -> tuple[str, ...]:
+        names = [self._named_with_phone(e) for e in self.resolution.beside]
+        return (self.words.say("also", names="; ".join(names)),) if names else ()
+
+    def _named_with_phone(self, entry: Entry) -> str:
+        phone = next((s.fact.value for s in self.facts.card(entry) if s.fact.attribute == "phone"), "")
+        return f"{entry.name}, {phone}" if phone else entry.name
+
+    def _answered_by_itself(self) -> bool:
+        """Whether the entry found is itself what the attribute asked for: *what does X belong to* is its parent."""
+        asked = {self.directory.attributes[a].type for a in self.question.attributes}
+        return self.resolution.reason in ("serves", "code") and bool(asked) and asked <= {"entry", "coverage", "code"}
+
+    def _unreachable(self, entry: Entry) -> bool:
+        """Whether a contact was wanted, and nothing of it can be reached."""
+        if self.question.attributes or not self.directory.kinds[entry.kind].fallback:
+            return False
+        return not any(self._type(s) in REACHABLE for s in self.facts.card(entry))
+
+    def _fallback_for(self, entry: Entry) -> Entry | None:
+        fallback = self.directory.kinds[entry.kind].fallback
+        return self.directory.entries[fallback] if fallback and fallback != entry.id else None
+
+    def _parts_with(self, entry: Entry) -> tuple[Row, ...]:
+        """The entry's parts that have the fact it lacks."""
+        parts = (self.directory.entries[i] for i in self.directory.parts.get(entry.id, ()))
+        return tuple(Row(p, shown[0].fact.value) for p in parts if (shown := self.facts.asked(p, self.question)))[:CHOICES]
+
+    def _instead(self, entry: Entry) -> str:
+        """Whom to ask when a fact is missing: the nearest thing above that has it, or the general entry."""
+        above = [*self.directory.ancestors(entry)]
+        general = self.directory.entries.get(self.directory.general)
+        for other in [*above, *([general] if general and general is not entry else [])]:
+            shown = self.facts.asked(other, self.question) or tuple(
+                s for s in self.facts.card(other) if s.fact.attribute == "phone"
+            )
+            if shown:
+                return self.words.say("instead", name=other.name, label=shown[0].label.lower(), value=shown[0].fact.value)
+        return ""
+
+    def _general(self) -> str:
+        general = self.directory.entries.get(self.directory.general)
+        return self.words.say("general", name=self._named_with_phone(general)) if general else ""
+
+    def _group_line(self) -> str:
+        resolution = self.resolution
+        kind = self.directory.kinds[resolution.kind]
+        count = len(resolution.entries)
+        name = self.words.kind(kind) if count == 1 else self.words.kinds(kind)
+        where = self.words.place(resolution.place) if resolution.place else ", ".join(e.name for e in resolution.via)
+        return (
+            self.words.say("list_in", count=count, kinds=name, where=where)
+            if where
+            else self.words.say("list", count=count, kinds=name)
+        )
+
+    def _detail(self, entry: Entry) -> str:
+        """What tells an entry from its neighbours: the fact asked for, else its kind and place."""
+        asked = self.facts.asked(entry, self.question)
+        if asked and self.question.attributes:
+            return asked[0].fact.value
+        parts = [self.words.kind(self.directory.kinds[entry.kind])] if self.resolution.outcome != "list" else []
+        if entry.codes:
+            parts.append(entry.codes[0])
+        if entry.place.city and entry.place.city.lower() not in entry.name.lower():
+            parts.append(entry.place.city)
+        return ", ".join(parts)
+
+    def _type(self, shown: ShownFact) -> str:
+        return self.directory.attributes[shown.fact.attribute].type
+
+
+def _one_a_source(shown: Sequence[ShownFact]) -> list[ShownFact]:
+    return list({(s.fact.source.id, s.fact.as_of): s for s in reversed(shown)}.values())[::-1]

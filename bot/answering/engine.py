@@ -1,0 +1,41 @@
+"""Answers questions from a directory: understand → search → resolve coverage → compose."""
+
+from __future__ import annotations
+
+from bot.answering.compose import compose
+from bot.answering.index import Index
+from bot.answering.lexicon import Lexicon
+from bot.answering.model import Answer, Ask, Question
+from bot.answering.resolve import Resolution, resolve
+from bot.answering.understand import understand
+from bot.directory.model import Directory
+
+
+class Answerer:
+    """Everything needed to answer from one directory. Immutable: a new fact base gets a new one."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+        self._lexicon = Lexicon(directory)
+        self._index = Index(directory, self._lexicon)
+
+    def answer(self, ask: Ask) -> Answer:
+        """The answer to a question. Never raises for what a person may type; the same question always gets the same answer."""
+        question = understand(ask, self.directory, self._lexicon, self._index.rarity)
+        resolution = resolve(question, ask, self.directory, self._index)
+        return compose(resolution, question, ask, self.directory)
+
+    def show(self, entry_id: str, attributes: tuple[str, ...] = (), locale: str = "en", today: str = "") -> Answer | None:
+        """The answer about a chosen entry; None when the directory has it no more."""
+        entry = self.directory.entries.get(entry_id)
+        if entry is None:
+            return None
+        known = tuple(a for a in attributes if a in self.directory.attributes)
+        question = Question(text=entry.name, words=(), language=locale.split("-")[0], attributes=known)
+        resolution = Resolution("answer", "found", "chosen", 1.0, (entry,))
+        return compose(resolution, question, Ask(entry.name, locale, today=today), self.directory)
+
+    def help(self, locale: str = "en", kinds: tuple[str, ...] = ()) -> Answer:
+        """What can be asked, with examples."""
+        question = Question(text="", words=(), language=locale.split("-")[0], kinds=kinds)
+        return compose(Resolution("help", "empty", "asked for help", 1.0), question, Ask("", locale, kinds), self.directory)

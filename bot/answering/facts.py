@@ -1,0 +1,104 @@
+"""Which facts of an entry answer a question, and how they read."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from bot.answering.model import Question, ShownFact
+from bot.answering.normalize import words
+from bot.answering.wording import Wording
+from bot.directory.model import Directory, Entry, Fact
+
+
+class Facts:
+    """Reads entries' facts for one answer: its language and its day."""
+
+    def __init__(self, directory: Directory, wording: Wording, today: str) -> None:
+        self._directory = directory
+        self._wording = wording
+        self._today = datetime.date.fromisoformat(today) if today else None
+
+    def of(self, entry: Entry, attribute: str) -> tuple[ShownFact, ...]:
+        """The current facts of an attribute, parts worked out."""
+        declared = self._directory.attributes[attribute]
+        facts = entry.current(attribute)
+        if declared.type == "parts":
+            facts = self._parts(entry, attribute)
+        label = self._wording.attribute(declared)
+        return tuple(self._shown(entry, fact, label) for fact in facts)
+
+    def card(self, entry: Entry) -> tuple[ShownFact, ...]:
+        """All that is on record, in the order of the entry's kind."""
+        kind = self._directory.kinds[entry.kind]
+        return tuple(shown for attribute in kind.attributes for shown in self.of(entry, attribute))
+
+    def asked(self, entry: Entry, question: Question) -> tuple[ShownFact, ...]:
+        """The facts asked for; of several values of one attribute those first that the question's other words fit."""
+        found: list[ShownFact] = []
+        for attribute in question.attributes:
+            if attribute in self._directory.kinds[entry.kind].attributes:
+                shown = self.of(entry, attribute)
+                fits = {id(s): _fit(s.fact, question, entry) for s in shown}
+                found += sorted(shown, key=lambda s: -fits[id(s)])
+        return tuple(found)
+
+    def hinted(self, entry: Entry, question: Question) -> tuple[ShownFact, ...]:
+        """Facts that no attribute word asks for but that the question's leftover words point to."""
+        shown = [(s, _fit(s.fact, question, entry)) for s in self.card(entry)]
+        best = max((fit for _, fit in shown), default=0.0)
+        return tuple(s for s, fit in shown if fit == best) if best >= 0.5 else ()
+
+    def figures(self, entry: Entry, years: tuple[str, ...]) -> tuple[ShownFact, ...]:
+        """A figure's values, the newest first; only those of the years, when any of them are."""
+        numbers = [a for a in self._directory.kinds[entry.kind].attributes if self._directory.attributes[a].type == "number"]
+        shown = [s for a in numbers for s in self.of(entry, a)]
+        shown.sort(key=lambda s: s.fact.as_of, reverse=True)
+        of_years = [s for s in shown if any(y in s.fact.as_of or y in s.fact.label for y in years)]
+        return tuple(of_years or shown)
+
+    def _shown(self, entry: Entry, fact: Fact, label: str) -> ShownFact:
+        if fact.targets:
+            fact = replace(fact, value="; ".join(self._target(t.entry, t.place, t.locality) for t in fact.targets))
+        if fact.label:
+            label = f"{label} ({fact.label})"
+        return ShownFact(entry, fact, label, self._is_old(entry, fact))
+
+    def _target(self, entry: str, place: str, locality: str) -> str:
+        if entry:
+            return self._directory.entries[entry].name
+        return self._wording.place(f"{place}|{locality}" if locality else place)
+
+    def _parts(self, entry: Entry, attribute: str) -> tuple[Fact, ...]:
+        inside = self._directory.members(entry, attribute)
+        sources = [f for part in inside for f in part.facts if any(t.entry == entry.id for t in f.targets)]
+        if not inside or not sources:
+            return ()
+        return (
+            replace(sources[0], attribute=attribute, value="; ".join(e.name for e in inside), targets=(), label="", note=""),
+        )
+
+    def _is_old(self, entry: Entry, fact: Fact) -> bool:
+        days = self._directory.kinds[entry.kind].shelf_life_days
+        if days is None or self._today is None or not fact.as_of:
+            return False
+        year, month, day = (
+            (*map(int, fact.as_of.split("-")), 12, 28)[:3] if fact.as_of.count("-") < 2 else map(int, fact.as_of.split("-"))
+        )
+        return (self._today - datetime.date(year, month, day)).days > days
+
+
+def _fit(fact: Fact, question: Question, entry: Entry) -> float:
+    """How many of the question's words, beyond the entry's name, stand in a fact's label, note or value."""
+    texts = [fact.label, fact.note]
+    if not fact.phones and fact.hours is None and fact.attribute not in ("part_of", "covers"):
+        texts.append(fact.value)
+    own = set(words(entry.name))
+    there = {w for text in texts if text for w in words(text)} - own
+    if not there:
+        return 0.0
+    total = 0.0
+    for term in question.terms:
+        likeness = max((alike for word, alike in term.spellings if word in there), default=0.0)
+        total += likeness * max(term.weight, 0.1 if likeness else 0.0)
+    return total

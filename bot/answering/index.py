@@ -1,0 +1,250 @@
+"""Finds entries by the words of their names. Built once over a directory, never changed after."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.answering.lexicon import Lexicon
+from bot.answering.model import Term
+from bot.answering.normalize import words
+from bot.directory.model import Directory, Entry
+
+EDIT_COST = 0.12
+"""What each typing error takes off a word's likeness."""
+CANDIDATES = 40
+"""Entries looked at closely, of all that share a word with the question."""
+ABOUT = 0.72
+"""The most that words of an entry's facts, not of its name, can earn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entry, ready to be compared."""
+
+    entry: int
+    text: str
+    words: Mapping[str, float]
+    """Its words, with their share of the name: the rarer, the more; together 1. Words that only say where it is or what
+    sort of thing it is have no share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How well an entry fits the terms."""
+
+    entry: Entry
+    score: float
+    """0..1."""
+    named: float
+    """Share of its best-fitting name that was used, 0..1."""
+    explained: float
+    """Share of the question's words that it explains, 0..1."""
+    name: str
+    """The name that fits best."""
+    matched: tuple[tuple[str, str], ...] = field(default=())
+    """Words of the name, with how they were met: exact, or the likeness."""
+
+
+class Index:
+    """Names and facts of a directory's entries, by word."""
+
+    def __init__(self, directory: Directory, lexicon: Lexicon) -> None:
+        self._directory = directory
+        self._entries = tuple(directory.entries.values())
+        self._number = {entry.id: n for n, entry in enumerate(self._entries)}
+        spelt = [self._names_of(entry, lexicon) for entry in self._entries]
+        self._rarity = _rarities(spelt)
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        self._names: list[tuple[Name, ...]] = []
+        self._context: list[frozenset[str]] = []
+        self._about: list[frozenset[str]] = []
+        self._by_code: dict[str, list[str]] = defaultdict(list)
+        optional = _Optional(directory, lexicon)
+        for number, (entry, forms) in enumerate(zip(self._entries, spelt, strict=True)):
+            light, context = optional.words(entry)
+            self._names.append(tuple(self._name(number, form, light, context) for form in forms))
+            self._context.append(frozenset(context))
+            about = _about(entry)
+            self._about.append(about)
+            for word in {w for form in forms for w in form} | about | context:
+                self._postings[word].append(number)
+            for code in dict.fromkeys((*entry.codes, *_digits(entry))):
+                self._by_code[code].append(entry.id)
+
+    def rarity(self, word: str) -> float:
+        """How telling a word is, 0..1: 1 for a word of one entry only, near 0 for a word of nearly all; 0 when unknown."""
+        return self._rarity.get(word, 0.0)
+
+    def has(self, word: str) -> bool:
+        """Whether any entry has the word."""
+        return word in self._postings
+
+    def by_code(self, code: str) -> tuple[str, ...]:
+        """Ids of the entries with exactly this code or phone number (digits, with or without the country's)."""
+        found = self._by_code.get(code, ())
+        if not found and len(code) == 11 and code.startswith("1"):
+            found = self._by_code.get(code[1:], ())
+        return tuple(found)
+
+    def find(self, terms: tuple[Term, ...], kinds: Iterable[str] = (), most: int = 12) -> tuple[Found, ...]:
+        """The entries that fit best, best first; only of these kinds, when any are given."""
+        wanted = frozenset(kinds)
+        votes: dict[int, float] = defaultdict(float)
+        for term in terms:
+            if not term.weight:
+                continue
+            reached: dict[int, float] = {}
+            for word, likeness in term.spellings:
+                rarity = self._rarity.get(word, 0.05)
+                for number in self._postings.get(word, ()):
+                    gain = likeness * rarity
+                    if gain > reached.get(number, 0.0):
+                        reached[number] = gain
+            for number, gain in reached.items():
+                votes[number] += gain
+        if wanted:
+            votes = defaultdict(float, {n: v for n, v in votes.items() if self._entries[n].kind in wanted})
+        best = sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES]
+        found = [hit for number in best if (hit := self._fit(number, terms)).score > 0.05]
+        ranks = self._directory.kinds
+        found.sort(key=lambda f: (-round(f.score, 3), ranks[f.entry.kind].rank, -f.named, f.entry.id))
+        return tuple(found[:most])
+
+    def _fit(self, number: int, terms: tuple[Term, ...]) -> Found:
+        entry = self._entries[number]
+        context, about = self._context[number], self._about[number]
+        best: Found | None = None
+        total = sum(t.weight for t in terms) or 1.0
+        for name in self._names[number]:
+            explained = by_name = 0.0
+            met: dict[str, float] = {}
+            for term in terms:
+                likeness = 0.0
+                for word, alike in term.spellings:
+                    if word in name.words:
+                        if alike > met.get(word, 0.0):
+                            met[word] = alike
+                        likeness = max(likeness, alike)
+                if likeness:
+                    by_name += term.weight * likeness
+                if not likeness and term.place:
+                    likeness = 1.0 if _stands_in(entry, term.place) else 0.0
+                if likeness < 1 and (entry.kind in term.kinds or not set(term.tags).isdisjoint(entry.tags)):
+                    likeness = 1.0
+                if likeness < 1:
+                    for word, alike in term.spellings:
+                        if word in context:
+                            likeness = max(likeness, alike)
+                        elif word in about:
+                            likeness = max(likeness, alike * 0.8)
+                explained += term.weight * likeness
+            explained /= total
+            named = sum(name.words[word] * alike for word, alike in met.items())
+            if named < 0.05:
+                named = 0.0
+            fit = (explained**1.3) * max(
+                named**0.75 if named else 0.0, ABOUT * min(1.0, explained) * (0.8 if not named else 1)
+            )
+            if best is None or fit > best.score + 1e-9:
+                matched = tuple((w, "exact" if a >= 1 else f"{a:.2f}") for w, a in met.items())
+                best = Found(entry, min(1.0, fit), named, explained, name.text, matched)
+        assert best is not None
+        return best
+
+    def _names_of(self, entry: Entry, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+        forms: dict[tuple[str, ...], None] = {}
+        for name in (entry.name, *entry.aliases, *entry.codes):
+            form = tuple(lexicon.same.get(w, w) for w in words(name))
+            if form:
+                forms[form] = None
+        for form in tuple(forms):
+            for variant in _shortened(form, self._directory):
+                forms[variant] = None
+        return tuple(forms)
+
+    def _name(self, number: int, form: tuple[str, ...], light: frozenset[str], context: frozenset[str]) -> Name:
+        core = [w for w in form if w not in light and w not in context]
+        core = core or [w for w in form if w not in light] or list(form)
+        shares = {w: max(0.08, self._rarity.get(w, 1.0)) for w in core}
+        total = sum(shares.values())
+        return Name(number, " ".join(form), {w: shares.get(w, 0.0) / total for w in form})
+
+
+class _Optional:
+    """Which words of an entry's names need not be said to mean it."""
+
+    def __init__(self, directory: Directory, lexicon: Lexicon) -> None:
+        self._directory = directory
+        self._filler = frozenset(w for lang in directory.languages.values() for p in lang.filler for w in words(p))
+        self._kind_words: dict[str, frozenset[str]] = {}
+        for kind in directory.kinds.values():
+            phrases = [kind.label, kind.plural]
+            phrases += [p for lang in directory.languages.values() for p in lang.kinds.get(kind.id, ())]
+            self._kind_words[kind.id] = frozenset(w for p in phrases for w in words(p))
+
+    def words(self, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
+        """Words that say what sort of thing it is, and words that say where it is or of what it is part."""
+        places = self._directory.places
+        context: set[str] = set()
+        for code in (entry.place.state, entry.place.country):
+            for name in places.aliases.get(code, ()):
+                context.update(words(name))
+        context.update(words(entry.place.city))
+        for above in self._directory.ancestors(entry):
+            for name in (above.name, above.place.city):
+                context.update(words(name))
+            break
+        context -= self._filler
+        return self._kind_words[entry.kind] | self._filler, frozenset(context)
+
+
+def _digits(entry: Entry) -> Iterable[str]:
+    """Its current phone numbers as people type them: all digits, those of its country only, and the last seven."""
+    for fact in entry.facts:
+        for phone in () if fact.former else fact.phones:
+            digits = phone.e164.removeprefix("+")
+            yield digits
+            if digits.startswith("1") and len(digits) == 11:
+                yield digits[1:]
+                yield digits[4:]
+
+
+def _about(entry: Entry) -> frozenset[str]:
+    """Words of its facts by which people may mean it."""
+    texts: list[str] = []
+    for fact in entry.facts:
+        if fact.attribute in ("part_of", "covers", "web"):
+            continue
+        texts.append(fact.label)
+        if not fact.phones and fact.hours is None and len(fact.value) < 400:
+            texts.append(fact.value)
+    return frozenset(w for text in texts if text for w in words(text) if len(w) > 2)
+
+
+def _stands_in(entry: Entry, place: str) -> bool:
+    return place in (entry.place.state, entry.place.country) or any(t.place == place for t in entry.covers)
+
+
+def _rarities(spelt: list[tuple[tuple[str, ...], ...]]) -> dict[str, float]:
+    count: dict[str, int] = defaultdict(int)
+    for forms in spelt:
+        for word in {w for form in forms for w in form}:
+            count[word] += 1
+    everything = math.log(1 + len(spelt))
+    return {word: math.log((1 + len(spelt)) / n) / everything for word, n in count.items()}
+
+
+def _shortened(form: tuple[str, ...], directory: Directory) -> Iterable[tuple[str, ...]]:
+    """The name with a longer part put the short way people say it: ``los angeles`` → ``la``."""
+    for language in directory.languages.values():
+        for full, shorts in language.same.items():
+            part = words(full)
+            if len(part) < 2 and not any(len(words(s)) > 1 for s in shorts):
+                continue
+            for at in range(len(form) - len(part) + 1):
+                if form[at : at + len(part)] == part:
+                    for short in shorts:
+                        yield form[:at] + words(short) + form[at + len(part) :]

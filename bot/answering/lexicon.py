@@ -1,0 +1,176 @@
+"""Phrases with a meaning: attribute, kind, tag and operation words, places, codes, and the full names of entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answering.normalize import Token, words
+from bot.answering.vocabulary import Vocabulary
+from bot.directory.model import Directory
+
+Role = Literal["attribute", "kind", "tag", "operation", "filler", "place", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing a phrase can mean."""
+
+    role: Role
+    meaning: str
+    """Id of the attribute, kind, tag, operation, place or entry; empty for filler."""
+    language: str = ""
+    """The language whose word it is; empty for names."""
+    plural: bool = False
+    """For kinds and tags: several are meant."""
+    short: bool = False
+    """A two-letter abbreviation of a place, which may as well be a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words of the question read as one phrase."""
+
+    start: int
+    end: int
+    """Past its last word."""
+    readings: tuple[Reading, ...]
+    edits: int
+    """Typing errors forgiven in it."""
+    phrase: tuple[str, ...]
+    """Its words as the lexicon has them."""
+
+
+class Lexicon:
+    """Every phrase of a directory's languages, places and names, found in a text in one pass."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._phrases: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
+        everyday: set[str] = set()
+        self._fill_from_languages(directory, everyday)
+        self.fixed = frozenset(word for phrase in self._phrases for word in phrase)
+        """Words of the languages, as against words of names."""
+        self._fill_from_places(directory)
+        self._fill_from_names(directory)
+        known = {word for phrase in self._phrases for word in phrase}
+        known |= {w for e in directory.entries.values() for n in (e.name, *e.aliases) for w in words(n)}
+        self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
+        """Every code of every entry; met exactly or not at all."""
+        self.same = _short_forms(directory)
+        self.vocabulary = Vocabulary(known | self.same.keys(), everyday - known)
+        self._longest = max(map(len, self._phrases), default=1)
+        self._starts = frozenset(phrase[0] for phrase in self._phrases)
+
+    def _add(self, phrase: str, reading: Reading) -> None:
+        key = words(phrase)
+        if key and reading not in self._phrases[key]:
+            self._phrases[key].append(reading)
+
+    def _fill_from_languages(self, directory: Directory, everyday: set[str]) -> None:
+        for code, language in directory.languages.items():
+            groups: tuple[tuple[Role, dict[str, tuple[str, ...]]], ...] = (
+                ("attribute", dict(language.attributes)),
+                ("kind", dict(language.kinds)),
+                ("tag", dict(language.tags)),
+                ("operation", dict(language.operations)),
+                ("filler", {"": language.filler}),
+            )
+            for role, meanings in groups:
+                for meaning, phrases in meanings.items():
+                    spelt = {words(p) for p in phrases}
+                    for phrase in phrases:
+                        plural = role in ("kind", "tag") and _is_plural(words(phrase), spelt)
+                        self._add(phrase, Reading(role, meaning, code, plural))
+            everyday.update(word for phrase in language.common for word in words(phrase))
+        for kind in directory.kinds.values():
+            self._add(kind.label, Reading("kind", kind.id))
+            self._add(kind.plural, Reading("kind", kind.id, plural=True))
+
+    def _fill_from_places(self, directory: Directory) -> None:
+        for code, names in directory.places.aliases.items():
+            for name in names:
+                self._add(name, Reading("place", code, short=len(name) == 2))
+        for region in directory.places.regions.values():
+            for name in region.names:
+                self._add(name, Reading("place", region.id))
+
+    def _fill_from_names(self, directory: Directory) -> None:
+        for entry in directory.entries.values():
+            for name in (entry.name, *entry.aliases):
+                if len(words(name)) > 1:
+                    self._add(name, Reading("name", entry.id))
+
+    def readings(self, phrase: tuple[str, ...]) -> tuple[Reading, ...]:
+        """What exactly these words mean; empty when they are no phrase."""
+        return tuple(self._phrases.get(phrase, ()))
+
+    def segments(self, text: tuple[Token, ...]) -> tuple[Segment, ...]:
+        """The phrases of a text, not overlapping, left to right: the longest first, then the one with fewest errors."""
+        spellings = [self.spellings(token.norm) for token in text]
+        found: list[Segment] = []
+        at = 0
+        while at < len(text):
+            segment = self._longest_at(at, spellings)
+            if segment is None:
+                at += 1
+            else:
+                found.append(segment)
+                at = segment.end
+        return tuple(found)
+
+    def spellings(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The words of the directory that a typed word may stand for, with the errors made."""
+        full = self.same.get(word)
+        if full:
+            return ((word, 0), (full, 0))
+        return self.vocabulary.near(word)
+
+    def _longest_at(self, at: int, spellings: list[tuple[tuple[str, int], ...]]) -> Segment | None:
+        best: Segment | None = None
+        for phrase, edits in self._paths(at, spellings):
+            readings = self._phrases.get(phrase)
+            if not readings:
+                continue
+            longer = best is None or len(phrase) > best.end - best.start
+            same = best is not None and len(phrase) == best.end - best.start
+            if longer or (same and best is not None and edits < best.edits):
+                best = Segment(at, at + len(phrase), tuple(readings), edits, phrase)
+            elif same and best is not None and edits == best.edits and phrase != best.phrase:
+                merged = best.readings + tuple(r for r in readings if r not in best.readings)
+                best = Segment(at, best.end, merged, edits, best.phrase)
+        return best
+
+    def _paths(self, at: int, spellings: list[tuple[tuple[str, int], ...]]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Every spelling of the words from ``at`` on, growing by a word at a time, up to the longest phrase."""
+        paths: list[tuple[tuple[str, ...], int]] = [((), 0)]
+        for position in range(at, min(len(spellings), at + self._longest)):
+            options = spellings[position]
+            if position == at:
+                options = tuple(o for o in options if o[0] in self._starts)
+            paths = [((*words_so_far, word), edits + e) for words_so_far, edits in paths for word, e in options][:24]
+            if not paths:
+                return
+            yield from paths
+
+
+def _is_plural(phrase: tuple[str, ...], spelt: set[tuple[str, ...]]) -> bool:
+    """Whether the same phrase in the singular stands beside it."""
+    for at, word in enumerate(phrase):
+        for ending in ("es", "s"):
+            if word.endswith(ending) and (*phrase[:at], word[: -len(ending)], *phrase[at + 1 :]) in spelt:
+                return True
+    return False
+
+
+def _short_forms(directory: Directory) -> dict[str, str]:
+    """Short form → the word it stands for, for single words; longer ones are spelt out in the index."""
+    return {
+        short[0]: full_words[0]
+        for language in directory.languages.values()
+        for full, forms in language.same.items()
+        if len(full_words := words(full)) == 1
+        for form in forms
+        if len(short := words(form)) == 1
+    }

@@ -1,0 +1,82 @@
+"""Text as typed → words that can be compared: case, accents, punctuation and Slack's markup taken off."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+READ = 1000
+"""Characters of a message that are read; a question further on than that is not one."""
+
+_MENTION = re.compile(r"<[@!][^<>]{1,200}>")
+_CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^<>|]{0,200})>")
+_LINK = re.compile(r"<[a-z]{2,10}:[^<>|\s]{1,500}\|([^<>]{0,200})>")
+_BARE_LINK = re.compile(r"<?\b(?:https?|ftp)://[^\s<>]{1,500}>?", re.IGNORECASE)
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_APOSTROPHE_S = re.compile(r"(?<=[a-z])['’`´]s\b")
+_APOSTROPHE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
+_LETTER_HYPHEN = re.compile(r"\b([a-z])-(?=[a-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text."""
+
+    norm: str
+    """Lower case, no accents, letters and digits only."""
+    upper: bool
+    """Typed in capitals."""
+    gap: str
+    """The punctuation between it and the word before."""
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text in lower case without accents, everything else as it is."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def plain(text: str) -> str:
+    """The text without Slack's markup, invisible characters and links; white space folded."""
+    if "<" in text:
+        text = _MENTION.sub(" ", text)
+        text = _CHANNEL.sub(r" \1 ", text)
+        text = _LINK.sub(r" \1 ", text)
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    if "://" in text:
+        text = _BARE_LINK.sub(" ", text)
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c for c in text)
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Co", "Cs", "Cn"))
+    return " ".join(text.split())
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a plain text. ``L.A.`` is one word, so are ``o'hare``, ``I-94`` and ``C-TPAT``; ``Laredo's`` is Laredo."""
+    found: list[Token] = []
+    end = 0
+    capitals = fold(text)
+    if len(capitals) != len(text):  # folding changed lengths (ß, ligatures): capitals can no longer be told
+        text = capitals
+    joined = _LETTER_HYPHEN.sub(lambda m: m[1] + "\0", capitals)
+    joined = _APOSTROPHE_S.sub("\0\0", joined)
+    joined = _APOSTROPHE.sub("\0", joined)
+    joined = _INITIALS.sub(lambda m: m[0].replace(".", "\0"), joined)
+    for match in re.finditer(r"[^\W_](?:[^\W_]|\0)*", joined):
+        norm = match[0].replace("\0", "")
+        typed = text[match.start() : match.end()]
+        found.append(Token(norm, typed.isupper(), text[end : match.start()]))
+        end = match.end()
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The normalised words of a name or a phrase of the fact base."""
+    return tuple(token.norm for token in tokens(plain(text)))

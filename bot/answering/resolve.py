@@ -1,0 +1,428 @@
+"""From a Question to what it comes to: which entries, reached how, and how sure. Says nothing; composing does.
+
+Each step looks whether the question is its business and returns None when it is not; the first that settles it wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.answering.coverage import REACHES, Reach, serving, serving_place
+from bot.answering.index import Found, Index
+from bot.answering.model import Ask, Outcome, Question
+from bot.answering.search import ANSWER, MARGIN, NAMED, Verdict, candidates, judge
+from bot.directory.model import Directory, Entry
+
+Reason = Literal[
+    "found",  # the entry itself was named
+    "code",  # it has the code or number typed
+    "serves",  # coverage led to it
+    "figure",  # a headline number
+    "several",  # equally good ones
+    "members",  # a list or count of entries
+    "which",  # a kind was named, but of what?
+    "near",  # only something like it is known
+    "not-covered",  # nobody is recorded to serve it
+    "no-code",  # no entry has that code or number
+    "no-place",  # none of the kind is in the place
+    "elsewhere",  # another body's business
+    "rules",  # how something is done or allowed
+    "nothing",  # nothing fits
+    "empty",  # nothing was asked
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a question comes to."""
+
+    outcome: Outcome
+    reason: Reason
+    why: str
+    confidence: float
+    entries: tuple[Entry, ...] = ()
+    """The answer's entries, best first; for ``unknown`` the near misses."""
+    via: tuple[Entry, ...] = ()
+    """For coverage: the thing asked about and what was walked through."""
+    kind: str = ""
+    """The kind wanted, when one was."""
+    place: str = ""
+    """ISO code of the place asked about or passed through."""
+    reach: Reach = "none"
+    beside: tuple[Entry, ...] = ()
+    """Entries worth a line beside the answer: other ways to read the question."""
+    found: tuple[Found, ...] = ()
+    """What was considered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with all that is needed to settle it."""
+
+    question: Question
+    ask: Ask
+    directory: Directory
+    index: Index
+
+    def find(self, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
+        return candidates(self.question, self.index, self.directory, kinds)
+
+    @property
+    def country_codes(self) -> tuple[str, ...]:
+        """Places named, regions spelt out."""
+        regions = self.directory.places.regions
+        return tuple(c for p in self.question.places for c in (regions[p].members if p in regions else (p,)))
+
+
+def resolve(question: Question, ask: Ask, directory: Directory, index: Index) -> Resolution:
+    """Settles a question."""
+    case = Case(question, ask, directory, index)
+    for step in STEPS:
+        resolution = step(case)
+        if resolution is not None:
+            return resolution
+    return Resolution("unknown", "nothing", "no word of it names anything here", 0.0)
+
+
+# --- steps --------------------------------------------------------------------------------------------------------------
+
+
+def by_code(case: Case) -> Resolution | None:
+    """A code or a phone number: exactly the entries that have it."""
+    question = case.question
+    if not question.codes:
+        return None
+    hits = [case.directory.entries[i] for code in question.codes for i in case.index.by_code(code)]
+    hits = list(dict.fromkeys(hits))
+    wanted = [e for e in hits if e.kind in question.kinds]
+    hits = wanted or hits
+    if not hits:
+        if all(len(code) < 7 for code in question.codes):
+            return None
+        return Resolution("unknown", "no-code", f"no entry has {', '.join(question.codes)}", 0.0)
+    if all(code in question.years for code in question.codes) and not question.kinds:
+        return None
+    rank = min(case.directory.kinds[e.kind].rank for e in hits)
+    best = [e for e in hits if case.directory.kinds[e.kind].rank == rank]
+    beside = tuple(e for e in hits if e not in best)[:4]
+    why = f"{', '.join(question.codes)} stands exactly in {', '.join(e.name for e in best[:4])}"
+    if len(best) == 1:
+        return Resolution("answer", "code", why, 0.99, (best[0],), beside=beside)
+    whole = [e for e in best if all(e is o or e in case.directory.ancestors(o) for o in best)]
+    if whole:
+        return Resolution("answer", "code", why, 0.95, (whole[0],), beside=tuple(e for e in best if e is not whole[0])[:4])
+    return Resolution("choices", "several", why, 0.6, tuple(best[:10]))
+
+
+def empty(case: Case) -> Resolution | None:
+    """Nothing that names anything: a follow-up to what was answered last, a greeting, or nothing at all."""
+    question = case.question
+    if question.mention or question.kinds or question.places or question.tags:
+        return None
+    last = next((case.directory.entries[i] for i in case.ask.context if i in case.directory.entries), None)
+    if last is not None and question.attributes:
+        return Resolution("answer", "found", f"goes on about {last.name}", 0.8, (last,))
+    if question.attributes or question.rules:
+        return Resolution("unknown", "nothing", "a fact is asked for, but of what?", 0.0)
+    return Resolution("help", "empty", "nothing is asked", 1.0)
+
+
+def elsewhere(case: Case) -> Resolution | None:
+    """Another body's business, or a question about rules: pointed to, not answered."""
+    question, directory = case.question, case.directory
+    kinds = [k.id for k in directory.kinds.values() if k.elsewhere]
+    others = case.find(kinds) if kinds else ()
+    hit = next((f for f in others if f.named >= 0.8), None)
+    if hit is not None:
+        ours = case.find([k for k in directory.kinds if k not in kinds])
+        asked_here = any(directory.kinds[k].command or directory.kinds[k].rank == 1 for k in question.kinds)
+        better = ours and ours[0].score >= max(ANSWER, hit.score + MARGIN)
+        if not better and not (asked_here and ours and ours[0].score >= ANSWER):
+            return Resolution(
+                "unknown", "elsewhere", f"{hit.name} is the business of {hit.entry.name}", 0.0, (hit.entry,), found=others
+            )
+    if question.rules and not set(question.attributes) - {"hours", "fee", "web"}:
+        near = judge(case.find(), directory)
+        return Resolution("unknown", "rules", "asks how something is done or allowed", 0.0, near.entries[:2])
+    return None
+
+
+def figure(case: Case) -> Resolution | None:
+    """A headline number, of a year when one is named."""
+    question, directory = case.question, case.directory
+    counting = question.operation == "count" or question.history
+    if not counting and not question.years:
+        return None
+    counts = {directory.kinds[k].counts for k in question.kinds} - {""}
+    kinds = {directory.entries[k.counts].kind for k in directory.kinds.values() if k.counts}
+    found = case.find(kinds) if kinds else ()
+    top = found[0] if found else None
+    if top is not None and top.named >= 0.6 and top.explained >= 0.7:
+        return _figure(top.entry, f"{top.name} is a headline number", found)
+    if len(counts) == 1 and not question.mention and not question.places and not question.tags:
+        entry = directory.entries[counts.pop()]
+        return _figure(entry, "their number is a headline number", found)
+    return None
+
+
+def background(case: Case) -> Resolution | None:
+    """What a sort of thing is or does: the entry that tells it."""
+    question, directory = case.question, case.directory
+    if question.operation != "describe":
+        return None
+    about = next((directory.kinds[k].about for k in question.kinds if directory.kinds[k].about), "")
+    verdict = judge(case.find(), directory)
+    if about and (not verdict.sure or not question.mention):
+        return Resolution("answer", "found", "asks what such a thing is", 0.8, (directory.entries[about],))
+    return None
+
+
+def members(case: Case) -> Resolution | None:
+    """A list or a count of entries of a kind: all, those in a place, those with a trait, those that belong to an entry."""
+    question, directory = case.question, case.directory
+    if not (question.several or question.operation == "count") or not (question.kinds or question.tags):
+        return None
+    kinds = question.kinds or tuple(
+        dict.fromkeys(e.kind for e in directory.entries.values() if set(e.tags) & set(question.tags))
+    )
+    if question.mention:
+        return _members_of_entry(case, kinds)
+    entries = [e for e in directory.entries.values() if e.kind in kinds[:1] or (not question.kinds and e.kind in kinds)]
+    entries = [e for e in entries if set(question.tags) <= set(e.tags)]
+    if not entries and question.tags and question.kinds:
+        entries = [e for e in directory.entries.values() if set(question.tags) <= set(e.tags)]
+    places = case.country_codes
+    if places:
+        entries = _in_places(entries, places, directory)
+        if not entries:
+            return None
+    if not entries:
+        return None
+    outcome: Outcome = "count" if question.operation == "count" else "list"
+    why = f"all entries of kind {', '.join(kinds[:2])}" + (f" in {', '.join(places[:3])}" if places else "")
+    return Resolution(outcome, "members", why, 0.9, tuple(entries), kind=kinds[0], place=places[0] if places else "")
+
+
+def served(case: Case) -> Resolution | None:
+    """A kind is named: the one of that name, or the one that serves what is named."""
+    question, directory = case.question, case.directory
+    if not question.kinds:
+        return None
+    found = case.find(question.kinds)
+    verdict = judge(found, directory)
+    top = found[0] if found else None
+    if top is not None and verdict.sure and top.named >= NAMED:
+        walk = _walk(case) if question.coverage and top.named < 0.95 else None
+        if walk is None or walk.outcome == "unknown":
+            return _verdict(verdict, found, question)
+        return walk
+    walk = _walk(case)
+    if walk is not None:
+        return walk
+    if top is not None and verdict.sure and not question.named and top.explained >= 0.8:
+        return _verdict(verdict, found, question)
+    if question.mention:
+        return None
+    return _of_kind(case)
+
+
+def covering(case: Case) -> Resolution | None:
+    """Who covers a place, with no kind named: whoever is recorded to."""
+    question, directory = case.question, case.directory
+    places = case.country_codes
+    if question.mention or not places:
+        return None
+    entries = [directory.entries[i] for p in places for i in directory.covered_by.get(p, ())]
+    entries = list(dict.fromkeys(e for e in entries if e.kind not in question.not_kinds))
+    if not entries:
+        return Resolution("unknown", "not-covered", "nothing is recorded for the place", 0.0, place=places[0])
+    if len(entries) == 1:
+        sure: Outcome = "answer" if question.coverage or question.attributes else "choices"
+        return Resolution(
+            sure, "serves", "the only one recorded for the place", 0.75, (entries[0],), place=places[0], reach="place"
+        )
+    return Resolution("choices", "several", "several are recorded for the place", 0.5, tuple(entries[:12]), place=places[0])
+
+
+def named(case: Case) -> Resolution | None:
+    """The entry that the words name."""
+    question, directory = case.question, case.directory
+    found = case.find()
+    found = tuple(f for f in found if not directory.kinds[f.entry.kind].elsewhere)
+    if question.kinds:
+        # a kind was asked for and none of that kind fits: another sort of thing is no answer, only a pointer
+        near = tuple(f for f in found if f.score >= ANSWER)
+        entries = tuple(f.entry for f in near[:3])
+        return Resolution(
+            "unknown",
+            "near" if near else "nothing",
+            "none of the kind asked for fits",
+            0.0,
+            entries,
+            kind=question.kinds[0],
+            found=found,
+        )
+    return _verdict(judge(found, directory), found, question)
+
+
+Step = Callable[[Case], Resolution | None]
+STEPS: tuple[Step, ...] = (by_code, empty, elsewhere, figure, background, members, served, covering, named)
+
+
+# --- their parts --------------------------------------------------------------------------------------------------------
+
+
+def _verdict(verdict: Verdict, found: tuple[Found, ...], question: Question) -> Resolution:
+    if not verdict.entries:
+        return Resolution("unknown", "nothing", verdict.why, 0.0, found=found)
+    kind = question.kinds[0] if question.kinds else ""
+    if len(verdict.entries) == 1 and verdict.sure:
+        return Resolution("answer", "found", verdict.why, verdict.confidence, verdict.entries, kind=kind, found=found)
+    if verdict.sure:
+        return Resolution(
+            "choices",
+            "several",
+            verdict.why,
+            verdict.confidence / len(verdict.entries) + 0.2,
+            verdict.entries[:10],
+            kind=kind,
+            found=found,
+        )
+    near = tuple(f.entry for f in found[:3])
+    return Resolution("unknown", "near", verdict.why, 0.0, near, kind=kind, found=found)
+
+
+def _figure(entry: Entry, why: str, found: tuple[Found, ...]) -> Resolution:
+    return Resolution("count", "figure", why, 0.92, (entry,), found=found)
+
+
+def _in_places(entries: list[Entry], places: Iterable[str], directory: Directory) -> list[Entry]:
+    wanted = set(places)
+    standing = [e for e in entries if {e.place.state, e.place.country} & wanted]
+    covering_ = [e for e in entries if e not in standing and any(t.place in wanted for t in e.covers)]
+    return standing + covering_
+
+
+def _things(case: Case, wanted: str) -> tuple[Found, ...]:
+    """The entries that may be the thing whose ``wanted`` is asked for, best first, all about equally good."""
+    directory = case.directory
+    others = tuple(k for k in case.question.kinds if k != wanted)
+    found = case.find(others) if others else ()
+    if not found or found[0].score < ANSWER:
+        found = tuple(f for f in case.find() if f.entry.kind != wanted and not directory.kinds[f.entry.kind].elsewhere)
+    good = tuple(f for f in found if f.score >= max(ANSWER * 0.85, found[0].score - MARGIN) and f.named >= 0.3)
+    return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
+
+
+def _walk(case: Case) -> Resolution | None:
+    """Coverage: from the thing or the place named to the kind asked for."""
+    question, directory = case.question, case.directory
+    attempts: list[Resolution] = []
+    for wanted in question.kinds:
+        things = _things(case, wanted) if question.mention else ()
+        rank = directory.kinds[things[0].entry.kind].rank if things else 0
+        for thing in things:
+            way = serving(directory, wanted, thing.entry)
+            if way.entries and (directory.kinds[thing.entry.kind].rank == rank or way.reach not in ("fallback", "none")):
+                outcome: Outcome = "answer" if len(way.entries) == 1 else "choices"
+                why = f"{thing.entry.name} leads to {way.entries[0].name} ({way.reach})"
+                confidence = round(min(0.95, thing.score) * {"itself": 1.0, "part": 0.97}.get(way.reach, 0.9), 2)
+                attempts.append(
+                    Resolution(
+                        outcome, "serves", why, confidence, way.entries, way.via, wanted, way.place, way.reach, found=things
+                    )
+                )
+        if things:
+            continue
+        if not question.mention or all(t.place for t in question.terms if t.weight >= 0.15):
+            attempts += _walk_from_places(case, wanted)
+    if not attempts:
+        return None
+    fallback_first = attempts[0].reach == "fallback"
+    best = attempts[0] if fallback_first else min(attempts, key=lambda a: REACHES.index(a.reach))
+    others = tuple(e for a in attempts if a is not best and a.reach not in ("fallback", "none") for e in a.entries)
+    return replace(best, beside=tuple(e for e in dict.fromkeys(others) if e not in best.entries)[:3])
+
+
+def _walk_from_places(case: Case, wanted: str) -> list[Resolution]:
+    directory = case.directory
+    attempts: list[Resolution] = []
+    for code in case.country_codes:
+        place, _, locality = code.partition("|")
+        way = serving_place(directory, wanted, place, locality)
+        entries = way.entries
+        if way.reach in ("fallback", "none"):
+            standing = tuple(
+                e for e in directory.entries.values() if e.kind == wanted and place in (e.place.state, e.place.country)
+            )
+            if standing and not directory.kinds[wanted].attributes.count("covers"):
+                entries, way = standing, replace(way, entries=standing, reach="place", place=place)
+        if not entries:
+            attempts.append(
+                Resolution("unknown", "not-covered", f"no {wanted} is recorded for {code}", 0.0, kind=wanted, place=place)
+            )
+            continue
+        outcome: Outcome = "answer" if len(entries) == 1 else "choices"
+        why = f"{code} is served by {', '.join(e.name for e in entries[:3])} ({way.reach})"
+        attempts.append(
+            Resolution(
+                outcome,
+                "serves",
+                why,
+                0.92 if way.reach == "place" else 0.8,
+                entries[:12],
+                way.via,
+                wanted,
+                place,
+                way.reach,
+            )
+        )
+    return attempts
+
+
+def _members_of_entry(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
+    """The parts of an entry: the stations of a sector, the ports of an office."""
+    question, directory = case.question, case.directory
+    for wanted in kinds:
+        for thing in _things(case, wanted):
+            inside = directory.parts_of(thing.entry, (wanted,))
+            inside += tuple(
+                directory.entries[t.entry]
+                for t in thing.entry.covers
+                if t.entry and directory.entries[t.entry].kind == wanted and directory.entries[t.entry] not in inside
+            )
+            if question.tags:
+                inside = tuple(e for e in inside if set(question.tags) <= set(e.tags)) or inside
+            if inside:
+                outcome: Outcome = "count" if question.operation == "count" else "list"
+                why = f"the entries of kind {wanted} that belong to {thing.entry.name}"
+                return Resolution(outcome, "members", why, min(0.92, thing.score), inside, (thing.entry,), kind=wanted)
+    return None
+
+
+def _of_kind(case: Case) -> Resolution | None:
+    """Only a kind was named: its last resort, the only one there is, or the question back: which one?"""
+    question, directory = case.question, case.directory
+    kind = directory.kinds[question.kinds[0]]
+    entries = tuple(e for e in directory.entries.values() if e.kind == kind.id and set(question.tags) <= set(e.tags))
+    if question.places:
+        here = tuple(_in_places(list(entries), case.country_codes, directory))
+        if not here:
+            return Resolution(
+                "unknown", "no-place", f"no {kind.id} in the place", 0.0, kind=kind.id, place=case.country_codes[0]
+            )
+        if len(here) == 1:
+            return Resolution("answer", "found", f"the only {kind.id} there", 0.85, here, kind=kind.id)
+        outcome: Outcome = "choices" if len(here) <= 10 and not question.several else "list"
+        return Resolution(
+            outcome, "members", f"all of kind {kind.id} there", 0.7, here, kind=kind.id, place=case.country_codes[0]
+        )
+    if kind.fallback:
+        return Resolution(
+            "answer", "found", "the general one of its kind", 0.85, (directory.entries[kind.fallback],), kind=kind.id
+        )
+    if len(entries) == 1:
+        return Resolution("answer", "found", "the only one of its kind", 0.9, entries, kind=kind.id)
+    return Resolution("unknown", "which", "a kind is named, but not which one", 0.0, entries[:3], kind=kind.id)

@@ -1,0 +1,82 @@
+"""Candidates for a question, and whether they are good enough to be the answer. All thresholds stand here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.answering.index import Found, Index
+from bot.answering.model import Question
+from bot.directory.model import Directory, Entry
+
+ANSWER = 0.55
+"""A candidate below this score is never given as the answer."""
+OFFER = 0.33
+"""A candidate below this score is not even offered."""
+MARGIN = 0.09
+"""Candidates whose scores are closer than this are equally good."""
+NAMED = 0.5
+"""The least share of its name by which an entry counts as named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the candidates allow."""
+
+    entries: tuple[Entry, ...]
+    """The equally good ones, best first; empty when none is worth showing."""
+    sure: bool
+    """Whether the first (or, of several, one of them) may be called the answer."""
+    confidence: float
+    why: str
+
+
+def candidates(question: Question, index: Index, directory: Directory, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
+    """Entries that fit the question, best first, without what the asker said is not meant."""
+    found = index.find(question.terms, kinds)
+    return tuple(
+        f
+        for f in found
+        if f.entry.kind not in question.not_kinds
+        and not (set(question.not_tags) & set(f.entry.tags))
+        and not any(_named_by_tag(f.entry, tag, directory) for tag in question.not_tags)
+    )
+
+
+def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:
+    return directory.tags[tag].label in entry.name.lower()
+
+
+def judge(found: tuple[Found, ...], directory: Directory) -> Verdict:
+    """Settles on one candidate, on several that are equally good, or on none."""
+    if not found or found[0].score < OFFER:
+        return Verdict((), False, round(found[0].score, 2) if found else 0.0, "nothing fits well enough")
+    top = found[0]
+    group = [f for f in found if f.score >= top.score - MARGIN]
+    best_rank = min(
+        directory.kinds[f.entry.kind].rank
+        for f in group
+        if f.explained >= top.explained - 0.02 and f.named >= top.named - 0.05
+    )
+    group = _without_parts([f for f in group if directory.kinds[f.entry.kind].rank <= best_rank], directory)
+    sure = group[0].score >= ANSWER
+    gap = group[0].score - max((f.score for f in found if f not in group), default=0.0)
+    confidence = round(min(0.99, group[0].score * (0.85 + 0.15 * min(1.0, gap / 0.25))), 2)
+    names = ", ".join(f"{f.entry.name} {f.score:.2f}" for f in group[:4])
+    if len(group) > 1:
+        why = f"{len(group)} fit equally well: {names}"
+    elif sure:
+        why = f"{names} fits best"
+    else:
+        why = f"{names} fits best, but not well enough to be sure"
+    return Verdict(tuple(f.entry for f in group), sure, confidence, why)
+
+
+def _without_parts(group: list[Found], directory: Directory) -> list[Found]:
+    """When one candidate contains all others, it is the one meant."""
+    for whole in group:
+        others = [f for f in group if f is not whole]
+        if others and all(any(a.id == whole.entry.id for a in directory.ancestors(f.entry)) for f in others):
+            if whole.explained >= max(f.explained for f in others) - 0.02:
+                return [whole]
+    return group

@@ -1,0 +1,280 @@
+"""A text → a Question: what is asked of what, in the words of the directory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.answering.lexicon import Lexicon, Reading, Segment
+from bot.answering.model import Ask, Operation, Question, Term, Word
+from bot.answering.normalize import READ, Token, plain, tokens
+from bot.directory.model import Directory
+
+EDIT_COST = 0.12
+"""What each typing error takes off a word's likeness."""
+STRAY = 0.6
+"""Weight of an unknown word that is no everyday word: most likely a name that is not in the directory."""
+EVERYDAY = 0.06
+"""Weight of an everyday word that nothing explains."""
+HINT = 0.35
+"""Weight of a kind, tag or place word: an entry should fit it, but it names nothing by itself."""
+
+_PHONE = re.compile(r"(?<![\w+])\+?[\d(][\d\s().\-/]{5,22}\d(?!\w)")
+_OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
+"""Of several operation words the first of these decides."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FISCAL = re.compile(r"fy(?:20)?(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A segment or a lone word, with the readings that stand."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    edits: int = 0
+    excluded: bool = False
+
+    def has(self, role: str) -> bool:
+        return any(r.role == role for r in self.readings)
+
+    def meanings(self, role: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(r.meaning for r in self.readings if r.role == role))
+
+
+def understand(ask: Ask, directory: Directory, lexicon: Lexicon, rarity: Callable[[str], float]) -> Question:
+    """Turns a text into a Question.
+
+    ``rarity`` tells how telling a word of the directory's names is, 0..1, and 0 for a word of no name.
+    """
+    read = plain(ask.text[: READ * 4])
+    cut = len(read) > READ or len(ask.text) > READ * 4
+    text, numbers = _take_phones(read[:READ])
+    typed = tokens(text)
+    chunks = _exclude(_chunks(typed, lexicon), typed)
+    kept = tuple(c for c in chunks if not c.excluded)
+    language = _language(kept, ask.locale, directory)
+    kinds = _unique(m for c in kept for m in c.meanings("kind"))
+    tags = _unique(m for c in kept for m in c.meanings("tag"))
+    attributes = _attributes(kept)
+    operations = {m for c in kept for m in c.meanings("operation")}
+    codes = numbers + _codes(kept, typed, lexicon.codes)
+    years = _years(kept, typed, codes)
+    operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
+    several = operation == "list" or any(r.plural for c in kept for r in c.readings)
+    terms, mention = _terms(kept, typed, lexicon, rarity, frozenset(years))
+    return Question(
+        text=read[:READ],
+        words=_words(chunks, typed),
+        language=language,
+        operation=operation,
+        attributes=attributes,
+        kinds=_unique((*ask.kinds, *kinds)),
+        tags=tags,
+        places=_unique(m for c in kept for m in c.meanings("place")),
+        codes=codes,
+        not_kinds=_unique(m for c in chunks if c.excluded for m in c.meanings("kind")),
+        not_tags=_unique(m for c in chunks if c.excluded for m in c.meanings("tag")),
+        mention=mention,
+        terms=terms,
+        named=_unique(m for c in kept for m in c.meanings("name")),
+        several=several,
+        coverage="covers" in operations,
+        rules="rules" in operations,
+        history="history" in operations,
+        years=years,
+        cut=cut,
+    )
+
+
+def _unique(values: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))  # type: ignore[call-overload]
+
+
+def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without phone numbers, and their digits."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        digits = re.sub(r"\D", "", match[0])
+        if 7 <= len(digits) <= 15 and not re.fullmatch(r"\d{3,4}(\s+\d{3,4})*", match[0].strip()):
+            found.append(digits)
+            return " "
+        return match[0]
+
+    return _PHONE.sub(take, text), tuple(found)
+
+
+def _chunks(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[_Chunk, ...]:
+    chunks: list[_Chunk] = []
+    at = 0
+    for segment in lexicon.segments(typed):
+        chunks += [_Chunk(i, i + 1, ()) for i in range(at, segment.start)]
+        readings = tuple(r for r in segment.readings if _stands(r, segment, typed, lexicon))
+        if readings:
+            chunks.append(_Chunk(segment.start, segment.end, readings, segment.edits))
+        else:
+            chunks += [_Chunk(i, i + 1, ()) for i in range(segment.start, segment.end)]
+        at = segment.end
+    chunks += [_Chunk(i, i + 1, ()) for i in range(at, len(typed))]
+    return tuple(chunks)
+
+
+def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether a reading may be believed where it stands."""
+    token = typed[segment.start]
+    if reading.role == "place":
+        if reading.short:
+            return segment.edits == 0 and _is_abbreviation(segment.start, typed, lexicon)
+        if segment.edits:
+            # one wrong letter makes another country of a short name: only swapped or doubled letters are forgiven there
+            spelt = "".join(segment.phrase)
+            meant = "".join(t.norm for t in typed[segment.start : segment.end])
+            return len(spelt) >= 6 or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
+    if reading.role in ("kind", "operation", "attribute") and segment.edits and segment.end - segment.start == 1:
+        return len(token.norm) >= 4
+    return True
+
+
+def _is_abbreviation(at: int, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether a two-letter word is meant as the short name of a place: TX, not "in" or "me"."""
+    token = typed[at]
+    shouting = sum(t.upper for t in typed) > len(typed) / 2 and len(typed) > 2
+    if token.upper and not shouting:
+        return True
+    if at and "," in token.gap:
+        return True
+    roles = {r.role for r in lexicon.readings((token.norm,)) if r.role != "place"}
+    is_word = bool(roles) or lexicon.vocabulary.everyday(token.norm) or token.norm in lexicon.same
+    return not is_word
+
+
+def _exclude(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[_Chunk, ...]:
+    """Marks what stands after a *not*, when it is a kind or a tag: "seaport, not the airport"."""
+    marked = list(chunks)
+    for n, chunk in enumerate(chunks):
+        if "not" not in chunk.meanings("operation"):
+            continue
+        reach: list[int] = []
+        for m in range(n + 1, min(n + 5, len(chunks))):
+            if re.search(r"[.,;:?!]", typed[chunks[m].start].gap):
+                break
+            reach.append(m)
+            if chunks[m].has("kind") or chunks[m].has("tag"):
+                for k in reach:
+                    c = chunks[k]
+                    marked[k] = _Chunk(c.start, c.end, c.readings, c.edits, excluded=True)
+                break
+    return tuple(marked)
+
+
+def _language(chunks: tuple[_Chunk, ...], locale: str, directory: Directory) -> str:
+    """The language with most words of its own in the text; the asker's when that is a tie."""
+    votes: dict[str, int] = dict.fromkeys(directory.languages, 0)
+    for chunk in chunks:
+        spoken = {r.language for r in chunk.readings if r.language}
+        if len(spoken) == 1:
+            votes[spoken.pop()] += 1
+    asker = locale.split("-")[0].split("_")[0]
+    first = next(iter(directory.languages), "en")
+    return max(votes, key=lambda code: (votes[code], code == asker, code == first), default=first)
+
+
+def _attributes(chunks: tuple[_Chunk, ...]) -> tuple[str, ...]:
+    found = [c.meanings("attribute") for c in chunks if c.has("attribute")]
+    return _unique(m for meanings in found for m in meanings)
+
+
+def _codes(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], known: frozenset[str]) -> tuple[str, ...]:
+    """Numbers that are an entry's code; a missing leading zero is forgiven when the word for a code stands beside it."""
+    said = any("code" in c.meanings("attribute") or c.has("kind") for c in chunks)
+    found = []
+    for token in typed:
+        if token.norm.isdigit():
+            if token.norm in known and len(token.norm) >= 3:
+                found.append(token.norm)
+            elif said and len(token.norm) == 3 and f"0{token.norm}" in known:
+                found.append(f"0{token.norm}")
+    return tuple(found)
+
+
+def _years(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
+    found = []
+    for n, token in enumerate(typed):
+        fiscal = _FISCAL.fullmatch(token.norm)
+        if fiscal:
+            found.append(f"20{fiscal[1]}")
+        elif _YEAR.fullmatch(token.norm):
+            found.append(token.norm)
+        elif token.norm == "twenty" and n + 1 < len(typed) and typed[n + 1].norm in _TEENS:
+            found.append(f"20{_TEENS[typed[n + 1].norm]}")
+    return tuple(found)
+
+
+_TEENS = {
+    word: f"{n:02}"
+    for n, word in enumerate(
+        [
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        start=10,
+    )
+}
+
+
+def _terms(
+    chunks: tuple[_Chunk, ...],
+    typed: tuple[Token, ...],
+    lexicon: Lexicon,
+    rarity: Callable[[str], float],
+    years: frozenset[str],
+) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    terms: list[Term] = []
+    mention: list[str] = []
+    for chunk in chunks:
+        place = next(iter(chunk.meanings("place")), "")
+        for at in range(chunk.start, chunk.end):
+            norm = typed[at].norm
+            spellings = tuple((w, 1 - EDIT_COST * e) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
+            telling = max((rarity(w) * alike for w, alike in spellings), default=0.0)
+            if norm in years:
+                weight = 0.0
+            elif chunk.has("name"):
+                weight = max(0.2, telling)
+            elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
+                weight = 0.0
+            elif place or chunk.has("kind") or chunk.has("tag"):
+                weight = HINT / (chunk.end - chunk.start)
+            elif telling:
+                weight = max(0.15, telling)
+            elif lexicon.vocabulary.everyday(norm):
+                weight = EVERYDAY
+            else:
+                weight = STRAY
+            if weight >= 0.15 and not (chunk.has("kind") or chunk.has("tag")):
+                mention.append(norm)
+            terms.append(Term(spellings, weight, place, chunk.meanings("kind"), chunk.meanings("tag")))
+    return tuple(terms), tuple(mention)
+
+
+def _words(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for chunk in chunks:
+        reading = chunk.readings[0] if chunk.readings else None
+        for at in range(chunk.start, chunk.end):
+            token = typed[at]
+            role = ("not " if chunk.excluded else "") + (reading.role if reading else "name")
+            found.append(Word(token.norm, token.norm, role, reading.meaning if reading else "", chunk.edits))
+    return tuple(found)

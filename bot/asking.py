@@ -1,0 +1,56 @@
+"""The ask command: questions from the command line or standard input, answers on standard output."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import time
+from pathlib import Path
+
+from bot.answering.engine import Answerer
+from bot.answering.model import Answer, Ask
+from bot.answering.wire import as_json
+from bot.directory.errors import KnowledgeError
+from bot.directory.loader import load
+
+
+def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bool) -> None:
+    """Answers one question, for people or as one JSON object. Exits with 2 when the fact base cannot be loaded."""
+    answerer = _answerer(knowledge)
+    answer, elapsed_ms = _timed(answerer, question)
+    if as_object:
+        print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    from bot import terminal
+
+    console = Console(highlight=False, soft_wrap=False)
+    if explain:
+        terminal.explain(console, answer)
+    terminal.show(console, answer)
+
+
+def ask_lines(knowledge: Path) -> None:
+    """Answers a question a line from standard input with a JSON object a line, in order, until the input ends."""
+    answerer = _answerer(knowledge)
+    for line in sys.stdin:
+        question = line.rstrip("\r\n")
+        answer, elapsed_ms = _timed(answerer, question)
+        print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False), flush=True)
+
+
+def _timed(answerer: Answerer, question: str) -> tuple[Answer, float]:
+    today = datetime.date.today().isoformat()
+    start = time.perf_counter()
+    answer = answerer.answer(Ask(question, today=today))
+    return answer, (time.perf_counter() - start) * 1000
+
+
+def _answerer(knowledge: Path) -> Answerer:
+    try:
+        return Answerer(load(knowledge))
+    except KnowledgeError as error:
+        print(f"The fact base cannot be loaded: {error.summary}", file=sys.stderr)
+        raise SystemExit(2) from None
