@@ -1,20 +1,22 @@
-"""``directory.yaml``, ``kinds.yaml`` and ``sources.yaml``: what the directory is, what it may hold, and where facts come from."""
+"""``directory.yaml``, ``kinds.yaml`` and ``sources.yaml``: what the directory is, may hold and draws on."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
-from bot.directory import values
+from bot.directory.checks import check_date, check_url
 from bot.directory.model import Attribute, AttributeType, Kind, Source, Standing, Tag
-from bot.directory.reader import Reader, instead, quoted
+from bot.directory.reader import Reader, inside, quoted
 from bot.directory.yamlfile import Mapping, Node
 
 ENTRY_KEYS = ("id", "kind", "name", "aliases", "place", "tags", "note", "source", "as_of")
 """Keys of an entry that are no attributes."""
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _COMMAND = re.compile(r"/[a-z][a-z0-9_-]{0,30}")
+_KIND_KEYS = ("label", "plural", "attributes", "rank", "shelf_life_days", "fallback", "command", "about", "elsewhere", "counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,127 +46,126 @@ class Declared:
 
 def read_directory(reader: Reader, node: Node | None, declared: Declared) -> None:
     """Title, about, general entry and examples."""
-    top = reader.fields(node, "the directory", ("title", "about", "general", "examples"), ("title", "about"))
-    declared.title = reader.text(top, "title", "the directory")
-    declared.about = reader.text(top, "about", "the directory")
-    declared.general = _reference(reader, top, "general", "the directory", declared)
-    examples = reader.sections(top, "examples", "")
-    declared.examples = {code: reader.texts(Mapping(line, {code: texts}), code, "examples") for code, line, texts in examples}
+    top = reader.fields(node, "", ("title", "about", "general", "examples"), ("title", "about"))
+    declared.title = reader.line(top, "title", "")
+    declared.about = reader.line(top, "about", "")
+    declared.general = _reference(reader, top, "general", "", declared)
+    for code, _, questions in reader.sections(top, "examples"):
+        declared.examples[code] = tuple(reader.texts(questions, f"examples: {code}"))
 
 
 def read_sources(reader: Reader, node: Node | None, declared: Declared) -> None:
     """Every source by its id."""
-    top = reader.fields(node, "the file", ("sources",), ("sources",))
-    for name, line, section in reader.sections(top, "sources", ""):
+    top = reader.fields(node, "", ("sources",), ("sources",))
+    for name, line, section in reader.sections(top, "sources"):
         what = f"source {name}"
-        _check_name(reader, line, "source", name, numbers_first=True)
+        _check_name(reader, line, "source", name, "s" + name)  # a source's id may begin with a year
         fields = reader.fields(section, what, ("title", "url", "date", "standing"), ("title", "standing"))
         declared.sources[name] = Source(
             id=name,
-            title=reader.text(fields, "title", what) or name,
-            url=_checked(reader, fields, "url", what, values.check_url),
-            date=_checked(reader, fields, "date", what, values.check_date),
+            title=reader.line(fields, "title", what) or name,
+            url=_checked(reader, fields, "url", what, check_url),
+            date=_checked(reader, fields, "date", what, check_date),
             standing=cast(Standing, reader.choice(fields, "standing", what, get_args(Standing), "unofficial")),
         )
 
 
 def read_kinds(reader: Reader, node: Node | None, declared: Declared) -> None:
     """Attributes, tags and kinds."""
-    top = reader.fields(node, "the file", ("attributes", "tags", "kinds"), ("attributes", "kinds"))
-    kind_names = [name for name, _, _ in Reader(reader.file, []).sections(top, "kinds", "")]
-    for name, line, section in reader.sections(top, "attributes", ""):
+    top = reader.fields(node, "", ("attributes", "tags", "kinds"), ("attributes", "kinds"))
+    kinds = top.values.get("kinds")
+    kind_names = list(kinds.values) if isinstance(kinds, Mapping) else []
+    for name, line, section in reader.sections(top, "attributes"):
         _check_name(reader, line, "attribute", name)
         declared.attributes[name] = _attribute(reader, name, line, section, kind_names)
-    for name, line, section in reader.sections(top, "tags", ""):
+    for name, line, section in reader.sections(top, "tags"):
         _check_name(reader, line, "tag", name)
-        fields = reader.fields(section, f"tag {name}", ("label", "plural"), ("label", "plural"))
-        label, plural = (reader.text(fields, key, f"tag {name}") or name for key in ("label", "plural"))
-        declared.tags[name] = Tag(name, label, plural)
+        what = f"tag {name}"
+        fields = reader.fields(section, what, ("label", "plural"), ("label", "plural"))
+        declared.tags[name] = Tag(
+            name, reader.line(fields, "label", what) or name, reader.line(fields, "plural", what) or name
+        )
     commands: dict[str, str] = {}
-    for name, line, section in reader.sections(top, "kinds", ""):
+    for name, line, section in reader.sections(top, "kinds"):
         _check_name(reader, line, "kind", name)
-        kind = _kind(reader, name, section, declared)
-        declared.kinds[name] = kind
+        kind = declared.kinds[name] = _kind(reader, name, section, declared)
         if kind.command and commands.setdefault(kind.command, name) != name:
-            message = f"kind {name}: command {kind.command} already belongs to {commands[kind.command]}; give it another one"
-            reader.problem(line, message)
+            taken = f"the command {kind.command} belongs to {commands[kind.command]} already; write another one"
+            reader.problem(line, f"kind {name}: {taken}")
 
 
-def _attribute(reader: Reader, name: str, line: int, section: Node, kind_names: list[str]) -> Attribute:
+def _attribute(reader: Reader, name: str, line: int, section: Node, kind_names: Collection[str]) -> Attribute:
     what = f"attribute {name}"
     if name in ENTRY_KEYS:
         reader.problem(line, f"{what}: every entry has a key {name} of its own; give the attribute another name")
     fields = reader.fields(section, what, ("type", "label", "part_kinds"), ("type", "label"))
-    kind_of_value = reader.choice(fields, "type", what, get_args(AttributeType), "text")
-    for reserved, type_ in (("part_of", "entry"), ("covers", "coverage")):
-        if name == reserved and kind_of_value != type_:
-            reader.problem(line, f"{what} has the type {kind_of_value}; write type: {type_}")
+    type_ = reader.choice(fields, "type", what, get_args(AttributeType), "text")
+    for reserved, needed in (("part_of", "entry"), ("covers", "coverage")):
+        if name == reserved and type_ != needed:
+            reader.problem(line, f"{what} has the type {type_}; write type: {needed}")
     part_kinds = reader.items(fields, "part_kinds", what)
-    for kind, at in part_kinds:
+    for kind, at in part_kinds.items():
         if kind not in kind_names:
-            reader.problem(at, f"{what}: unknown kind {quoted(kind)}; {instead(kind, kind_names, 'declare it under kinds')}")
-    if part_kinds and kind_of_value != "parts":
-        reader.problem(fields.lines["part_kinds"], f"{what}: only the type parts has part_kinds; take it out, or write type: parts")
-    elif kind_of_value == "parts" and not part_kinds:
+            reader.unknown(at, what, "kind", kind, kind_names, "declare it under kinds")
+    if part_kinds and type_ != "parts":
+        reader.problem(fields.lines["part_kinds"], f"{what}: part_kinds is for type: parts only; take it out")
+    elif type_ == "parts" and not part_kinds:
         reader.problem(line, f"{what} does not say what it lists; add part_kinds: [a kind]")
-    label = reader.text(fields, "label", what) or name
-    return Attribute(name, cast(AttributeType, kind_of_value), label, tuple(kind for kind, _ in part_kinds))
+    return Attribute(name, cast(AttributeType, type_), reader.line(fields, "label", what) or name, tuple(part_kinds))
 
 
 def _kind(reader: Reader, name: str, section: Node, declared: Declared) -> Kind:
     what = f"kind {name}"
-    known = ("label", "plural", "attributes", "rank", "shelf_life_days", "fallback", "command", "counts")
-    fields = reader.fields(section, what, known, ("label", "plural", "attributes"))
+    fields = reader.fields(section, what, _KIND_KEYS, ("label", "plural", "attributes"))
     attributes = reader.items(fields, "attributes", what)
-    for attribute, at in attributes:
+    for attribute, at in attributes.items():
         if attribute not in declared.attributes:
-            advice = instead(attribute, declared.attributes, "declare it under attributes")
-            reader.problem(at, f"{what}: unknown attribute {quoted(attribute)}; {advice}")
-    command = reader.text(fields, "command", what)
+            reader.unknown(at, what, "attribute", attribute, declared.attributes, "declare it under attributes")
+    command = reader.line(fields, "command", what)
     if command and not _COMMAND.fullmatch(command):
         reader.problem(fields.lines["command"], f"{what}: {quoted(command)} is no slash command; write it as /{name}")
-    days = _whole_number(reader, fields, "shelf_life_days", what, 1, 36500)
     return Kind(
         id=name,
-        label=reader.text(fields, "label", what) or name,
-        plural=reader.text(fields, "plural", what) or name,
-        attributes=tuple(a for a, _ in attributes if a in declared.attributes),
+        label=reader.line(fields, "label", what) or name,
+        plural=reader.line(fields, "plural", what) or name,
+        attributes=tuple(a for a in attributes if a in declared.attributes),
         rank=_whole_number(reader, fields, "rank", what, 1, 3) or 2,
-        shelf_life_days=days,
+        shelf_life_days=_whole_number(reader, fields, "shelf_life_days", what, 1, 36500),
         fallback=_reference(reader, fields, "fallback", what, declared),
         command=command,
+        about=_reference(reader, fields, "about", what, declared),
+        elsewhere=reader.choice(fields, "elsewhere", what, ("true", "false"), "false") == "true",
         counts=_reference(reader, fields, "counts", what, declared),
     )
 
 
 def _reference(reader: Reader, fields: Mapping, key: str, what: str, declared: Declared) -> str:
-    id = reader.text(fields, key, what)
+    id = reader.line(fields, key, what)
     if id:
-        declared.references.append(Reference(reader, fields.values[key].line, f"{what}: {key}", id))
+        declared.references.append(Reference(reader, fields.values[key].line, inside(what, key), id))
     return id
 
 
-def _checked(reader: Reader, fields: Mapping, key: str, what: str, check: Any) -> str:
-    text = reader.text(fields, key, what)
+def _checked(reader: Reader, fields: Mapping, key: str, what: str, check: Callable[[str], None]) -> str:
+    text = reader.line(fields, key, what)
     if text:
-        try:
-            check(text)
-        except ValueError as error:
-            reader.problem(fields.values[key].line, f"{what}: {key} {error}")
+        reader.check(check, text, fields.values[key].line, inside(what, key))
     return text
 
 
 def _whole_number(reader: Reader, fields: Mapping, key: str, what: str, least: int, most: int) -> int | None:
-    text = reader.text(fields, key, what)
+    text = reader.line(fields, key, what)
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
-        reader.problem(fields.values[key].line, f"{what}: {key} is {quoted(text)}; write a whole number from {least} to {most}")
+        advice = f"write a whole number from {least} to {most}"
+        reader.problem(fields.values[key].line, f"{what}: {key} is {quoted(text)}; {advice}")
         return None
     return int(text)
 
 
-def _check_name(reader: Reader, line: int, what: str, name: str, numbers_first: bool = False) -> None:
-    if not _NAME.fullmatch(f"x{name}" if numbers_first else name):
+def _check_name(reader: Reader, line: int, what: str, name: str, tested: str = "") -> None:
+    if not _NAME.fullmatch(tested or name):
         fit = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or f"my-{what}"
-        reader.problem(line, f"{quoted(name)} is no {what} id; write small letters, digits and dashes, such as {fit}")
+        advice = f"write small letters, digits and dashes, such as {fit}"
+        reader.problem(line, f"{quoted(name)} is no {what} id; {advice}")

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.directory import values
+from bot.directory.checks import check_zone
 from bot.directory.declarations import ENTRY_KEYS
-from bot.directory.facts import FactReader, Ground, Known, Origin
-from bot.directory.model import Entry, Fact, Location, Place
+from bot.directory.facts import FactReader, Origin
+from bot.directory.ground import Ground, Known
+from bot.directory.model import Entry, Fact, Kind, Location, Place
 from bot.directory.places import code_advice
-from bot.directory.reader import Reader, instead, quoted
+from bot.directory.reader import Reader, quoted
 from bot.directory.yamlfile import Mapping, Node, Sequence
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+_DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]+)?")
 _PLACE_KEYS = ("city", "state", "country", "lat", "lon", "located_by", "tz")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry whose id, kind and name are known."""
+    """An entry read as far as its id, kind and name."""
 
     id: str
     kind: str
@@ -27,113 +30,118 @@ class Draft:
     fields: Mapping
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class EntryFile:
-    """An entry file, read as far as who is in it."""
+    """An entry file read as far as who is in it."""
 
     reader: Reader
     top: Mapping
     drafts: list[Draft]
 
 
-def read_drafts(reader: Reader, node: Node | None, kinds: set[str], known: dict[str, Known]) -> EntryFile:
+def read_drafts(reader: Reader, node: Node | None, kinds: Collection[str], known: dict[str, Known]) -> EntryFile:
     """Ids, kinds and names of a file's entries, which are added to ``known``."""
-    top = reader.fields(node, "the file", ("kind", "source", "as_of", "entries"), ("entries",))
-    default = reader.text(top, "kind", "the file")
+    file = EntryFile(reader, reader.fields(node, "", ("kind", "source", "as_of", "entries"), ("entries",)), [])
+    default = reader.line(file.top, "kind", "")
     if default and default not in kinds:
-        reader.problem(top.values["kind"].line, f"unknown kind {quoted(default)}; {instead(default, kinds, 'declare it in kinds.yaml')}")
-    listed = top.values.get("entries")
+        reader.unknown(file.top.values["kind"].line, "", "kind", default, kinds, "declare it in kinds.yaml")
+    listed = file.top.values.get("entries")
     if listed is not None and not isinstance(listed, Sequence):
         reader.problem(listed.line, "entries must be a list; begin each entry with `- id: …`")
-    file = EntryFile(reader, top, [])
-    for item in listed.items if isinstance(listed, Sequence) else ():
-        draft = _draft(reader, item, default, kinds, len(file.drafts) + 1)
-        file.drafts.append(draft)
-        if not draft.id:
+    for number, item in enumerate(listed.items if isinstance(listed, Sequence) else (), start=1):
+        fields = reader.mapping(item, f"entry {number}")
+        if not isinstance(item, Mapping):
             continue
-        where = Location(reader.file, draft.fields.line)
-        if draft.id in known:
-            message = f"the id {draft.id} stands twice, first at {known[draft.id].where}; give one of them another id"
-            reader.problem(draft.fields.values["id"].line, message)
-        else:
-            known[draft.id] = Known(draft.kind, draft.name, where)
+        id = reader.line(fields, "id", f"entry {number}")
+        what = id or f"entry {number}"
+        kind = reader.line(fields, "kind", what) or default
+        draft = Draft(id, kind, reader.line(fields, "name", what), fields)
+        _check_draft(reader, draft, what, default, kinds)
+        file.drafts.append(draft)
+        if id in known:
+            twice = f"the id {id} stands twice, first at {known[id].where}; give one of them another id"
+            reader.problem(fields.values["id"].line, twice)
+        elif id:
+            known[id] = Known(kind, draft.name or id, Location(reader.file, fields.line))
     return file
 
 
-def _draft(reader: Reader, item: Node, default: str, kinds: set[str], number: int) -> Draft:
-    fields = reader.mapping(item, f"entry {number}")
-    id = reader.text(fields, "id", f"entry {number}")
-    what = id or f"entry {number}"
-    kind = reader.text(fields, "kind", what) or default
-    name = " ".join(reader.text(fields, "name", what).split())
-    if not isinstance(item, Mapping):
-        return Draft("", kind, name, fields)
+def _check_draft(reader: Reader, draft: Draft, what: str, default: str, kinds: Collection[str]) -> None:
+    fields, id, kind = draft.fields, draft.id, draft.kind
+    family, _, slug = id.partition("/")
     if "id" not in fields.values:
-        reader.problem(fields.line, f"{what} has no id; add `id: {kind or 'kind'}/{_slug(name) or 'name'}`")
+        reader.problem(fields.line, f"{what} has no id; add `id: {kind or 'kind'}/{_slug(draft.name) or 'name'}`")
     elif id and not _ID.fullmatch(id):
-        family, _, slug = id.partition("/")
-        fit = f"{_slug(family)}/{_slug(slug)}" if slug else f"{kind or 'kind'}/{_slug(id)}"
+        fit = f"{_slug(family)}/{_slug(slug)}" if _slug(slug) else f"{kind or 'kind'}/{_slug(family)}"
         reader.problem(fields.values["id"].line, f"{quoted(id)} is no id; write it as {fit}")
-    elif id and kind in kinds and id.partition("/")[0] != kind:
-        advice = f"write {kind}/{id.partition('/')[2]}, or give it another kind"
+    elif id and kind in kinds and family != kind:
+        advice = f"write {kind}/{slug}, or add kind: {family}" if family in kinds else f"write {kind}/{slug}"
         reader.problem(fields.values["id"].line, f"the id {id} does not begin with its kind, {kind}; {advice}")
     if "name" not in fields.values:
         reader.problem(fields.line, f"{what} has no name; add `name: …`")
     if not kind:
-        reader.problem(fields.line, f"{what} has no kind; add `kind: …` here or at the top of the file")
+        reader.problem(fields.line, f"{what} has no kind; add `kind: …` to it, or at the top of the file")
     elif kind != default and kind not in kinds:
-        reader.problem(fields.values["kind"].line, f"{what}: unknown kind {quoted(kind)}; {instead(kind, kinds, 'declare it in kinds.yaml')}")
-    return Draft(id, kind, name, fields)
+        reader.unknown(fields.values["kind"].line, what, "kind", kind, kinds, "declare it in kinds.yaml")
 
 
 def read_entries(file: EntryFile, ground: Ground) -> list[Entry]:
-    """The entries of a file in full."""
+    """The entries of a file in full; those without an id, which is noted already, left out."""
     facts = FactReader(file.reader, ground)
-    default = facts.origin(file.top, "the file", Origin(None, ""))
-    found = [_entry(file.reader, draft, facts, default, ground) for draft in file.drafts if draft.id]
+    default = facts.origin(file.top, "", Origin())
+    found = [_entry(file.reader, draft, facts, default, ground) for draft in file.drafts]
     if facts.sourceless:
         (line, what), *more = facts.sourceless
-        also = f" (nor have {len(more)} more in this file)" if len(more) > 1 else " (nor has one more in this file)" if more else ""
-        file.reader.problem(line, f"{what} has no source{also}; add `source: …` at the top of the file, in the entry or beside the value")
-    return found
+        also = f", nor have {len(more)} more facts of this file" if more else ""
+        advice = "add `source: …` beside it, in the entry or at the top of the file"
+        file.reader.problem(line, f"{what} has no source{also}; {advice}")
+    return [entry for entry in found if entry.id]
 
 
 def _entry(reader: Reader, draft: Draft, facts: FactReader, default: Origin, ground: Ground) -> Entry:
-    fields, what = draft.fields, draft.id
+    fields, what = draft.fields, draft.id or draft.name or "an entry"
     kind = ground.kinds.get(draft.kind)
-    origin = facts.origin(fields, what, default)
-    place = _place(reader, fields.values.get("place"), what, ground)
+    place = _place(reader, fields.values.get("place"), f"{what}: place", ground)
     tags = reader.items(fields, "tags", what)
-    for tag, line in tags:
+    for tag, line in tags.items():
         if tag not in ground.tags:
-            reader.problem(line, f"{what}: unknown tag {quoted(tag)}; {instead(tag, ground.tags, 'declare it under tags in kinds.yaml')}")
-    found: list[Fact] = []
-    for key, node in fields.values.items():
-        if key in ENTRY_KEYS or kind is None:
-            continue
-        attribute = ground.attributes.get(key)
-        if attribute is None:
-            known = (*ENTRY_KEYS, *kind.attributes)
-            reader.problem(fields.lines[key], f"{what}: unknown key {quoted(key)}; {instead(key, known, 'take it out, or declare it in kinds.yaml')}")
-        elif attribute.type == "parts":
-            reader.problem(fields.lines[key], f"{what}: {key} is worked out from part_of and covers; take it out")
-        elif key not in kind.attributes:
-            advice = f"take it out, or add {key} to the attributes of {kind.id} in kinds.yaml"
-            reader.problem(fields.lines[key], f"{what}: the kind {kind.id} has no attribute {key}; {advice}")
-        else:
-            found.extend(facts.facts(attribute, node, f"{what}: {key}", place, origin))
+            reader.unknown(line, what, "tag", tag, ground.tags, "declare it under tags in kinds.yaml")
+    origin = facts.origin(fields, what, default)
+    found = _facts(reader, draft, what, kind, facts, place, origin, ground) if kind else []
     return Entry(
         id=draft.id,
         kind=draft.kind,
         name=draft.name,
-        aliases=tuple(" ".join(alias.split()) for alias in reader.texts(fields, "aliases", what)),
+        aliases=tuple(reader.items(fields, "aliases", what)),
         codes=_codes(found, kind.attributes if kind else (), ground),
         place=place,
         facts=tuple(found),
-        tags=tuple(tag for tag, _ in tags if tag in ground.tags),
+        tags=tuple(tags),
         note=reader.text(fields, "note", what),
         where=Location(reader.file, fields.line),
     )
+
+
+def _facts(
+    reader: Reader, draft: Draft, what: str, kind: Kind, facts: FactReader, place: Place, origin: Origin, ground: Ground
+) -> list[Fact]:
+    found: list[Fact] = []
+    fields = draft.fields
+    for key, node in fields.values.items():
+        if key in ENTRY_KEYS:
+            continue
+        attribute = ground.attributes.get(key)
+        if attribute is None:
+            known = (*ENTRY_KEYS, *(a for a in kind.attributes if ground.attributes[a].type != "parts"))
+            reader.unknown_key(fields, key, fields.lines[key], what, known, "take it out, or declare it in kinds.yaml")
+        elif attribute.type == "parts":
+            reader.problem(fields.lines[key], f"{what}: {key} is worked out from part_of and covers; take it out")
+        elif key not in kind.attributes:
+            advice = f"take it out, or add it to the attributes of {kind.id} in kinds.yaml"
+            reader.problem(fields.lines[key], f"{what}: the kind {kind.id} has no attribute {key}; {advice}")
+        else:
+            found.extend(facts.read(attribute, node, f"{what}: {key}", place, origin))
+    return found
 
 
 def _codes(facts: list[Fact], attributes: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
@@ -145,43 +153,44 @@ def _codes(facts: list[Fact], attributes: tuple[str, ...], ground: Ground) -> tu
 def _place(reader: Reader, node: Node | None, what: str, ground: Ground) -> Place:
     if node is None:
         return Place()
-    what = f"{what}: place"
     fields = reader.fields(node, what, _PLACE_KEYS)
     places = ground.places
-    state = reader.text(fields, "state", what)
-    if state and not ("-" in state and state in places.names):
-        reader.problem(fields.values["state"].line, f"{what}: state: {code_advice(state, places)}")
+    state, country = (reader.line(fields, key, what) for key in ("state", "country"))
+    if state and ("-" not in state or state not in places.names):
+        reader.problem(fields.values["state"].line, f"{what}: state: {code_advice(state, places.aliases)}")
         state = ""
-    country = reader.text(fields, "country", what)
-    if country and (country not in places.names or "-" in country):
-        reader.problem(fields.values["country"].line, f"{what}: country: {code_advice(country, places)}")
+    if country and ("-" in country or country not in places.names):
+        reader.problem(fields.values["country"].line, f"{what}: country: {code_advice(country, places.aliases)}")
         country = ""
     if state and country and state[:2] != country:
-        reader.problem(fields.values["country"].line, f"{what}: the state {state} is not in {country}; write country: {state[:2]}, or take it out")
+        advice = f"write country: {state[:2]}, or take it out"
+        reader.problem(fields.values["country"].line, f"{what}: the state {state} is not in {country}; {advice}")
     lat, lon = _degrees(reader, fields, "lat", what, 90), _degrees(reader, fields, "lon", what, 180)
-    if ("lat" in fields.values) != ("lon" in fields.values):
-        there, gone = ("lat", "lon") if "lat" in fields.values else ("lon", "lat")
-        reader.problem(fields.values[there].line, f"{what} has {there} but no {gone}; write both or none")
-        lat = lon = None
-    located_by = reader.text(fields, "located_by", what)
-    if located_by and "lat" not in fields.values and "lon" not in fields.values:
-        reader.problem(fields.values["located_by"].line, f"{what} has located_by but no lat and lon; write them, or take it out")
-    tz = reader.text(fields, "tz", what)
+    for here, missing in (("lat", "lon"), ("lon", "lat"), ("located_by", "lat")):
+        if here in fields.values and missing not in fields.values:
+            advice = f"add {missing}, or take {here} out"
+            reader.problem(fields.values[here].line, f"{what} has {here} but no {missing}; {advice}")
+    tz = reader.line(fields, "tz", what)
     if tz:
-        try:
-            values.check_zone(tz)
-        except ValueError as error:
-            reader.problem(fields.values["tz"].line, f"{what}: tz {error}")
-    city = " ".join(reader.text(fields, "city", what).split())
-    return Place(city, state, country or state[:2] or places.home, lat, lon, located_by, tz)
+        reader.check(check_zone, tz, fields.values["tz"].line, f"{what}: tz")
+    return Place(
+        city=reader.line(fields, "city", what),
+        state=state,
+        country=country or state[:2] or places.home,
+        lat=lat,
+        lon=lon,
+        located_by=reader.line(fields, "located_by", what),
+        tz=tz,
+    )
 
 
 def _degrees(reader: Reader, fields: Mapping, key: str, what: str, most: int) -> float | None:
-    text = reader.text(fields, key, what)
+    text = reader.line(fields, key, what)
     if not text:
         return None
-    if not re.fullmatch(r"[-+]?[0-9]{1,3}(\.[0-9]+)?", text) or abs(float(text)) > most:
-        reader.problem(fields.values[key].line, f"{what}: {key} is {quoted(text)}; write degrees from -{most} to {most}, such as 31.33")
+    if not _DEGREES.fullmatch(text) or abs(float(text)) > most:
+        advice = f"write degrees from -{most} to {most}, such as 31.33"
+        reader.problem(fields.values[key].line, f"{what}: {key} is {quoted(text)}; {advice}")
         return None
     return float(text)
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 24 * 60
 """Minutes of a day."""
 Span = tuple[int, int]
 
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—]\s*(\d{1,2}):(\d{2})")
+_SPAN = re.compile(r"(\d{1,3}):(\d{2})\s*[-–—]\s*(\d{1,3}):(\d{2})")
+_TWELVE = r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m?\.?"
+_TWELVE_HOURS = re.compile(rf"{_TWELVE}\s*(?:-|–|to)\s*{_TWELVE}")
 _ADVICE = 'write closed, 24 hours, or spans such as "08:00-12:00, 13:00-16:30"'
 
 
@@ -36,7 +39,7 @@ def days_named(key: str) -> tuple[int, ...]:
         return tuple(range(7))
     first, dash, last = key.lower().partition("-")
     if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
-        raise ValueError(f'"{key}" is no weekday; write mon, tue, wed, thu, fri, sat or sun, a range such as mon-fri, or daily')
+        raise ValueError(f'"{key}" is no weekday; write mon, tue, wed, thu, fri, sat, sun, a range as mon-fri, or daily')
     start = WEEKDAYS.index(first)
     length = (WEEKDAYS.index(last) - start) % 7 + 1 if dash else 1
     return tuple((start + i) % 7 for i in range(length))
@@ -52,7 +55,7 @@ def parse_day(text: str) -> tuple[Span, ...]:
     if plain in ("24 hours", "24h"):
         return ((0, DAY),)
     spans = sorted(_span(part, text) for part in re.split(r"\s*[,;]\s*", plain))
-    for (_, closes), (opens, _) in zip(spans, spans[1:], strict=False):
+    for (_, closes), (opens, _) in pairwise(spans):
         if opens < closes:
             raise ValueError(f'"{text}": the spans overlap; {_ADVICE}')
     return tuple(spans)
@@ -76,12 +79,14 @@ def _span(part: str, whole: str) -> Span:
 
 def _advice(part: str) -> str:
     """``8am-5pm`` as it should be written, or the general advice."""
-    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m?\.?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m?\.?", part)
+    found = _TWELVE_HOURS.fullmatch(part)
     if not found:
         return _ADVICE
-    h1, m1, p1, h2, m2, p2 = found.groups()
-    first, last = int(h1) % 12 + 12 * (p1 == "p"), int(h2) % 12 + 12 * (p2 == "p")
-    return f'write "{first:02}:{m1 or "00"}-{last:02}:{m2 or "00"}"'
+    times = [
+        f"{int(hour) % 12 + 12 * (half == 'p'):02}:{minute or '00'}"
+        for hour, minute, half in (found.groups()[:3], found.groups()[3:])
+    ]
+    return f'write "{"-".join(times)}"'
 
 
 def week(days: Iterable[tuple[Span, ...]], tz: str) -> WeeklyHours:
@@ -97,9 +102,10 @@ def week(days: Iterable[tuple[Span, ...]], tz: str) -> WeeklyHours:
                 spans[(day + 1) % 7].append((0, closes - DAY))
     for day, of_day in enumerate(spans):
         of_day.sort()
-        for (_, closes), (opens, _) in zip(of_day, of_day[1:], strict=False):
+        for (_, closes), (opens, _) in pairwise(of_day):
             if opens < closes:
-                raise ValueError(f"{WEEKDAYS[day]} opens before {WEEKDAYS[day - 1]} has closed, past midnight; shorten one of them")
+                before = WEEKDAYS[day - 1]
+                raise ValueError(f"{WEEKDAYS[day]} opens before {before} has closed, past midnight; shorten one of them")
     return WeeklyHours(tuple(map(tuple, spans)), tz)
 
 
@@ -110,42 +116,39 @@ def open_at(hours: WeeklyHours, local: datetime) -> bool:
 
 
 def printed(hours: WeeklyHours) -> str:
-    """For people: ``Mon–Fri 08:00–16:30, Sat closed``; days that are alike stand together."""
-    days = _over_midnight(hours.days)
+    """For people: ``Mon–Fri 08:00–16:30, Sat–Sun closed``. Days in a row that are alike stand together, also over the end
+    of the week, and what runs past midnight is told on the day it begins.
+    """
+    days = [_told(hours.days, day) for day in range(7)]
     if len(set(days)) == 1:
-        if days[0] == ((0, DAY),):
-            return "24 hours a day, 7 days a week"
-        return f"Daily {_spans(days[0])}" if days[0] else "Closed"
-    groups: list[tuple[int, int, tuple[Span, ...]]] = []
-    for day, spans in enumerate(days):
-        if groups and groups[-1][2] == spans:
-            groups[-1] = (groups[-1][0], day, spans)
+        return {"24 hours": "24 hours a day, 7 days a week", "closed": "Closed"}.get(days[0], f"Daily {days[0]}")
+    first = 0
+    if days[0] == days[6]:  # begin with the first day that differs from the end of the week
+        first = next(day for day in range(7) if days[day] != days[6])
+    runs: list[list[int]] = []
+    for day in (*range(first, 7), *range(first)):
+        if runs and days[runs[-1][-1]] == days[day]:
+            runs[-1].append(day)
         else:
-            groups.append((day, day, spans))
-    return ", ".join(f"{_days(first, last)} {_spans(spans)}" for first, last, spans in groups)
+            runs.append([day])
+    return ", ".join(f"{_named(run)} {days[run[0]]}" for run in runs)
 
 
-def _over_midnight(days: tuple[tuple[Span, ...], ...]) -> list[tuple[Span, ...]]:
-    """Days with what runs past midnight put together again: (1320, 1440) and (0, 120) become (1320, 120)."""
-    joined: list[tuple[Span, ...]] = []
-    for day, spans in enumerate(days):
-        from_before = days[day - 1][-1:] and days[day - 1][-1][1] == DAY and days[day - 1] != ((0, DAY),)
-        mine = [s for s in spans if not (s[0] == 0 and s[1] < DAY and from_before)]
-        after = days[(day + 1) % 7][:1]
-        if mine and mine[-1][1] == DAY and spans != ((0, DAY),) and after and after[0][0] == 0 and after[0][1] < DAY:
-            mine[-1] = (mine[-1][0], after[0][1])
-        joined.append(tuple(mine))
-    return joined
+def _named(run: list[int]) -> str:
+    first, last = WEEKDAYS[run[0]].capitalize(), WEEKDAYS[run[-1]].capitalize()
+    return first if first == last else f"{first}–{last}"
 
 
-def _days(first: int, last: int) -> str:
-    names = [day.capitalize() for day in WEEKDAYS]
-    return names[first] if first == last else f"{names[first]}–{names[last]}"
-
-
-def _spans(spans: tuple[Span, ...]) -> str:
-    if not spans:
-        return "closed"
-    if spans == ((0, DAY),):
+def _told(days: tuple[tuple[Span, ...], ...], day: int) -> str:
+    """One day's hours in words; its last span to where it closes on the day after, if it runs past midnight."""
+    all_day = ((0, DAY),)
+    spans = list(days[day])
+    if days[day] == all_day:
         return "24 hours"
-    return " and ".join(f"{opens // 60:02}:{opens % 60:02}–{closes // 60:02}:{closes % 60:02}" for opens, closes in spans)
+    if spans and spans[0][0] == 0 and days[day - 1] != all_day and days[day - 1][-1:] and days[day - 1][-1][1] == DAY:
+        spans.pop(0)  # told on the day before
+    after = days[(day + 1) % 7]
+    if spans and spans[-1][1] == DAY and after and after != all_day and after[0][0] == 0:
+        spans[-1] = (spans[-1][0], after[0][1])
+    times = [f"{opens // 60:02}:{opens % 60:02}–{closes // 60:02}:{closes % 60:02}" for opens, closes in spans]
+    return " and ".join(times) or "closed"

@@ -9,7 +9,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
 
 _EXTENSION = re.compile(r"[\s,]*(?:\bx|\bext(?:ension|n)?\b\.?|#)\s*([0-9]{1,7})\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(;|/|&|,|\bor\b|\band\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(;|/|&|,(?!\s*(?:x|ext|#))|\bor\b|\band\b)\s*", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _LOOK_LIKE_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 
@@ -38,63 +38,57 @@ def parse_phones(printed: str, region: str) -> tuple[Phone, ...]:
     when any part of it is not a number in use.
     """
     found: list[Phone] = []
-    pieces = _BETWEEN.split(_protected(" ".join(printed.translate(_DASHES).split())))
-    for joint, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        number, extension = _taken_apart(piece.replace("\0", ","), printed)
-        if not number and not extension:
-            continue
-        if found and joint.lower() in ("/", "or", "and", "&") and (phone := _continued(found[-1], number, extension)):
-            found.append(phone)
-        else:
-            found.append(Phone(_e164(number, region, printed), extension))
-    if not found:
-        raise ValueError(f'"{printed}" has no number in it; write one, such as {_example(region)}')
+    pieces = _BETWEEN.split(" ".join(printed.translate(_DASHES).split()))
+    try:
+        for joint, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+            number, extension = _taken_apart(piece)
+            if not number and not extension:
+                continue
+            phone = _continued(found[-1], number, extension) if found and joint.lower() in ("/", "or", "and", "&") else None
+            found.append(phone or Phone(_e164(number, region), extension))
+        if not found:
+            raise ValueError(f"has no number in it; write one, such as {_example(region)}")
+    except ValueError as error:
+        raise ValueError(f'"{printed}" {error}') from None
     return tuple(dict.fromkeys(found))
 
 
-def _protected(text: str) -> str:
-    """The comma before an extension does not part two numbers."""
-    return re.sub(r",(?=\s*(?:x|ext|#))", "\0", text, flags=re.IGNORECASE)
-
-
-def _taken_apart(piece: str, printed: str) -> tuple[str, str]:
+def _taken_apart(piece: str) -> tuple[str, str]:
     """The number (digits and the signs between them) and the extension in a piece; words around them are dropped."""
     extension = ""
-    found = _EXTENSION.search(piece)
-    if found:
+    if found := _EXTENSION.search(piece):
         extension = found[1]
-        piece = piece[: found.start()] + " " + piece[found.end() :]
+        piece = f"{piece[: found.start()]} {piece[found.end() :]}"
     chunks: list[str] = []
     interrupted = False
     for chunk in re.split(r"[\s:]+", piece):
         if any(c.isdigit() for c in chunk):
             if interrupted:
-                raise ValueError(f'"{printed}" has words between its digits; write the number in one piece and the words in `note`')
-            chunks.append(_digits_for_letters(chunk, printed))
+                raise ValueError("has words between its digits; write the number in one piece, and the words in note")
+            chunks.append(_digits_for_letters(chunk))
         elif chunks and any(c.isalpha() for c in chunk):
             interrupted = True
     return " ".join(chunks), extension
 
 
-def _digits_for_letters(chunk: str, printed: str) -> str:
+def _digits_for_letters(chunk: str) -> str:
     """``1-800-BE-ALERT`` as digits. A letter that only looks like a digit is a typing error, never a keypad letter."""
     for letters in re.findall(r"[^\W\d_]+", chunk):
         if set(letters) <= set(_LOOK_LIKE_DIGITS):
-            letter = letters[0]
-            raise ValueError(f'"{printed}" has the letter {letter} among its digits; write the digit {_LOOK_LIKE_DIGITS[letter]}')
+            digit = _LOOK_LIKE_DIGITS[letters[0]]
+            raise ValueError(f"has the letter {letters[0]} among its digits; write the digit {digit}")
         if not (letters.isascii() and letters.isupper()):
-            raise ValueError(f'"{printed}" has letters among its digits ({letters}); write digits, and words apart from them')
-    odd = re.sub(r"[A-Z0-9+().\-]", "", chunk)
-    if odd:
-        raise ValueError(f'"{printed}" has "{odd[0]}" in it; write digits with spaces, dashes, dots or brackets')
+            raise ValueError(f"has letters among its digits ({letters}); write digits, and words apart from them")
+    if odd := re.sub(r"[A-Z0-9+().\-]", "", chunk):
+        raise ValueError(f'has "{odd[0]}" in it; write digits with spaces, dashes, dots or round brackets')
     return str(phonenumbers.convert_alpha_characters_in_number(chunk))
 
 
 def _continued(before: Phone, number: str, extension: str) -> Phone | None:
     """``2252`` after ``907-774-2242`` or ``8011`` after ``ext. 8010``: the number before with its last digits replaced."""
     digits = number.replace("-", "")
-    if not number and extension:
-        return Phone(before.e164, extension)  # "ext. 12 or ext. 14"
+    if not number:
+        return Phone(before.e164, extension)  # ext. 12 or ext. 14
     if extension or not digits.isdigit() or not 2 <= len(digits) <= 7 or _is_code(digits):
         return None
     if before.extension:
@@ -108,44 +102,45 @@ def _is_code(digits: str) -> bool:
     return re.fullmatch(r"[2-9]11|988|11[0-9]", digits) is not None
 
 
-def _e164(number: str, region: str, printed: str) -> str:
+def _e164(number: str, region: str) -> str:
     """One number in E.164. Raises ValueError with what to write instead."""
     digits = re.sub(r"[^0-9]", "", number)
     if _is_code(digits) and "+" not in number:
         return digits
     try:
         # 011 is how North America dials abroad, whatever country the entry stands in
-        parsed = phonenumbers.parse(number, "US" if digits.startswith("011") else region or None)
+        parsed = phonenumbers.parse(number, "US" if digits.startswith("011") else region)
     except NumberParseException as error:
         if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
-            raise ValueError(f'"{printed}" has no country code; write it with + and the country code, or give the entry a country') from None
-        raise ValueError(_too_few(digits, region, printed)) from None
-    _check(parsed, digits, region, printed)
+            raise ValueError("has no country code; write it with + and its country code") from None
+        raise ValueError(_too_few(digits, region)) from None
+    _check(parsed, digits, region)
     return str(phonenumbers.format_number(parsed, PhoneNumberFormat.E164))
 
 
-def _check(number: PhoneNumber, digits: str, region: str, printed: str) -> None:
+def _check(number: PhoneNumber, digits: str, region: str) -> None:
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason in (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
-        raise ValueError(_too_few(digits, region, printed))
+        raise ValueError(_too_few(digits, region))
     if reason == ValidationResult.TOO_LONG:
-        raise ValueError(f'"{printed}" has too many digits; write one number as {_example(region)}, an extension as ext. 12')
+        raise ValueError(f"has too many digits; write one number as {_example(region)}, an extension as ext. 12")
     if not phonenumbers.is_valid_number(number):
-        raise ValueError(f'"{printed}" is no number in use; check its digits, or write it in `note` if the source prints it so')
+        raise ValueError("is no number in use; check its digits, or put it in note if the source prints it so")
 
 
-def _too_few(digits: str, region: str, printed: str) -> str:
+def _too_few(digits: str, region: str) -> str:
+    """``520-555`` is completed as (520) 555-0100; seven digits lack their area code."""
     if region == "US" and len(digits) == 7:
-        return f'"{printed}" has too few digits; write the area code too: (202) {digits[:3]}-{digits[3:]}'
+        return f"has too few digits; write the area code too: (202) {digits[:3]}-{digits[3:]}"
     if region == "US" and 3 <= len(digits) < 10:
-        ten = digits + "2025550100"[len(digits) :]
-        return f'"{printed}" has too few digits; write it as ({ten[:3]}) {ten[3:6]}-{ten[6:]}'
-    return f'"{printed}" has too few digits; write it as {_example(region)}'
+        digits += "2025550100"[len(digits) :]
+        return f"has too few digits; write it as ({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+    return f"has too few digits; write it as {_example(region)}"
 
 
 def _example(region: str) -> str:
-    """A number as one writes it in a region, international elsewhere than at home."""
-    number = phonenumbers.example_number(region) if region else None
-    if number is None or region == "US":
+    """A number as one writes it for a region: with the country code outside North America."""
+    number = phonenumbers.example_number(region)
+    if number is None or number.country_code == 1:
         return "(202) 555-0100"
     return str(phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL))

@@ -31,7 +31,8 @@ def problems(entries: Mapping[str, Entry]) -> Iterator[Problem]:
     for entry in entries.values():
         above = entry.current("part_of")
         if len(above) > 1:
-            yield _problem(above[1], f"{entry.id} is part of two entries; keep one part_of, and mark what was before as former: true")
+            advice = "keep one part_of, and mark the other as former: true"
+            yield _problem(above[1], f"{entry.id} is part of two entries; {advice}")
         for fact in entry.current("covers"):
             if any(target.entry == entry.id for target in fact.targets):
                 yield _problem(fact, f"{entry.id} covers itself; take it out of covers")

@@ -1,76 +1,122 @@
-"""Checks of plain values. Each takes the text as typed and raises ValueError: what is wrong; what to write instead."""
+"""Reading a fact's value by the type of its attribute."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from datetime import date
-from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from dataclasses import dataclass
 
-from bot.directory.reader import nearest, quoted
-
-_EMAIL = re.compile(r"[A-Za-z0-9_%+'-]+(\.[A-Za-z0-9_%+'-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
-_URL = re.compile(r"https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:[0-9]{1,5})?([/?#][^\s<>\"`|{}\\^]*)?")
-_CODE = re.compile(r"[A-Za-z0-9]+([-/.][A-Za-z0-9]+)*")
-_NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+from bot.directory import hours as opening
+from bot.directory.checks import CHECKS, check_zone
+from bot.directory.ground import Ground
+from bot.directory.hours import Span, WeeklyHours
+from bot.directory.model import Attribute, Place, Target
+from bot.directory.phones import Phone, parse_phones
+from bot.directory.places import code_advice
+from bot.directory.reader import Reader, quoted, shape
+from bot.directory.yamlfile import Mapping, Node, Sequence
 
 
-def check_email(text: str) -> None:
-    """One address, ``name@example.org``."""
-    if not _EMAIL.fullmatch(text):
-        raise ValueError(f"{quoted(text)} is no e-mail address; write one, such as name@example.org, and several as a list")
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in a fact: the text people read, and what the type makes of it."""
+
+    text: str
+    phones: tuple[Phone, ...] = ()
+    hours: WeeklyHours | None = None
+    targets: tuple[Target, ...] = ()
 
 
-def check_url(text: str) -> None:
-    """An ``http`` or ``https`` address."""
-    if not _URL.fullmatch(text):
-        close = f"https://{text}" if _URL.fullmatch(f"https://{text}") else "https://www.example.org/page"
-        raise ValueError(f"{quoted(text)} is no web address; write it as {close}")
+@dataclass(frozen=True, slots=True)
+class ValueReader:
+    """Reads the values of one file's facts. ``what`` names entry and attribute in messages."""
 
+    reader: Reader
+    ground: Ground
 
-def check_code(text: str) -> None:
-    """Letters and digits, up to 16 signs."""
-    if not _CODE.fullmatch(text) or len(text) > 16:
-        raise ValueError(f"{quoted(text)} is no code; write letters and digits only, such as 2304 or DFW")
+    def read(self, attribute: Attribute, node: Node, what: str, place: Place) -> Value | None:
+        """The value; None, and a problem noted, when it is none of its type. ``place`` is where the entry stands."""
+        if attribute.type == "coverage":
+            return self._coverage(node, what)
+        if attribute.type == "hours" and isinstance(node, Mapping):
+            return self._hours(node, what, place)
+        text = self.reader.scalar(node, what)
+        if not text:
+            return None
+        if attribute.type == "entry":
+            known = self.ground.has(text, self.reader, node.line, what)
+            return self._named((Target(entry=text),)) if known else None
+        if attribute.type == "phone":
+            try:
+                return Value(text, phones=parse_phones(text, place.country or self.ground.places.home))
+            except ValueError as error:
+                self.reader.problem(node.line, f"{what} {error}")
+        elif check := CHECKS.get(attribute.type):
+            self.reader.check(check, text, node.line, what)
+        return Value(text)
 
+    def _coverage(self, node: Node, what: str) -> Value | None:
+        """Entries, places and named places. Unknown ones are noted and left out."""
+        if isinstance(node, Mapping):
+            self.reader.problem(node.line, f"{what} must be a list of codes and entry ids, not {shape(node)}")
+            return None
+        found: dict[Target, None] = {}
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            text = self.reader.scalar(item, what)
+            target = self._target(text, item.line, what) if text else None
+            if target in found:
+                self.reader.problem(item.line, f"{what}: {quoted(text)} stands twice; keep one")
+            elif target:
+                found[target] = None
+        return self._named(tuple(found)) if found else None
 
-def check_number(text: str) -> None:
-    """Digits, with a decimal point and thousands commas if need be."""
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(f"{quoted(text)} is no number; write digits only, such as 328, and words in `note`")
+    def _target(self, text: str, line: int, what: str) -> Target | None:
+        if "/" in text:
+            return Target(entry=text) if self.ground.has(text, self.reader, line, what) else None
+        locality, comma, code = (part.strip() for part in text.rpartition(","))
+        if code in self.ground.places.names and bool(locality) == bool(comma):
+            return Target(place=code, locality=locality)
+        advice = code_advice(code, self.ground.places.aliases) if code else f"{quoted(text)} has no code after the comma"
+        self.reader.problem(line, f"{what}: {advice}" if code else f"{what}: {advice}; write it as Some County, US-CA")
+        return None
 
+    def _named(self, targets: tuple[Target, ...]) -> Value:
+        """Targets as people read them: ``Texas, Imperial County (California), Tucson Sector``."""
+        names: list[str] = []
+        for target in targets:
+            name = self.ground.entries[target.entry].name if target.entry else self.ground.places.names[target.place]
+            names.append(f"{target.locality} ({name})" if target.locality else name)
+        return Value(", ".join(names), targets=targets)
 
-@cache
-def check_date(text: str) -> None:
-    """``2026-09-28``, ``2026-09`` or ``2026``."""
-    found = _DATE.fullmatch(text)
-    if not found:
-        raise ValueError(f"{quoted(text)} is no date; write it as 2026-09-28, 2026-09 or 2026")
-    year, month, day = (int(part or 1) for part in found.groups())
-    try:
-        date(year, month, day)
-    except ValueError:
-        raise ValueError(f"{quoted(text)} is not in the calendar; write a day that exists, as 2026-09-28") from None
-
-
-@cache
-def check_zone(text: str) -> None:
-    """A time zone of the IANA database."""
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        close = nearest(text, available_timezones(), 60)
-        advice = f"did you mean {close}?" if close else "write one such as America/Chicago"
-        raise ValueError(f"{quoted(text)} is no time zone; {advice}") from None
-
-
-CHECKS: dict[str, Callable[[str], None]] = {
-    "email": check_email,
-    "url": check_url,
-    "code": check_code,
-    "number": check_number,
-    "date": check_date,
-}
-"""Attribute type → its check; text and address are free."""
+    def _hours(self, node: Mapping, what: str, place: Place) -> Value | None:
+        reader = self.reader
+        fields = reader.mapping(node, what)
+        tz = reader.line(fields, "tz", what)
+        if tz:
+            reader.check(check_zone, tz, fields.values["tz"].line, f"{what}: tz")
+        elif not place.tz:
+            reader.problem(node.line, f"{what} have no time zone; add tz: … here or in the entry's place")
+        settled: dict[int, tuple[str, tuple[Span, ...]]] = {}
+        fine = True
+        for key, value in fields.values.items():
+            if key == "tz":
+                continue
+            text = reader.scalar(value, f"{what}: {key}")
+            try:
+                for day in opening.days_named(key):
+                    if day in settled:
+                        name = opening.WEEKDAYS[day]
+                        raise ValueError(f"{name} is settled twice, by {settled[day][0]} and by {key}; keep one of them")
+                    settled[day] = (key, opening.parse_day(text) if text else ())
+            except ValueError as error:
+                reader.problem(fields.lines[key], f"{what}: {error}")
+                fine = False
+        missing = [name for day, name in enumerate(opening.WEEKDAYS) if day not in settled]
+        if missing and fine:
+            reader.problem(node.line, f"{what} say nothing of {', '.join(missing)}; add {missing[0]}: closed, or its hours")
+        if missing or not fine:
+            return None
+        try:
+            week = opening.week((settled[day][1] for day in range(7)), tz or place.tz)
+        except ValueError as error:
+            reader.problem(node.line, f"{what}: {error}")
+            return None
+        return Value(opening.printed(week), hours=week)

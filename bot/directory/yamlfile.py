@@ -8,7 +8,7 @@ is counted on the parser's events, so that no file can exhaust memory or the sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +19,13 @@ LARGEST_FILE = 5_000_000
 DEEPEST = 20
 """Levels of lists and mappings inside each other."""
 
-Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster, where PyYAML was built with it
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML has it, is ten times faster
 
 # What YAML forbids, and the line separators that would make our line numbers differ from an editor's.
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+_CUT = re.compile(r"[ \t]#[0-9]")
+_AFTER_QUOTE = re.compile(r"""(?:: +|- +)(["']).*?\1\s*[^\s#,\]}:]""")
 
 
 class YamlProblem(Exception):
@@ -83,7 +86,7 @@ def read(path: Path) -> Node | None:
 def parse(text: str) -> Node | None:
     """The one document in a text. Raises YamlProblem."""
     try:
-        return _document(yaml.parse(text, Loader=Loader))
+        return _document(yaml.parse(text, Loader=Loader), _number_signs(text))
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except yaml.YAMLError as error:
@@ -94,19 +97,20 @@ def _text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise YamlProblem(1, f"the file has {_megabytes(size)} MB; split it into files of at most {_megabytes(LARGEST_FILE)} MB")
+            most = _megabytes(LARGEST_FILE)
+            raise YamlProblem(1, f"the file has {_megabytes(size)} MB; split it into files of at most {most} MB")
         data = path.read_bytes()
     except OSError as error:
-        raise YamlProblem(1, f"cannot be read ({error.strerror}); make it readable or take it away") from None
+        raise YamlProblem(1, f"the file cannot be read ({error.strerror}); make it readable, or take it away") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise YamlProblem(line, f"not UTF-8 (byte 0x{data[error.start]:02x}); save the file as UTF-8") from None
-    found = INVISIBLE.search(text)
+    found = _INVISIBLE.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        raise YamlProblem(line, f"an invisible character U+{ord(found[0]):04X}; take it out")
+        raise YamlProblem(line, f"an invisible character (U+{ord(found[0]):04X}); take it out")
     return text
 
 
@@ -114,98 +118,127 @@ def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.3g}"
 
 
-def _document(events: Iterator[yaml.Event]) -> Node | None:
+def _number_signs(text: str) -> dict[int, str]:
+    """The lines (from 0) in which a number sign may cut a value short: ``1 Quay Street #200`` is read without its end."""
+    return {n: line for n, line in enumerate(text.splitlines()) if _CUT.search(line)} if _CUT.search(text) else {}
+
+
+def _document(events: Iterable[yaml.Event], number_signs: dict[int, str]) -> Node | None:
     """Builds the nodes from the parser's events, in one pass. The root hangs in a sequence of its own."""
     root = Sequence(1)
-    open_nodes: list[Sequence | Mapping] = [root]
+    inside: list[Sequence | Mapping] = [root]
     keys: list[tuple[str, int] | None] = [None]  # beside each open node: the key that waits for its value
     documents = 0
-    node: Node
     for event in events:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            line = event.start_mark.line + 1
-            _refuse_anchor(event, line)
-            parent = open_nodes[-1]
-            if type(parent) is Mapping and keys[-1] is None:
+        if isinstance(event, yaml.ScalarEvent):
+            line = _plain_line(event)
+            if number_signs:
+                _refuse_cut(event, number_signs)
+            if keys[-1] is None and isinstance(inside[-1], Mapping):
                 keys[-1] = (event.value, line)
-                continue
-            node = Scalar(line, event.value, event.implicit[0])
-            _hang(parent, keys, node)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            line = event.start_mark.line + 1
-            _refuse_anchor(event, line)
-            if len(open_nodes) > DEEPEST:
+            else:
+                _hang(inside[-1], keys, Scalar(line, event.value, event.implicit[0]))
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            line = _plain_line(event)
+            if len(inside) > DEEPEST:
                 raise YamlProblem(line, f"lists and mappings stand more than {DEEPEST} deep in each other; write it flatter")
-            parent = open_nodes[-1]
-            if type(parent) is Mapping and keys[-1] is None:
-                raise YamlProblem(line, "a list or mapping stands where a key belongs; put text with braces or brackets in quotes")
-            node = Mapping(line) if kind is yaml.MappingStartEvent else Sequence(line)
-            _hang(parent, keys, node)
-            open_nodes.append(node)
+            if keys[-1] is None and isinstance(inside[-1], Mapping):
+                raise YamlProblem(line, "a bracket or brace where a key belongs; put text that begins with one in quotes")
+            node = Mapping(line) if isinstance(event, yaml.MappingStartEvent) else Sequence(line)
+            _hang(inside[-1], keys, node)
+            inside.append(node)
             keys.append(None)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            open_nodes.pop()
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            inside.pop()
             keys.pop()
-        elif kind is yaml.AliasEvent:
-            raise YamlProblem(event.start_mark.line + 1, f"an alias (*{event.anchor}); write the value out, or put text that begins with * in quotes")
-        elif kind is yaml.DocumentStartEvent:
+        elif isinstance(event, yaml.AliasEvent):
+            advice = "write the value out, or put text that begins with * in quotes"
+            raise YamlProblem(_line(event), f"an alias (*{event.anchor}); {advice}")
+        elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise YamlProblem(event.start_mark.line + 1, "a second document begins here (---); keep one document a file")
+                raise YamlProblem(_line(event), "a second document begins here (---); keep one document a file")
     return root.items[0] if root.items else None
 
 
 def _hang(parent: Sequence | Mapping, keys: list[tuple[str, int] | None], node: Node) -> None:
     """Puts a finished or opening node into its parent."""
-    if type(parent) is Sequence:
+    waiting = keys[-1]
+    if isinstance(parent, Sequence):
         parent.items.append(node)
-        return
-    assert type(parent) is Mapping and keys[-1] is not None
-    key, line = keys[-1]
-    keys[-1] = None
-    if key in parent.values:
-        parent.twice.append((key, line))
-    else:
-        parent.values[key] = node
-        parent.lines[key] = line
+    elif waiting is not None:
+        key, line = waiting
+        keys[-1] = None
+        if key in parent.values:
+            parent.twice.append((key, line))
+        else:
+            parent.values[key] = node
+            parent.lines[key] = line
 
 
-def _refuse_anchor(event: yaml.Event, line: int) -> None:
+def _line(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return mark.line + 1 if mark else 1
+
+
+def _plain_line(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> int:
+    """The event's line. Raises YamlProblem when it carries an anchor or a tag."""
+    line = _line(event)
     if event.anchor is not None:
-        raise YamlProblem(line, f"an anchor (&{event.anchor}); write values out, or put text that begins with & in quotes")
+        advice = "write values out where they are needed, or put text that begins with & in quotes"
+        raise YamlProblem(line, f"an anchor (&{event.anchor}); {advice}")
     if event.tag is not None:
-        raise YamlProblem(line, f"a tag ({event.tag}); take it out, or put text that begins with ! in quotes")
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise YamlProblem(line, f"a tag ({tag}); take it out, or put text that begins with ! in quotes")
+    return line
 
 
+def _refuse_cut(event: yaml.ScalarEvent, number_signs: dict[int, str]) -> None:
+    end = event.end_mark
+    if end is not None and event.implicit[0] and end.line in number_signs:
+        rest = number_signs[end.line][end.column :]
+        if _CUT.match(rest):
+            raise YamlProblem(end.line + 1, f'"{rest.strip()}" would be lost as a comment; put the value in quotes')
+
+
+_INDENTED = "the indentation does not fit the lines above; line it up with its neighbours"
+_TAB = "a tab in the indentation; use spaces"
+_BRACKET = "a bracket or brace that is never closed, or a missing comma; close it on the same line"
 _EXPLANATIONS = (  # part of the parser's message → ours
-    ("mapping values are not allowed", "a second `: ` in the line; put the value in quotes"),
-    ("could not find expected ':'", "a line that is neither `key: value` nor `- item`; add the colon, or indent it under what it belongs to"),
-    ("found unexpected end of stream", "a quote that is never closed; close it"),
-    ("did not find expected ',' or", "a bracket or brace that is never closed, or a comma is missing; close it on the same line"),
-    ("expected ',' or", "a bracket or brace that is never closed, or a comma is missing; close it on the same line"),
+    ("tab character", _TAB),
+    ("could not find expected ':'", "a line that is neither `key: value` nor `- item`; add the colon"),
+    ("unexpected end of stream", "a quote that is never closed; close it"),
+    ("expected ',' or", _BRACKET),
     ("unknown escape character", "a backslash inside double quotes; use single quotes"),
-    ("did not find expected key", "the indentation does not fit the lines above; line the key up with its neighbours"),
-    ("expected <block end>", "the indentation does not fit the lines above; line it up with its neighbours"),
-    ("did not find expected '-' indicator", "the indentation does not fit the list above; line the item up with the others"),
     ("alphabetic or numeric character", "a value that begins with * or &; put it in quotes"),
+    ("block sequence entries", "a list that begins on the line of its key; begin it on the next line"),
+    ("expected comment or line break", "text on the line of | or >; begin it on the next line, or put the value in quotes"),
+    ("directive", "a line that begins with %; take it out"),
+    ("incompatible YAML", "a line that begins with %; take it out"),
+    ("did not find expected", _INDENTED),
+    ("expected <", _INDENTED),
 )
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     """The parser's complaint in words that say what to do, at the line to look at."""
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
-    typed = lines[line - 1] if line <= len(lines) else ""
     problem = error.problem or error.context or "no reason given"
+    mark = error.problem_mark or error.context_mark
+    if "unexpected end of stream" in problem:
+        mark = error.context_mark or mark  # where the quote opens, not the end of the file
+    line = mark.line + 1 if mark else 1
+    typed = [*text.splitlines(), "", ""][line - 1]
+    return YamlProblem(line, f"not YAML: {_explanation(problem, typed)}")
+
+
+def _explanation(problem: str, typed: str) -> str:
     if "cannot start any token" in problem:
-        if "\t" in typed[: len(typed) - len(typed.lstrip())] or typed.lstrip().startswith("\t"):
-            return YamlProblem(line, "a tab in the indentation; use spaces")
-        return YamlProblem(line, "a value that begins with @, ` or %; put it in quotes")
-    if "unexpected end of stream" in problem and error.context_mark:
-        line = error.context_mark.line + 1  # where the quote opens, not the end of the file
+        return _TAB if "\t" in typed else "a value that begins with @, ` or %; put it in quotes"
+    if "mapping values are not allowed" in problem:
+        return "a second `: ` in the line; put the value in quotes" if typed.count(": ") > 1 else _INDENTED
+    if "did not find expected" in problem and _AFTER_QUOTE.search(typed):
+        return "text after a closing quote; put the whole value in quotes"
     for part, explanation in _EXPLANATIONS:
         if part in problem:
-            return YamlProblem(line, f"not YAML: {explanation}")
-    return YamlProblem(line, f"not YAML: {problem}; write it as `key: value` lines")
+            return explanation
+    return f"{problem}; write it as `key: value` lines"
