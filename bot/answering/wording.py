@@ -1,60 +1,54 @@
-"""The fixed words of answers, in the answer's language. They stand in ``language/*.yaml`` under ``say``."""
+"""The fixed words of answers, in the answer's language."""
 
 from __future__ import annotations
 
 from bot.directory.model import Attribute, Directory, Entry, Kind
 
-KEYS = frozenset(
-    [
-        "whole_of",
-        "fact_of",
-        "old",
-        "undated",
-        "standing_secondary",
-        "standing_unofficial",
-        "source",
-        "as_of",
-        "hops",
-        "fallback",
-        "basis",
-        "also",
-        "which_one",
-        "not_sure",
-        "nothing",
-        "not_covered",
-        "no_code",
-        "no_place",
-        "elsewhere",
-        "elsewhere_web",
-        "rules",
-        "which_kind",
-        "which_fact",
-        "missing",
-        "has",
-        "instead",
-        "general",
-        "examples",
-        "list_in",
-        "list",
-        "count_of",
-        "newest",
-        "history",
-        "cut",
-        "more",
-        "help",
-        "help_narrow",
-        "parts_have",
-        "and_",
-        "none",
-        "covers_it",
-        "part_of_it",
-    ]
-)
-"""Every key of ``say`` that the code uses."""
+SAY = {
+    "fact_of": "{label}, {name}",
+    "old": "possibly out of date",
+    "undated": "undated",
+    "standing_secondary": "second-hand source",
+    "standing_unofficial": "unofficial source",
+    "source": "Source: {what}",
+    "as_of": "as of {date}",
+    "hops": "{way}",
+    "fallback": "{name} has no line of its own on record; this is the {fallback}.",
+    "basis": "Basis of the coverage: {basis}.",
+    "covers_it": "{name} covers {place}.",
+    "also": "See also: {names}",
+    "which_one": "Which one do you mean?",
+    "not_sure": "I am not sure which one you mean. Is it one of these?",
+    "nothing": "I have nothing on record that fits this.",
+    "not_covered": "No {kind} is recorded to cover {place}.",
+    "no_code": "No entry has that code or number.",
+    "no_place": "No {kind} is on record for {place}.",
+    "elsewhere": "That is the business of {name}, not of this directory.",
+    "elsewhere_web": "That is the business of {name}: {web}",
+    "rules": "This directory tells whom to ask, not what the rules are.",
+    "which_kind": "Which {kind}? There are {count}; name a place, an office or a code.",
+    "which_fact": "Of what? Name an office, a place or a code.",
+    "missing": "No {label} is on record for {name}.",
+    "has": "On record: {labels}.",
+    "parts_have": "These desks of {name} have one:",
+    "instead": "Ask instead: {name}, {label} {value}",
+    "general": "For anything else: {name}",
+    "list_in": "{count} {kinds}: {where}",
+    "list": "{count} {kinds}",
+    "count_of": "{name}, {when}",
+    "newest": "{value} ({when})",
+    "history": "Other years: {values}",
+    "cut": "Only the first 1,000 characters were read.",
+    "more": "… and {count} more",
+    "help": "{about}. Ask in your own words:",
+    "help_narrow": "Ask for {kinds} in your own words:",
+    "none": "office",
+}
+"""The fixed words in English, by key; ``say`` in a language file puts them in another language, or differently."""
 
 
 class Wording:
-    """Labels and sentences of one language, falling back to the directory's first."""
+    """Labels and sentences of one language; what it lacks is said in the directory's first, or in English."""
 
     def __init__(self, directory: Directory, language: str) -> None:
         self._directory = directory
@@ -63,12 +57,12 @@ class Wording:
         self.code = self._language.code if self._language else language
 
     def say(self, key: str, **fields: object) -> str:
-        """The sentence under a key, with its fields filled in."""
-        assert key in KEYS, key
-        for language in (self._language, self._first):
-            if language is not None and key in language.say:
-                return language.say[key].format_map({k: str(v) for k, v in fields.items()})
-        return " ".join(str(v) for v in fields.values())
+        """The sentence under a key of ``SAY``, with its fields filled in."""
+        sentence = SAY[key]
+        for language in (self._first, self._language):
+            if language is not None:
+                sentence = language.say.get(key, sentence)
+        return sentence.format_map(fields)
 
     def attribute(self, attribute: Attribute) -> str:
         """How people read an attribute."""

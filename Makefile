@@ -1,0 +1,47 @@
+# make run    set everything up and run the bot (on Slack with tokens in .env, else in a workspace in your browser)
+# make test   set everything up and run the tests
+# make check  check the fact base
+# make bench  measure speed
+# make lint   style and types
+# make docs   write docs/cli.md again
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench lint docs browser
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.ready
+	$(BIN)/python -m bot run
+
+test: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.ready
+	$(BIN)/python -m bot check
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m bench
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/.ready
+	$(BIN)/python -m docs.cli > docs/cli.md
+
+# Debian's browser, for the page tests (they say so and skip where there is none).
+browser:
+	apt-get update && apt-get install -y --no-install-recommends chromium
+
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; run: make PYTHON=python3.12 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.ready-dev: pyproject.toml $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
