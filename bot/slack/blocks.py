@@ -101,4 +101,4 @@ def divider() -> Block:
 
 def fits(blocks: Sequence[Block]) -> bool:
     """Whether Slack takes these blocks as one message."""
-    return len(blocks) <= BLOCKS_LIMIT and len(json.dumps(blocks)) <= MESSAGE_LIMIT
+    return len(blocks) <= BLOCKS_LIMIT and len(json.dumps(blocks, ensure_ascii=False)) <= MESSAGE_LIMIT

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask
 from bot.directory.model import Directory
 from bot.slack.incoming import says_nothing
 from bot.slack.memory import Claims, ClaimsInMemory, Conversations, ConversationsInMemory
 from bot.slack.pointer import Pointer
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Answerer
 
 LOCALE = "en"
 """Assumed of every asker, for Slack tells it only to apps that may read profiles. The words of a question outweigh it."""

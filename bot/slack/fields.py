@@ -11,6 +11,7 @@ from bot.slack.blocks import Block
 from bot.slack.markup import escape, has_live_marks, link, shorten
 
 MAP = "https://www.google.com/maps/search/?api=1&query="
+LABEL = 80
 WIDE = 160
 """A value longer than this gets the whole width instead of a column."""
 
@@ -21,13 +22,13 @@ def fact_text(shown: ShownFact, sort: AttributeType, words: dict[str, str], limi
     A value is cut at ``limit`` characters, a list of things after the last whole one with a count of the rest.
     """
     value = shorten_value(shown.fact.value, sort, words, limit)
-    note = shorten(shown.fact.note, limit)
-    written = None if has_live_marks(shown.label) or has_live_marks(note) else _linked(shown, value, sort, words)
+    label, note = shorten(shown.label, LABEL), shorten(shown.fact.note, limit)
+    written = None if has_live_marks(label) or has_live_marks(note) else _linked(shown, value, sort, words)
     if written is not None:
-        text = "\n".join(filter(None, (f"*{escape(shown.label)}*", written, escape(note))))
-        if len(text) <= blocks.FIELD_LIMIT:
+        text = "\n".join(filter(None, (f"*{escape(label)}*", written, escape(note))))
+        if len(text) <= min(blocks.FIELD_LIMIT, 4 * limit + 200):  # links may be much longer than what they show
             return blocks.mrkdwn(text)
-    return blocks.plain("\n".join(filter(None, (shown.label, value, note))), blocks.FIELD_LIMIT)
+    return blocks.plain("\n".join(filter(None, (label, value, note))), blocks.FIELD_LIMIT)
 
 
 def shorten_value(value: str, sort: AttributeType, words: dict[str, str], limit: int) -> str:

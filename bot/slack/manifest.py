@@ -14,7 +14,7 @@ EVENTS = ("app_mention", "message.im")
 
 
 def manifest(directory: Directory) -> dict[str, Any]:
-    """The manifest for a bot that answers from this directory, as ``manifest.json`` holds it for the one that comes along."""
+    """The manifest for a bot that answers from this directory; ``manifest.json`` holds that of the one that comes along."""
     return {
         "_metadata": {"major_version": 1},
         "display_information": {
@@ -43,8 +43,12 @@ def manifest(directory: Directory) -> dict[str, Any]:
 
 
 def _commanded(directory: Directory) -> list[Kind]:
-    """One kind a command, in the order of the fact base."""
-    return list({kind.command: kind for kind in reversed(directory.kinds.values()) if kind.command}.values())[::-1]
+    """The first kind of each command, in the order of the fact base."""
+    first: dict[str, Kind] = {}
+    for kind in directory.kinds.values():
+        first.setdefault(kind.command, kind)
+    first.pop("", None)
+    return list(first.values())
 
 
 def _command_of(kind: Kind) -> dict[str, Any]:

@@ -13,7 +13,7 @@ _MARKS = re.compile(
     r"[*`]"  # bold, code
     r"|(?<![^\W_])[_~]|[_~](?![^\W_])"  # italic, struck through: only between letters and digits are they harmless
     r"|^\s*>"  # quote
-    r"|(?<![a-z0-9]):[a-z0-9_+'-]*[a-z][a-z0-9_+'-]*:(?![a-z0-9])",  # emoji
+    r"|(?<![a-z0-9]):(?:[a-z0-9_+'-]*[a-z][a-z0-9_+'-]*|[+-]1):(?![a-z0-9])",  # emoji
     re.MULTILINE | re.IGNORECASE,
 )
 _UNSEEN = {"\u200b", "\u2060", "\ufeff"} | {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}

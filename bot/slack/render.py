@@ -42,9 +42,15 @@ class Room:
     facts: int
     rows: int
     line: int
+    lines: int
 
 
-ROOMS = (Room(1800, 40, 40, 2500), Room(800, 30, 30, 1200), Room(300, 20, 20, 500), Room(100, 8, 10, 200))
+ROOMS = (
+    Room(value=1500, facts=40, rows=40, line=2500, lines=10),
+    Room(value=700, facts=30, rows=30, line=1000, lines=8),
+    Room(value=300, facts=16, rows=20, line=300, lines=6),
+    Room(value=80, facts=6, rows=8, line=120, lines=3),
+)
 
 
 def render(answer: Answer, directory: Directory, *, share: str = "", usage: str = "") -> Message:
@@ -87,11 +93,11 @@ def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: 
     if answer.suggestions:
         yield blocks.rich(
             blocks.paragraph(blocks.span(said["try"])),
-            blocks.bullets([blocks.span(s, limit=room.line)] for s in answer.suggestions[:10]),
+            blocks.bullets([blocks.span(s, limit=room.line)] for s in answer.suggestions[: room.lines]),
         )
     if share:
         yield blocks.actions([blocks.button(said["share"], SHARE, share)])
-    if lines := source_lines(_shown(answer, room), said):
+    if lines := source_lines(_shown(answer, room), said, room.lines):
         yield blocks.small_print(*lines)
 
 
@@ -102,7 +108,7 @@ def _opening(answer: Answer, room: Room, said: dict[str, str], usage: str) -> It
     elif answer.headline:
         yield blocks.rich(blocks.paragraph(blocks.span(answer.headline, bold=True, limit=room.line)))
     spans = [blocks.span(answer.lead, bold=not answer.headline, limit=room.line)] if answer.lead else []
-    notes = [*answer.notes[:10], *([said["usage"].format(command=usage)] if usage else [])]
+    notes = [*answer.notes[: room.lines], *([said["usage"].format(command=usage)] if usage else [])]
     spans += [blocks.span(note, limit=room.line) for note in notes]
     if spans:
         yield blocks.rich(*map(blocks.paragraph, spans))
@@ -139,7 +145,7 @@ def _cards(answer: Answer, directory: Directory, room: Room, said: dict[str, str
         yield blocks.divider()
     for entry in dict.fromkeys(shown.entry.id for shown in facts):
         of_entry = [shown for shown in facts if shown.entry.id == entry]
-        yield _title(of_entry[0].entry, directory, answer.language)
+        yield _title(of_entry[0].entry, directory, answer.language, room)
         narrow: list[Block] = []
         wide: list[Block] = []
         for shown in of_entry:
@@ -152,12 +158,13 @@ def _cards(answer: Answer, directory: Directory, room: Room, said: dict[str, str
         yield blocks.small_print(blocks.plain(said["more"].format(count=rest)))
 
 
-def _title(entry: Entry, directory: Directory, language: str) -> Block:
+def _title(entry: Entry, directory: Directory, language: str, room: Room) -> Block:
     """The entry's name and kind."""
     kind = directory.kinds[entry.kind].label
     if language in directory.languages:
         kind = directory.languages[language].labels.get(entry.kind, kind)
-    return blocks.rich(blocks.paragraph(blocks.span(entry.name, bold=True, limit=300), blocks.span(f" · {kind}", limit=300)))
+    name = blocks.span(entry.name, bold=True, limit=room.line)
+    return blocks.rich(blocks.paragraph(name, blocks.span(f" · {kind}", limit=room.line)))
 
 
 def _all_facts(answer: Answer) -> list[ShownFact]:

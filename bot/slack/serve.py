@@ -25,6 +25,7 @@ from bot.slack.http import EVENTS_PATH, web_app
 STOP_SECONDS = 5.0
 """How long answers under way may take after the bot was told to stop."""
 SLACK_SECONDS = 30.0
+SIGNS = (signal.SIGINT, signal.SIGTERM)
 REFUSALS = {
     "invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope", "no_permission", "access_denied",
     "account_inactive", "token_revoked", "token_expired", "org_login_required", "team_access_not_granted",
@@ -116,10 +117,15 @@ async def _call(call: Any, variable: str, settings: Settings) -> Any:
 async def told_to_stop() -> None:
     """Waits for Ctrl-C or a polite kill."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+        for sign in SIGNS:
             loop.add_signal_handler(sign, stop.set)
-    await stop.wait()
+    try:
+        await stop.wait()
+    finally:
+        with contextlib.suppress(NotImplementedError):
+            for sign in SIGNS:
+                loop.remove_signal_handler(sign)
 
 
 async def _finish_answers() -> None:

@@ -10,17 +10,18 @@ from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.markup import escape, has_live_marks, link, shorten
 
-LINES = 8
+LINE = 900
+"""Characters of a line in markup; a longer one, with an endless address, is shown without the link."""
 
 
-def source_lines(facts: Sequence[ShownFact], words: dict[str, str]) -> list[Block]:
+def source_lines(facts: Sequence[ShownFact], words: dict[str, str], most: int) -> list[Block]:
     """A line a source and date, in the order of the facts. With several, each says which facts are from it."""
     groups: dict[tuple[str, str, bool], list[ShownFact]] = {}
     for shown in facts:
         groups.setdefault((shown.fact.source.id, shown.fact.as_of, shown.old), []).append(shown)
-    lines = [_line(group, words, named=len(groups) > 1) for group in list(groups.values())[:LINES]]
-    if len(groups) > LINES:
-        lines.append(blocks.plain(words["more"].format(count=len(groups) - LINES)))
+    lines = [_line(group, words, named=len(groups) > 1) for group in list(groups.values())[:most]]
+    if len(groups) > most:
+        lines.append(blocks.plain(words["more"].format(count=len(groups) - most)))
     return _joined(lines)
 
 
@@ -39,16 +40,16 @@ def _joined(lines: list[Block]) -> list[Block]:
 def _line(group: list[ShownFact], words: dict[str, str], named: bool) -> Block:
     """``Source: title · secondary source · as of 2016-11 · possibly out of date``; ``named``: the facts' labels instead."""
     fact, source = group[0].fact, group[0].fact.source
-    labels = shorten(", ".join(dict.fromkeys(shown.label for shown in group)), 200) if named else ""
+    labels = shorten(", ".join(dict.fromkeys(shown.label for shown in group)), 120) if named else ""
     heading = labels or words["source"]
     details = [] if source.standing == "official" else [words[source.standing]]
     details.append(words["as_of"].format(date=fact.as_of) if fact.as_of else words["undated"])
     if group[0].old:
         details.append(words["old"])
-    title = shorten(source.title, 300)
+    title = shorten(source.title, 200)
     tail = " · ".join(details)
     written = f"{escape(heading)}: {_linked(source, title)} · {escape(tail)}"
-    if has_live_marks(title) or has_live_marks(heading) or len(written) > blocks.FIELD_LIMIT:
+    if has_live_marks(title) or has_live_marks(heading) or len(written) > LINE:
         return blocks.plain(f"{heading}: {title} · {tail}")
     return blocks.mrkdwn(written)
 

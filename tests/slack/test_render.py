@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.answering.model import Answer, Row, ShownFact
+from bot.directory.model import Directory, Entry
+from bot.slack import blocks
+from bot.slack.listeners.commands.ask import SHAREABLE
+from bot.slack.render import Message, notice, render, shared, with_small_print
+from tests import block_kit
+from tests.slack.hand_built import (
+    choices_answer,
+    count_answer,
+    help_answer,
+    invented,
+    list_answer,
+    phone_answer,
+    question,
+    unknown_answer,
+)
+
+Json = dict[str, Any]
+
+TRICKS = [
+    "<!channel> help",
+    "<@U0SAM000002> phone",
+    "<https://evil.example|click>",
+    "*bold* _italic_ ~struck~",
+    "`code` ```block```",
+    "> quoted\n> twice",
+    ":tada: :+1:",
+    "<b>html</b> &amp; <script>alert(1)</script>",
+    "'; DROP TABLE offices; --",
+    "a: &a [*a, *a]",
+    "\u202eevil\u0000\u200b",
+]
+
+LIVE = ["<!", "<@", "*bold*", "_italic_", "~struck~", "`", "\n>", "\n&gt;", ":tada:", "<https://evil", "<b>", "\u202e"]
+
+
+def valid(message: Message) -> Message:
+    """The message, judged as Slack would."""
+    block_kit.check({"text": message.text, "blocks": message.blocks})
+    assert blocks.fits(message.blocks)
+    return message
+
+
+def marked_up(message: Message) -> list[str]:
+    """Every text in which Slack reads markup."""
+    found: list[str] = []
+
+    def walk(thing: Any) -> None:
+        if isinstance(thing, dict):
+            if thing.get("type") == "mrkdwn":
+                assert thing["verbatim"] is True, "Slack would turn @names and #names into links"
+                found.append(thing["text"])
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, list):
+            for one in thing:
+                walk(one)
+
+    walk(message.blocks)
+    return found
+
+
+def kinds(message: Message) -> list[str]:
+    return [block["type"] for block in message.blocks]
+
+
+def test_the_asked_for_fact_comes_first_and_large(museum: Directory) -> None:
+    message = valid(render(phone_answer(museum), museum))
+    assert message.blocks[0] == {
+        "type": "header",
+        "text": {"type": "plain_text", "text": "(207) 555-0110", "emoji": False},
+    }
+    assert kinds(message) == ["header", "rich_text", "divider", "rich_text", "section", "context"]
+
+
+def test_the_complete_answer_stands_in_the_text(museum: Directory) -> None:
+    assert render(phone_answer(museum), museum).text == "Phone: Harbour House\n(207) 555-0110"
+
+
+def test_facts_can_be_called_written_to_found_and_opened(museum: Directory) -> None:
+    fields = [f["text"] for f in render(phone_answer(museum), museum).blocks[4]["fields"]]
+    assert fields == [
+        "*Phone*\n<tel:+12075550110|(207) 555-0110>",
+        "*E-mail*\n<mailto:harbour@lantern-museum.example.org|harbour@lantern-museum.example.org>",
+        "*Address*\n1 Quay Street, Portland, ME 04101\n"
+        "<https://www.google.com/maps/search/?api=1&amp;query=1%20Quay%20Street%2C%20Portland%2C%20ME%2004101|Map>",
+        "*Hours*\nTue–Fri 10:00–17:00, Sat 10:00–12:00 and 13:00–18:00, Sun–Mon closed",
+        "*Code*\n0102",
+        "*Web page*\n<https://www.lantern-museum.example.org/harbour|www.lantern-museum.example.org/harbour>",
+    ]
+
+
+def test_the_source_and_its_date_stand_in_small_print(museum: Directory) -> None:
+    context = render(phone_answer(museum), museum).blocks[-1]
+    assert context["elements"][0]["text"] == (
+        "Source: <https://www.lantern-museum.example.org/contact|Lantern Museum web site> · as of 2026-05-01"
+    )
+
+
+def test_several_sources_say_which_facts_are_theirs(museum: Directory) -> None:
+    house = museum.entries["house/harbour"]
+    fax = ShownFact(house, house.current("fax")[0], "Fax (loans desk)", old=True)
+    answer = replace(phone_answer(museum), card=(fax,))
+    assert marked_up(valid(render(answer, museum)))[-1].splitlines() == [
+        "Phone: <https://www.lantern-museum.example.org/contact|Lantern Museum web site> · as of 2026-05-01",
+        "Fax (loans desk): Annual report 2019 · secondary source · as of 2019 · possibly out of date",
+    ]
+
+
+def test_a_phone_with_extension_and_two_printed_as_one_can_both_be_called(museum: Directory) -> None:
+    hill, west = museum.entries["house/hill"], museum.entries["press-desk/west"]
+    phones = tuple(ShownFact(e, e.current("phone")[0], "Phone") for e in (hill, west))
+    texts = marked_up(valid(render(replace(phone_answer(museum), facts=phones, card=()), museum)))
+    assert "*Phone*\n<tel:+16195550123;ext=6|619-555-0123 x6>" in texts
+    assert "*Phone*\n619-555-0140/0141\n<tel:+16195550140|+16195550140> · <tel:+16195550141|+16195550141>" in texts
+
+
+def test_choices_are_buttons_that_say_what_tells_them_apart(museum: Directory) -> None:
+    message = valid(render(choices_answer(museum, 3), museum))
+    (row,) = [b for b in message.blocks if b["type"] == "actions"]
+    assert row["elements"][0]["text"]["text"] == "Whale Hall · choice 0"
+    assert json.loads(row["elements"][0]["value"]) == {"e": "hall/whale", "a": ["phone"], "l": "en"}
+
+
+def test_more_choices_than_ten_are_counted(museum: Directory) -> None:
+    message = valid(render(choices_answer(museum, 14), museum))
+    assert len(message.blocks[1]["elements"]) == 10
+    assert message.blocks[2]["elements"][0]["text"].startswith("… and 4 more.")
+
+
+def test_a_long_list_is_cut_with_a_count(museum: Directory) -> None:
+    message = valid(render(list_answer(museum, 300), museum))
+    listed, more = message.blocks[1]["elements"]
+    assert len(listed["elements"]) == 40
+    assert more["elements"][0]["text"] == "… and 260 more."
+
+
+def test_suggestions_are_lines(museum: Directory) -> None:
+    message = valid(render(unknown_answer(), museum))
+    assert message.blocks[-1]["elements"][1]["elements"][0]["elements"][0]["text"] == "phone for Harbour House"
+
+
+def test_help_for_a_command_says_how_to_use_it(museum: Directory) -> None:
+    assert "Type /press and your question" in json.dumps(valid(render(help_answer(), museum, usage="/press")).blocks)
+
+
+def test_a_share_button_is_there_only_when_asked_for(museum: Directory) -> None:
+    assert "Share here" not in json.dumps(render(count_answer(museum), museum).blocks)
+    message = valid(render(count_answer(museum), museum, share='{"q":"how many"}'))
+    (row,) = [b for b in message.blocks if b["type"] == "actions"]
+    assert row["elements"][0]["value"] == '{"q":"how many"}'
+
+
+def test_a_shared_message_names_who_shared_it(museum: Directory) -> None:
+    message = valid(shared(render(count_answer(museum), museum), "U0ALEX00001", "en"))
+    assert marked_up(message)[-1] == "Shared by <@U0ALEX00001>"
+    assert message.text.startswith("Shared by <@U0ALEX00001>\n")
+
+
+def test_an_answer_in_spanish_has_spanish_small_print(museum: Directory) -> None:
+    message = valid(render(replace(phone_answer(museum), language="es"), museum))
+    assert marked_up(message)[-1].startswith("Fuente: ")
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_nothing_a_person_types_becomes_markup(trick: str, museum: Directory) -> None:
+    unknown = unknown_answer(trick)
+    tricked = replace(unknown, headline=trick, notes=(trick,), suggestions=(trick,), text=trick)
+    message = valid(render(tricked, museum))
+    assert marked_up(message) == [], "what people type goes where nothing is markup"
+    assert "<" not in message.text
+    assert not set("\u202e\u0000\u200b") & set(message.text + json.dumps(message.blocks, ensure_ascii=False))
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_nothing_in_the_fact_base_becomes_markup(trick: str, museum: Directory) -> None:
+    house = replace(museum.entries["house/harbour"], name=trick)
+    source = replace(house.facts[0].source, title=trick)
+    facts = []
+    for attribute in ("phone", "email", "address", "hours", "code", "web", "keeper", "covers"):
+        fact = invented(house, attribute, trick, label=trick, note=trick)
+        facts.append(replace(fact, fact=replace(fact.fact, source=source)))
+        facts.append(replace(facts[-1], label="Plain"))
+        facts.append(replace(facts[-1], fact=replace(facts[-1].fact, note="")))
+    answer = replace(phone_answer(museum), facts=tuple(facts), card=(), rows=(Row(house, trick),))
+    message = valid(render(answer, museum))
+    for text in marked_up(message):
+        assert not [live for live in LIVE if live in text]
+
+
+def largest_entry(museum: Directory) -> tuple[Entry, Answer]:
+    house = replace(museum.entries["house/harbour"], name="N" * 400)
+    countries = ", ".join(f"Country & number {i}" for i in range(400))
+    facts = [invented(house, "covers", countries, label="Covers " + "x" * 200, note="n" * 3000) for _ in range(60)]
+    facts += [invented(house, "web", "https://example.org/" + "w" * 3500, label="Web") for _ in range(5)]
+    facts += [invented(house, "address", "A" * 5000, label="Address") for _ in range(5)]
+    facts = [replace(f, fact=replace(f.fact, as_of=f"20{i:02}")) for i, f in enumerate(facts)]
+    answer = Answer(
+        question("x" * 40_000, attributes=tuple(museum.attributes)),
+        "answer",
+        0.9,
+        headline="H" * 5000,
+        lead="L" * 9000,
+        notes=("&" * 9000,) * 40,
+        entries=(house,),
+        facts=tuple(facts[:5]),
+        card=tuple(facts),
+        rows=tuple(Row(house, "d" * 4000) for _ in range(500)),
+        suggestions=("s" * 4000,) * 50,
+        text="&" * 100_000,
+    )
+    return house, answer
+
+
+def test_the_largest_entry_imaginable_keeps_within_slacks_limits(museum: Directory) -> None:
+    _, answer = largest_entry(museum)
+    for outcome in ("answer", "choices", "list", "count", "unknown", "help"):
+        share = "x" * 2000 if outcome in SHAREABLE else ""
+        message = valid(render(replace(answer, outcome=outcome), museum, share=share, usage="/press"))
+        assert len(message.text) <= 4000
+        valid(with_small_print(shared(message, "U1", "en"), "done"))
+
+
+def test_a_long_list_of_places_ends_after_a_whole_one_with_a_count(museum: Directory) -> None:
+    house = museum.entries["house/harbour"]
+    countries = invented(house, "covers", ", ".join(f"Country {i}" for i in range(400)), label="Covers")
+    message = valid(render(replace(phone_answer(museum), facts=(countries,), card=()), museum))
+    (text,) = [t for t in marked_up(message) if t.startswith("*Covers*")]
+    shown = text.removeprefix("*Covers*\n").rsplit(" … and ", 1)
+    assert shown[0].count("Country") + int(shown[1].split()[0]) == 400
+    assert shown[0].endswith(f"Country {shown[0].count('Country') - 1}")
+
+
+def test_a_notice_is_one_plain_line() -> None:
+    assert notice("*a* <b>").blocks[0]["elements"][0]["elements"] == [{"type": "text", "text": "*a* <b>"}]
+    assert notice("*a* <b>").text == "*a* &lt;b&gt;"

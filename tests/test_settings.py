@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, env_example, load_settings
+
+ROOT = Path(__file__).parent.parent
+OAUTH = "OAuth & Permissions"
+BOT, APP, SECRET = "xoxb-1-abc", "xapp-1-abc", "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_set_means_the_local_workspace_with_the_defaults() -> None:
+    settings = load_settings()
+    assert settings.mode == "workspace"
+    assert (settings.host, settings.port, settings.slack_api_url) == ("127.0.0.1", 3000, "https://slack.com/api/")
+
+
+@pytest.mark.parametrize(
+    ("given", "mode"),
+    [
+        ({"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}, "socket"),
+        ({"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "SLACK_SIGNING_SECRET": SECRET}, "socket"),
+        ({"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET}, "http"),
+        ({"SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""}, "workspace"),
+    ],
+)
+def test_the_secrets_that_are_set_choose_the_mode(given: dict[str, str], mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert load_settings().mode == mode
+
+
+@dataclasses.dataclass(frozen=True)
+class Wrong:
+    given: dict[str, str]
+    names: str
+    """The variable that the line must begin with."""
+    where: str
+    """What the line must also say."""
+
+
+WRONG = [
+    Wrong({"SLACK_BOT_TOKEN": "xoxp-1-abc", "SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN must start with xoxb-", OAUTH),
+    Wrong({"SLACK_BOT_TOKEN": APP, "SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN must start with xoxb-", OAUTH),
+    Wrong({"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": BOT}, "SLACK_APP_TOKEN must start with xapp-", "App-Level Tokens"),
+    Wrong({"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": APP}, "SLACK_SIGNING_SECRET holds a token", "App Credentials"),
+    Wrong({"SLACK_BOT_TOKEN": BOT + " x", "SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN holds characters", OAUTH),
+    Wrong({"SLACK_BOT_TOKEN": BOT + "…", "SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN holds characters", OAUTH),
+    Wrong({"SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN is missing", OAUTH),
+    Wrong({"SLACK_SIGNING_SECRET": SECRET}, "SLACK_BOT_TOKEN is missing", OAUTH),
+    Wrong({"SLACK_BOT_TOKEN": BOT}, "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN", "Signing Secret"),
+    Wrong({"PORT": "many"}, "PORT is not usable", "integer"),
+    Wrong({"PORT": "70000"}, "PORT is not usable", "65535"),
+    Wrong({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is not usable", "INFO"),
+    Wrong({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL must be an address", "https://"),
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: wrong.names)
+def test_a_wrong_setting_gets_one_line_that_says_which_and_where_to_get_it(
+    wrong: Wrong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in wrong.given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    (line,) = str(refused.value).splitlines()
+    assert line.startswith(wrong.names)
+    assert wrong.where in line
+    assert not any(value in line for value in wrong.given.values() if value.startswith(("xox", "xapp", SECRET)))
+
+
+def test_a_dotenv_file_is_read_and_the_environment_outweighs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("PORT=4000\nHOST=0.0.0.0\nSOMETHING_ELSE=1\n")
+    monkeypatch.setenv("PORT", "5000")
+    settings = load_settings()
+    assert (settings.port, settings.host) == (5000, "0.0.0.0")
+
+
+def test_a_dotenv_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe\x00PORT")
+    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+        load_settings()
+
+
+def test_secrets_stay_out_of_repr_and_str() -> None:
+    settings = load_settings(slack_bot_token=BOT, slack_signing_secret=SECRET)
+    assert BOT not in repr(settings) + str(settings)
+    assert SECRET not in repr(settings) + str(settings)
+
+
+def test_env_example_is_written_from_the_settings() -> None:
+    assert (ROOT / ".env.example").read_text(encoding="utf-8") == env_example()
+
+
+def test_env_example_read_as_env_changes_nothing(tmp_path: Path) -> None:
+    uncommented = re.findall(r"^# ([A-Z_]+=.*)$", env_example(), re.MULTILINE)
+    assert len(uncommented) == len(Settings.model_fields)
+    (tmp_path / ".env").write_text("\n".join(uncommented))
+    assert load_settings() == load_settings(None)
