@@ -16,7 +16,9 @@ ENTRY_KEYS = ("id", "kind", "name", "aliases", "place", "tags", "note", "source"
 """Keys of an entry that are no attributes."""
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _COMMAND = re.compile(r"/[a-z][a-z0-9_-]{0,30}")
-_KIND_KEYS = ("label", "plural", "attributes", "rank", "shelf_life_days", "fallback", "command", "about", "elsewhere", "counts")
+_KIND_KEYS = (
+    *("label", "plural", "attributes", "rank", "shelf_life_days", "fallback", "command", "about", "elsewhere", "counts"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -30,6 +31,7 @@ class WeeklyHours:
     """IANA time zone."""
 
 
+@lru_cache(1024)
 def days_named(key: str) -> tuple[int, ...]:
     """The weekdays a key of the fact base names, Monday = 0: ``sat``, ``mon-fri``, ``sun-thu``, ``daily``.
 
@@ -45,6 +47,7 @@ def days_named(key: str) -> tuple[int, ...]:
     return tuple((start + i) % 7 for i in range(length))
 
 
+@lru_cache(1024)
 def parse_day(text: str) -> tuple[Span, ...]:
     """One day's hours as typed: ``closed``, ``24 hours`` or spans. A span that closes at or before it opens runs past
     midnight, and closes after 1440 here. Raises ValueError with what to write instead.
@@ -115,6 +118,7 @@ def open_at(hours: WeeklyHours, local: datetime) -> bool:
     return any(opens <= minute < closes for opens, closes in hours.days[local.weekday()])
 
 
+@lru_cache(1024)  # most offices keep the same few weeks
 def printed(hours: WeeklyHours) -> str:
     """For people: ``Mon–Fri 08:00–16:30, Sat–Sun closed``. Days in a row that are alike stand together, also over the end
     of the week, and what runs past midnight is told on the day it begins.

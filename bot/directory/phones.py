@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat, ValidationResult
 
 _EXTENSION = re.compile(r"[\s,]*(?:\bx|\bext(?:ension|n)?\b\.?|#)\s*([0-9]{1,7})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(;|/|&|,(?!\s*(?:x|ext|#))|\bor\b|\band\b)\s*", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_NORTH_AMERICAN = re.compile(r"(?:\+?1[ .-]?)?\(?([0-9]{3})\)?[ .-]{0,2}([0-9]{3})[ .-]?([0-9]{4})")
+_NORTH_AMERICA = frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[1])
 _LOOK_LIKE_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
 
 
@@ -73,7 +76,8 @@ def _taken_apart(piece: str) -> tuple[str, str]:
 
 def _digits_for_letters(chunk: str) -> str:
     """``1-800-BE-ALERT`` as digits. A letter that only looks like a digit is a typing error, never a keypad letter."""
-    for letters in re.findall(r"[^\W\d_]+", chunk):
+    letters_found = re.findall(r"[^\W\d_]+", chunk)
+    for letters in letters_found:
         if set(letters) <= set(_LOOK_LIKE_DIGITS):
             digit = _LOOK_LIKE_DIGITS[letters[0]]
             raise ValueError(f"has the letter {letters[0]} among its digits; write the digit {digit}")
@@ -81,7 +85,7 @@ def _digits_for_letters(chunk: str) -> str:
             raise ValueError(f"has letters among its digits ({letters}); write digits, and words apart from them")
     if odd := re.sub(r"[A-Z0-9+().\-]", "", chunk):
         raise ValueError(f'has "{odd[0]}" in it; write digits with spaces, dashes, dots or round brackets')
-    return str(phonenumbers.convert_alpha_characters_in_number(chunk))
+    return str(phonenumbers.convert_alpha_characters_in_number(chunk)) if letters_found else chunk
 
 
 def _continued(before: Phone, number: str, extension: str) -> Phone | None:
@@ -102,30 +106,44 @@ def _is_code(digits: str) -> bool:
     return re.fullmatch(r"[2-9]11|988|11[0-9]", digits) is not None
 
 
+@cache
+def _north_american_numbers() -> re.Pattern[str]:
+    """The numbers in use in the United States, fixed, mobile and free of charge, as ten digits. The general way below is
+    thirty times as slow, and a large directory has thousands of these.
+    """
+    data = PhoneMetadata.metadata_for_region("US")
+    patterns = [sort.national_number_pattern for sort in (data.fixed_line, data.toll_free) if sort] if data else []
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns if pattern) or "(?!)")
+
+
 def _e164(number: str, region: str) -> str:
     """One number in E.164. Raises ValueError with what to write instead."""
     digits = re.sub(r"[^0-9]", "", number)
     if _is_code(digits) and "+" not in number:
         return digits
+    usual = _NORTH_AMERICAN.fullmatch(number) if region in _NORTH_AMERICA or number.startswith("+1") else None
+    if usual and _north_american_numbers().fullmatch("".join(usual.groups())):
+        return f"+1{''.join(usual.groups())}"
     try:
         # 011 is how North America dials abroad, whatever country the entry stands in
         parsed = phonenumbers.parse(number, "US" if digits.startswith("011") else region)
     except NumberParseException as error:
         if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
-            raise ValueError("has no country code; write it with + and its country code") from None
+            raise ValueError("has an unknown country code; write + and the country code, such as +45") from None
         raise ValueError(_too_few(digits, region)) from None
-    _check(parsed, digits, region)
-    return str(phonenumbers.format_number(parsed, PhoneNumberFormat.E164))
+    if not phonenumbers.is_valid_number(parsed):
+        raise ValueError(_fault(parsed, digits, region))
+    return f"+{parsed.country_code}{phonenumbers.national_significant_number(parsed)}"
 
 
-def _check(number: PhoneNumber, digits: str, region: str) -> None:
+def _fault(number: PhoneNumber, digits: str, region: str) -> str:
+    """What is wrong with a number that is not valid."""
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason in (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
-        raise ValueError(_too_few(digits, region))
+        return _too_few(digits, region)
     if reason == ValidationResult.TOO_LONG:
-        raise ValueError(f"has too many digits; write one number as {_example(region)}, an extension as ext. 12")
-    if not phonenumbers.is_valid_number(number):
-        raise ValueError("is no number in use; check its digits, or put it in note if the source prints it so")
+        return f"has too many digits; write one number as {_example(region)}, an extension as ext. 12"
+    return "is no number in use; check its digits, or put it in note if the source prints it so"
 
 
 def _too_few(digits: str, region: str) -> str:
