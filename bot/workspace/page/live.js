@@ -1,0 +1,55 @@
+/** The connection to the workspace: news in, wishes out, and back again when it was cut. */
+
+import { receive, store, tell } from "./store.js";
+
+const waiting = new Map();
+let socket = null;
+let number = 0;
+let pause = 250;
+
+/** Connect, and keep trying whenever the connection is lost. */
+export function connect() {
+  socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`);
+  socket.addEventListener("message", (event) => {
+    const news = JSON.parse(event.data);
+    if (news.type === "done" || news.type === "failed") {
+      settle(news);
+      return;
+    }
+    if (news.type === "everything") {
+      pause = 250;
+      setOnline(true);
+    }
+    receive(news);
+  });
+  socket.addEventListener("close", () => {
+    for (const ref of [...waiting.keys()]) settle({ type: "failed", ref, reason: "The workspace went away." });
+    setOnline(false);
+    setTimeout(connect, pause);
+    pause = Math.min(pause * 2, 5000);
+  });
+}
+
+function setOnline(online) {
+  if (store.online === online) return;
+  store.online = online;
+  tell("online");
+}
+
+function settle(news) {
+  const { resolve, reject } = waiting.get(news.ref) ?? {};
+  waiting.delete(news.ref);
+  if (news.type === "done") resolve?.();
+  else reject?.(new Error(news.reason));
+}
+
+/** Ask the workspace to do something; rejected with a reason to show when it cannot. */
+export function wish(what) {
+  if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The workspace is not there just now."));
+  number += 1;
+  const ref = number;
+  return new Promise((resolve, reject) => {
+    waiting.set(ref, { resolve, reject });
+    socket.send(JSON.stringify({ ...what, ref }));
+  });
+}

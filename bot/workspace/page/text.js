@@ -1,0 +1,100 @@
+/** Slack's own writing, `mrkdwn`, and plain text, as DOM nodes. */
+
+import { h, link } from "./dom.js";
+import { emoji } from "./emoji.js";
+import { store, title, user } from "./store.js";
+
+/** The three characters that Slack keeps for itself, given back. */
+export function unescape(text) {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+/** Text in which only emoji names mean something. */
+export function plain(text) {
+  return lines(unescape(text), (line) => withEmoji(line));
+}
+
+/** Text in Slack's writing. */
+export function mrkdwn(text) {
+  return text.split(/```([\s\S]*?)```/).flatMap((part, number) => {
+    if (number % 2) return [h("pre", {}, unescape(part.replace(/^\n|\n$/g, "")))];
+    return quotes(part);
+  });
+}
+
+function quotes(text) {
+  const out = [];
+  let quoted = [];
+  let open = [];
+  const flush = () => {
+    if (quoted.length) out.push(h("blockquote", {}, ...lines(quoted.join("\n"), inline)));
+    const rest = open.join("\n");
+    if (rest) out.push(...lines(rest, inline));
+    quoted = [];
+    open = [];
+  };
+  for (const line of text.split("\n")) {
+    const quote = /^(?:&gt;|>)\s?(.*)$/.exec(line);
+    if (Boolean(quote) !== quoted.length > 0) flush();
+    (quote ? quoted : open).push(quote ? quote[1] : line);
+  }
+  flush();
+  return out;
+}
+
+function lines(text, render) {
+  return text.split("\n").flatMap((line, number) => [...(number ? [h("br")] : []), ...render(line)]);
+}
+
+const INLINE = [
+  [/`([^`\n]+)`/, (inside) => h("code", {}, unescape(inside))],
+  [/<([^<>\n]+)>/, (inside) => marked(inside)],
+  [/(?<![\w*])\*(\S(?:[^*\n]*?\S)?)\*(?![\w*])/, (inside) => h("strong", {}, ...inline(inside))],
+  [/(?<![\w_])_(\S(?:[^_\n]*?\S)?)_(?![\w_])/, (inside) => h("em", {}, ...inline(inside))],
+  [/(?<![\w~])~(\S(?:[^~\n]*?\S)?)~(?![\w~])/, (inside) => h("s", {}, ...inline(inside))],
+];
+
+function inline(text) {
+  let first = null;
+  for (const [pattern, make] of INLINE) {
+    const hit = pattern.exec(text);
+    if (hit && (!first || hit.index < first.hit.index)) first = { hit, make };
+  }
+  if (!first) return withEmoji(unescape(text));
+  const { hit, make } = first;
+  return [...withEmoji(unescape(text.slice(0, hit.index))), make(hit[1]), ...inline(text.slice(hit.index + hit[0].length))];
+}
+
+function withEmoji(text) {
+  return text
+    .split(/(:[a-z0-9_+-]+:)/)
+    .map((part, number) => (number % 2 ? (emoji(part.slice(1, -1)) ?? part) : part))
+    .filter(Boolean);
+}
+
+function marked(inside) {
+  const bar = inside.indexOf("|");
+  const target = bar < 0 ? inside : inside.slice(0, bar);
+  const label = bar < 0 ? "" : unescape(inside.slice(bar + 1));
+  if (target.startsWith("@")) return mention(target.slice(1));
+  if (target.startsWith("#")) return channelName(target.slice(1), label);
+  if (target.startsWith("!date^")) return h("span", {}, label || target);
+  if (target.startsWith("!")) return h("span", { class: "mention" }, label || `@${target.slice(1)}`);
+  return link(unescape(target), ...(label ? [label] : []));
+}
+
+/** A user's name, made to stand out where it is one's own. */
+export function mention(id) {
+  return h("span", { class: id === store.me ? "mention mine" : "mention" }, `@${user(id).real_name}`);
+}
+
+/** A channel's name. */
+export function channelName(id, label = "") {
+  const channel = store.channels.get(id);
+  return h("span", { class: "mention" }, `#${channel ? title(channel) : label || id}`);
+}
+
+/** A text object of Block Kit. */
+export function textObject(object) {
+  return object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);
+}
