@@ -77,3 +77,15 @@ def ask(question: str | None, as_object: bool, jsonl: bool, explain: bool, knowl
         ask_lines(knowledge)
     else:
         ask_in_terminal(knowledge, question, as_object, explain)
+
+
+@main.command()
+@knowledge_option
+def check(knowledge: Path) -> None:
+    """Check the fact base, and count what is in it.
+
+    Prints every problem with its file and line, and exits with 1 when there is any.
+    """
+    from bot.checking import check_knowledge
+
+    raise SystemExit(check_knowledge(knowledge))

@@ -29,6 +29,8 @@ class Reference:
     line: int
     what: str
     id: str
+    to_number: bool = False
+    """Whether the entry must have a number."""
 
 
 @dataclass(slots=True)
@@ -144,7 +146,8 @@ def _kind(reader: Reader, name: str, section: Node, declared: Declared) -> Kind:
 def _reference(reader: Reader, fields: Mapping, key: str, what: str, declared: Declared) -> str:
     id = reader.line(fields, key, what)
     if id:
-        declared.references.append(Reference(reader, fields.values[key].line, inside(what, key), id))
+        line = fields.values[key].line
+        declared.references.append(Reference(reader, line, inside(what, key), id, to_number=key == "counts"))
     return id
 
 

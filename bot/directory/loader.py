@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.directory import relations, yamlfile
-from bot.directory.declarations import Declared, read_directory, read_kinds, read_sources
+from bot.directory.declarations import Declared, Reference, read_directory, read_kinds, read_sources
 from bot.directory.entries import read_drafts, read_entries
 from bot.directory.errors import KnowledgeError, KnowledgeMissing, Problem
 from bot.directory.ground import Ground, Known
@@ -100,7 +100,8 @@ def assemble(files: Files) -> tuple[Directory, list[Problem]]:
             for entry in read_entries(file_drafts, ground):
                 entries.setdefault(entry.id, entry)
         for reference in declared.references:
-            ground.has(reference.id, reference.reader, reference.line, reference.what)
+            if ground.has(reference.id, reference.reader, reference.line, reference.what) and reference.to_number:
+                _check_number(reference, entries, declared)
         problems.extend(relations.problems(entries))
     directory = Directory(
         title=declared.title,
@@ -118,6 +119,14 @@ def assemble(files: Files) -> tuple[Directory, list[Problem]]:
         covered_by=relations.covered_by(entries),
     )
     return directory, sorted(problems, key=lambda p: (p.location.file, p.location.line))
+
+
+def _check_number(reference: Reference, entries: dict[str, Entry], declared: Declared) -> None:
+    """Notes when what should say how many there are has no current number."""
+    entry = entries.get(reference.id)
+    numbers = {a.id for a in declared.attributes.values() if a.type == "number"}
+    if entry and not any(fact.attribute in numbers and not fact.former for fact in entry.facts):
+        reference.reader.problem(reference.line, f"{reference.what}: {entry.id} has no number; add one to it")
 
 
 @contextmanager
