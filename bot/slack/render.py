@@ -23,6 +23,8 @@ SHARE = "share"
 """What the action ids of the buttons begin with."""
 
 CHOICES = 10
+PRESSABLE = ("choices", "unknown")
+"""Outcomes whose rows are buttons: what may be meant, and what comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: 
     """All blocks of the message, from top to bottom."""
     said = words(answer.language)
     yield from _opening(answer, room, said, usage)
-    if answer.outcome == "choices":
+    if answer.outcome in PRESSABLE:
         yield from _choices(answer, said)
     elif answer.rows:
         yield _rows(answer, room, said)
@@ -97,7 +99,7 @@ def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: 
         )
     if share:
         yield blocks.actions([blocks.button(said["share"], SHARE, share)])
-    if lines := source_lines(_shown(answer, room), said, room.lines):
+    if lines := source_lines(_sourced(answer, room), said, room.lines):
         yield blocks.small_print(*lines)
 
 
@@ -168,12 +170,19 @@ def _title(entry: Entry, directory: Directory, language: str, room: Room) -> Blo
 
 
 def _all_facts(answer: Answer) -> list[ShownFact]:
-    """What was asked for, then the rest of the card; each once."""
+    """What was asked for, then the rest of the card; each once. With rows, the values asked for stand in them already."""
     kept: dict[tuple[str, str, Fact], ShownFact] = {}
-    for shown in (*answer.facts, *answer.card):
+    for shown in (*(() if answer.rows else answer.facts), *answer.card):
         kept.setdefault((shown.entry.id, shown.label, shown.fact), shown)
     return list(kept.values())
 
 
 def _shown(answer: Answer, room: Room) -> list[ShownFact]:
     return _all_facts(answer)[: room.facts]
+
+
+def _sourced(answer: Answer, room: Room) -> list[ShownFact]:
+    """Every fact that can be read in the message."""
+    rows = answer.rows[: CHOICES if answer.outcome in PRESSABLE else room.rows]
+    listed = {row.entry.id for row in rows}
+    return [*(fact for fact in answer.facts if fact.entry.id in listed), *_shown(answer, room)]

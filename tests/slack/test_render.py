@@ -242,3 +242,19 @@ def test_a_long_list_of_places_ends_after_a_whole_one_with_a_count(museum: Direc
 def test_a_notice_is_one_plain_line() -> None:
     assert notice("*a* <b>").blocks[0]["elements"][0]["elements"] == [{"type": "text", "text": "*a* <b>"}]
     assert notice("*a* <b>").text == "*a* &lt;b&gt;"
+
+
+def test_the_facts_read_in_a_list_have_their_sources_too(museum: Directory) -> None:
+    houses = [e for e in museum.entries.values() if e.kind == "house"]
+    rows = tuple(Row(e, e.current("phone")[0].value) for e in houses)
+    facts = tuple(ShownFact(e, e.current("phone")[0], "Phone") for e in houses)
+    message = valid(render(replace(list_answer(museum), rows=rows, facts=facts), museum))
+    assert "divider" not in kinds(message), "the values stand in the rows; no cards below"
+    assert "A visitor's guide · unofficial source · undated" in marked_up(message)[-1]
+
+
+def test_what_comes_near_can_be_pressed_and_what_is_known_stands_below(museum: Directory) -> None:
+    near = replace(unknown_answer(), rows=choices_answer(museum).rows, card=phone_answer(museum).card)
+    assert kinds(valid(render(near, museum))) == [
+        "rich_text", "actions", "divider", "rich_text", "section", "rich_text", "context",
+    ]  # fmt: skip

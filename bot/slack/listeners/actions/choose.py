@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import LOCALE, Desk, conversation_key
@@ -15,10 +14,9 @@ from bot.slack.words import words
 
 
 async def show_choice(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
+    action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
 ) -> None:
     """Answers in place: for one person where only that person saw the choices, else for all in the conversation."""
-    await ack()
     pointer = Pointer.parse(action.get("value"))
     answer = desk.again(pointer) if pointer else None
     if pointer is None or answer is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import LOCALE
@@ -13,8 +12,7 @@ from bot.slack.render import notice
 from bot.slack.words import words
 
 
-async def answer_outdated_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+async def answer_outdated_button(body: dict[str, Any], client: AsyncWebClient) -> None:
     """Says privately that the button leads nowhere."""
-    await ack()
     if body.get("response_url"):
         await respond(client, body["response_url"], notice(words(LOCALE)["gone"]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import LOCALE, Desk
@@ -18,13 +17,12 @@ log = logging.getLogger(__name__)
 
 
 async def share_answer(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
+    action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
 ) -> None:
     """Posts the answer with the name of who shared it, and takes the button away. A second press does nothing.
 
     It goes through the response URL, which also reaches conversations that the bot is no member of.
     """
-    await ack()
     url, container = body["response_url"], body["container"]
     pointer = Pointer.parse(action.get("value"))
     answer = desk.again(pointer) if pointer else None

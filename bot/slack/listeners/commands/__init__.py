@@ -6,9 +6,10 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.listeners.acknowledge import acknowledge
 from bot.slack.listeners.commands.ask import answer_command
 
 
 def register(app: AsyncApp) -> None:
     """Every command asks the directory; which kinds it asks for stands in the fact base."""
-    app.command(re.compile("^/"))(answer_command)
+    app.command(re.compile("^/"), middleware=[acknowledge])(answer_command)

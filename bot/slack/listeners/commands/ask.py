@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -21,10 +20,9 @@ SHAREABLE = ("answer", "list", "count")
 
 
 async def answer_command(
-    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+    command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
     """Answers what was typed after the command, within its kinds; nothing or ``help``: how to use it."""
-    await ack()
     if not await desk.claims.claim(f"command:{command['trigger_id']}"):
         return
     kinds = desk.kinds_of(command["command"])
