@@ -25,7 +25,6 @@ from bot.slack.http import EVENTS_PATH, web_app
 STOP_SECONDS = 5.0
 """How long answers under way may take after the bot was told to stop."""
 SLACK_SECONDS = 30.0
-SIGNS = (signal.SIGINT, signal.SIGTERM)
 REFUSALS = {
     "invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope", "no_permission", "access_denied",
     "account_inactive", "token_revoked", "token_expired", "org_login_required", "team_access_not_granted",
@@ -115,17 +114,12 @@ async def _call(call: Any, variable: str, settings: Settings) -> Any:
 
 
 async def told_to_stop() -> None:
-    """Waits for Ctrl-C or a polite kill."""
+    """Waits for Ctrl-C or a polite kill; a further one does not disturb the stopping, which is short."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
-        for sign in SIGNS:
+        for sign in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sign, stop.set)
-    try:
-        await stop.wait()
-    finally:
-        with contextlib.suppress(NotImplementedError):
-            for sign in SIGNS:
-                loop.remove_signal_handler(sign)
+    await stop.wait()
 
 
 async def _finish_answers() -> None:
