@@ -173,6 +173,33 @@ COUNT_LIMITS = {
     ("table", "column_settings"): (0, 20),
     ("rich_text", "elements"): (1, 1000),
 }
+PRESSED = {
+    "button",
+    "overflow",
+    "static_select",
+    "external_select",
+    "users_select",
+    "conversations_select",
+    "channels_select",
+    "multi_static_select",
+    "multi_external_select",
+    "radio_buttons",
+    "checkboxes",
+    "datepicker",
+    "timepicker",
+}
+TEXTS = {"plain_text", "mrkdwn"}
+MAY_HOLD = {
+    ("section", "text"): TEXTS,
+    ("section", "fields"): TEXTS,
+    ("section", "accessory"): PRESSED | {"image"},
+    ("actions", "elements"): PRESSED,
+    ("context", "elements"): TEXTS | {"image"},
+    ("context_actions", "elements"): {"feedback_buttons", "icon_button"},
+    ("table", "rows"): {"raw_text", "raw_number", "rich_text"},
+    ("rich_text", "elements"): {"rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"},
+    ("rich_text_list", "elements"): {"rich_text_section"},
+}
 PLAIN_ONLY = {("header", "text"), ("button", "text"), ("option", "text"), ("image", "title"), ("input", "label")}
 
 
@@ -185,6 +212,8 @@ def _wrong_by_limit(block: Any) -> Iterator[str]:
     for row in block.get("rows", []) if block["type"] == "table" else []:
         if not 1 <= len(row) <= 20:
             yield f"table: a row of {len(row)} cells"
+    if block["type"] == "image":
+        yield from _wrong_with_image(block)
     ids = [one["action_id"] for one in block.get("elements", []) if isinstance(one, dict) and "action_id" in one]
     if len(ids) != len(set(ids)):
         yield "an action_id twice"
@@ -215,6 +244,10 @@ def _kind_of(key: str, thing: Json) -> str:
 
 
 def _wrong_with_object(where: tuple[str, str], thing: Json) -> Iterator[str]:
+    if where in MAY_HOLD and thing.get("type") not in MAY_HOLD[where]:
+        yield f"{'.'.join(where)}: cannot hold {thing.get('type')!r}"
+    if thing.get("type") == "image":
+        yield from _wrong_with_image(thing)
     if thing.get("type") in ("plain_text", "mrkdwn"):
         longest = TEXT_LIMITS.get(where, 3000)
         if not isinstance(thing.get("text"), str) or not 1 <= len(thing["text"]) <= longest:
@@ -223,6 +256,13 @@ def _wrong_with_object(where: tuple[str, str], thing: Json) -> Iterator[str]:
             yield f"{'.'.join(where)}: must be plain_text"
     if thing.get("type") in ("raw_text", "text") and not thing.get("text"):
         yield f"{'.'.join(where)}: empty text"
+
+
+def _wrong_with_image(image: Json) -> Iterator[str]:
+    if bool(image.get("image_url")) == bool(image.get("slack_file")):
+        yield "image: needs image_url or slack_file"
+    if not image.get("alt_text"):
+        yield "image: needs alt_text"
 
 
 def _wrong_with_string(kind: str, key: str, value: str) -> Iterator[str]:

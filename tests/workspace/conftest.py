@@ -1,0 +1,37 @@
+"""A workspace for each test, and the echo app connected to it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.workspace import Workspace
+from tests.workspace.echo import echo_app
+
+
+@pytest.fixture
+async def workspace() -> AsyncIterator[Workspace]:
+    """A workspace that is quick to give up, so that a test of it need not wait."""
+    async with Workspace(ack_within=0.5, retry_after=(0.0, 0.05, 0.05)) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def client(workspace: Workspace) -> AsyncWebClient:
+    """The app's own Web API client."""
+    return AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url)
+
+
+@pytest.fixture
+async def echo() -> AsyncIterator[Workspace]:
+    """A workspace in which the echo app answers, over Socket Mode."""
+    async with Workspace() as workspace:
+        app = echo_app(AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url))
+        handler = AsyncSocketModeHandler(app, workspace.app_token)
+        await handler.connect_async()
+        await workspace.connected()
+        yield workspace
+        await handler.close_async()
