@@ -20,7 +20,7 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 def check_email(text: str) -> None:
     """One address, ``name@example.org``."""
     if not _EMAIL.fullmatch(text):
-        raise ValueError(f"{quoted(text)} is no e-mail address; write one, such as name@example.org, and several as a list")
+        raise ValueError(f"{quoted(text)} is no e-mail address; write name@example.org, and several as a list")
 
 
 def check_url(text: str) -> None:

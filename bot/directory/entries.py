@@ -11,12 +11,13 @@ from bot.directory.declarations import ENTRY_KEYS
 from bot.directory.facts import FactReader, Origin
 from bot.directory.ground import Ground, Known
 from bot.directory.model import Entry, Fact, Kind, Location, Place
-from bot.directory.places import code_advice
+from bot.directory.places import code_advice, country_advice
 from bot.directory.reader import Reader, quoted
-from bot.directory.yamlfile import Mapping, Node, Sequence
+from bot.directory.yamlfile import Mapping, Node, Scalar, Sequence
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 _DEGREES = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]+)?")
+_UNREADABLE = Place(country="?", tz="UTC")  # a problem is noted, and no other shall follow from it
 _PLACE_KEYS = ("city", "state", "country", "lat", "lon", "located_by", "tz")
 
 
@@ -49,11 +50,11 @@ def read_drafts(reader: Reader, node: Node | None, kinds: Collection[str], known
     if listed is not None and not isinstance(listed, Sequence):
         reader.problem(listed.line, "entries must be a list; begin each entry with `- id: …`")
     for number, item in enumerate(listed.items if isinstance(listed, Sequence) else (), start=1):
-        fields = reader.mapping(item, f"entry {number}")
+        what = _called(item) or f"entry {number}"
+        fields = reader.mapping(item, what)
         if not isinstance(item, Mapping):
             continue
-        id = reader.line(fields, "id", f"entry {number}")
-        what = id or f"entry {number}"
+        id = reader.line(fields, "id", what)
         kind = reader.line(fields, "kind", what) or default
         draft = Draft(id, kind, reader.line(fields, "name", what), fields)
         _check_draft(reader, draft, what, default, kinds)
@@ -64,6 +65,12 @@ def read_drafts(reader: Reader, node: Node | None, kinds: Collection[str], known
         elif id:
             known[id] = Known(kind, draft.name or id, Location(reader.file, fields.line))
     return file
+
+
+def _called(item: Node) -> str:
+    """The id of an entry that is not checked yet, to name it by; empty when it has none."""
+    id = item.values.get("id") if isinstance(item, Mapping) else None
+    return " ".join(id.text.split()) if isinstance(id, Scalar) else ""
 
 
 def _check_draft(reader: Reader, draft: Draft, what: str, default: str, kinds: Collection[str]) -> None:
@@ -154,20 +161,21 @@ def _place(reader: Reader, node: Node | None, what: str, ground: Ground) -> Plac
     if node is None:
         return Place()
     fields = reader.fields(node, what, _PLACE_KEYS)
+    if not isinstance(node, Mapping):
+        return _UNREADABLE
     places = ground.places
     state, country = (reader.line(fields, key, what) for key in ("state", "country"))
     if state and ("-" not in state or state not in places.names):
         reader.problem(fields.values["state"].line, f"{what}: state: {code_advice(state, places.aliases)}")
         state = ""
     if country and ("-" in country or country not in places.names):
-        reader.problem(fields.values["country"].line, f"{what}: country: {code_advice(country, places.aliases)}")
-        country = ""
-    if state and country and state[:2] != country:
+        reader.problem(fields.values["country"].line, f"{what}: country: {country_advice(country)}")
+    elif state and country and state[:2] != country:
         advice = f"write country: {state[:2]}, or take it out"
         reader.problem(fields.values["country"].line, f"{what}: the state {state} is not in {country}; {advice}")
     lat, lon = _degrees(reader, fields, "lat", what, 90), _degrees(reader, fields, "lon", what, 180)
-    for here, missing in (("lat", "lon"), ("lon", "lat"), ("located_by", "lat")):
-        if here in fields.values and missing not in fields.values:
+    for here, missing in (("lat", "lon"), ("lon", "lat"), ("located_by", "lat and lon")):
+        if here in fields.values and not fields.values.keys() & {missing, *missing.split(" and ")}:
             advice = f"add {missing}, or take {here} out"
             reader.problem(fields.values[here].line, f"{what} has {here} but no {missing}; {advice}")
     tz = reader.line(fields, "tz", what)
@@ -176,7 +184,7 @@ def _place(reader: Reader, node: Node | None, what: str, ground: Ground) -> Plac
     return Place(
         city=reader.line(fields, "city", what),
         state=state,
-        country=country or state[:2] or places.home,
+        country=state[:2] or country or places.home,
         lat=lat,
         lon=lon,
         located_by=reader.line(fields, "located_by", what),

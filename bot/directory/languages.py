@@ -27,7 +27,8 @@ class LanguageFile:
 def read_language(reader: Reader, node: Node | None, declared: Declared) -> LanguageFile:
     """One language file, its keys checked against what is declared."""
     top = reader.fields(node, "", _KEYS, ("language",))
-    labelled = {**declared.attributes, **declared.kinds, **declared.tags}
+    plurals = {f"{kind} plural": None for kind in declared.kinds}
+    labelled = {**declared.attributes, **declared.kinds, **declared.tags, **plurals}
     labels = {
         key: reader.scalar(text, f"labels: {key}")
         for key, text in _known(reader, top, "labels", labelled, "attribute, kind or tag").items()
@@ -55,7 +56,15 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
 
 
 def compare(files: Sequence[LanguageFile]) -> None:
-    """Notes fixed words with a field that the same words of the first language do not have: nothing would fill it."""
+    """Notes two files for one language, and fixed words with a field that the same words of the first language do not
+    have: nothing would fill it.
+    """
+    by_code: dict[str, LanguageFile] = {}
+    for file in files:
+        first = by_code.setdefault(file.language.code, file)
+        if first is not file:
+            twice = f"the language {file.language.code} stands in {first.reader.file} already; keep one file"
+            file.reader.problem(1, twice)
     for file in files[1:]:
         for key, text in file.language.say.items():
             known = _fields(files[0].language.say.get(key, ""))
@@ -75,7 +84,7 @@ def _code(reader: Reader, top: Mapping) -> str:
     elif code and code != stem:
         advice = f"write language: {stem}, or name the file {code}.yaml"
         reader.problem(top.lines["language"], f"the file {stem}.yaml says language: {code}; {advice}")
-    return code or stem
+    return stem
 
 
 def _known(reader: Reader, top: Mapping, key: str, known: Collection[str], sort: str) -> dict[str, Node]:

@@ -38,13 +38,13 @@ def read_places(reader: Reader, node: Node | None) -> Places:
     top = reader.fields(node, "", ("home", "names", "regions"), ("home",))
     home = reader.line(top, "home", "")
     if home and home not in standard:
-        reader.problem(top.lines["home"], f"home: {_country_advice(home)}")
+        reader.problem(top.lines["home"], f"home: {country_advice(home)}")
     aliases: dict[str, tuple[str, ...]] = {}
     for code, line, section in reader.sections(top, "names"):
         if code in standard or (_STATE.fullmatch(code) and code[:2] in standard):
             aliases[code] = tuple(reader.texts(section, f"names: {code}")) or (code,)
         else:
-            reader.problem(line, f"names: {_country_advice(code)}")
+            reader.problem(line, f"names: {code_advice(code, standard)}")
     for code, names in standard.items():
         aliases[code] = _merged(aliases.get(code, ()), names)
     shown = {code: names[0] for code, names in aliases.items()}
@@ -77,12 +77,12 @@ def code_advice(code: str, aliases: Mapping[str, tuple[str, ...]]) -> str:
     for known, names in aliases.items():
         if code.casefold() in (known.casefold(), *(name.casefold() for name in names)):
             return f"{quoted(code)} is no code; write {known}"
-    return _country_advice(code)
+    return f"{country_advice(code)}, or a state's, such as US-TX"
 
 
-def _country_advice(code: str) -> str:
+def country_advice(code: str) -> str:
     """What is wrong with the ISO code of a country, and what to write instead."""
     for known, names in standard_names().items():
         if code.casefold() in (known.casefold(), *(name.casefold() for name in names)):
             return f"{quoted(code)} is no code; write {known}"
-    return f"no country {quoted(code)}; write its two-letter ISO 3166 code, such as DK"
+    return f"no country {quoted(code)}; write a two-letter ISO 3166 code, such as DK"

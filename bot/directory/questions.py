@@ -9,7 +9,7 @@ from bot.directory.errors import KnowledgeError, Problem
 from bot.directory.loader import Files, assemble, collector_off, read_files
 from bot.directory.model import Directory, Location
 from bot.directory.reader import Reader, nearest, quoted
-from bot.directory.yamlfile import Node, Sequence
+from bot.directory.yamlfile import Mapping, Node, Sequence
 
 OUTCOMES = ("answer", "choices", "list", "count", "unknown", "help")
 _EXPECTED = ("outcome", "entry", "kind", "attribute", "value", "not")
@@ -85,7 +85,9 @@ def _question(reader: Reader, item: Node, directory: Directory) -> ExampleQuesti
     text = reader.line(top, "q", "a question")
     what = quoted(text)
     expected = top.values.get("expect")
-    fields = reader.fields(expected, f"{what}: expect", _EXPECTED, ("outcome",)) if expected else reader.mapping(item, what)
+    fields = Mapping(item.line)
+    if expected is not None:
+        fields = reader.fields(expected, f"{what}: expect", _EXPECTED, ("outcome",))
     entries, excluded = (reader.items(fields, key, what) for key in ("entry", "not"))
     for id, line in (*entries.items(), *excluded.items()):
         if id not in directory.entries:

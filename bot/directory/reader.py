@@ -9,7 +9,7 @@ from bot.directory.model import Location
 from bot.directory.yamlfile import Mapping, Node, Scalar, Sequence
 
 
-def nearest(word: str, known: Iterable[str], at_least: float = 70) -> str:
+def nearest(word: str, known: Iterable[str], at_least: float = 65) -> str:
     """The known word most like this one, or empty when none is like it."""
     from rapidfuzz import fuzz, process
 
@@ -80,11 +80,13 @@ class Reader:
     def fields(self, node: Node | None, what: str, known: Collection[str], needed: Collection[str] = ()) -> Mapping:
         """A mapping of which only these keys are known, and some of them needed."""
         mapping = self.mapping(node, what)
+        meant: set[str] = set()
         for key, line in mapping.lines.items():
             if key not in known:
                 self.unknown_key(mapping, key, line, what, known, "take it out")
+                meant.add(nearest(key, known))
         for key in needed if isinstance(node, Mapping) else ():
-            if key not in mapping.values:
+            if key not in mapping.values and key not in meant:
                 self.problem(mapping.line, f"{what or 'the file'} has no {key}; add `{key}: …`")
         return mapping
 
@@ -93,7 +95,7 @@ class Reader:
     ) -> None:
         """Notes a key that is not known. In ``{note: gate 2, north}`` a comma has made a key of the end of a text."""
         value = mapping.values[key]
-        if isinstance(value, Scalar) and value.empty and not nearest(key, known):
+        if isinstance(value, Scalar) and value.empty and not nearest(key, known, 80):
             otherwise = f"put text that has a comma in quotes, or {otherwise}"
             self.problem(line, inside(what, f"unknown key {quoted(key)}; {otherwise}"))
         else:

@@ -45,8 +45,11 @@ class ValueReader:
             known = self.ground.has(text, self.reader, node.line, what)
             return self._named((Target(entry=text),)) if known else None
         if attribute.type == "phone":
+            region = place.country or self.ground.places.home
+            if region not in self.ground.places.names:
+                return Value(text)  # the country is noted already, and no number can be checked without it
             try:
-                return Value(text, phones=parse_phones(text, place.country or self.ground.places.home))
+                return Value(text, phones=parse_phones(text, region))
             except ValueError as error:
                 self.reader.problem(node.line, f"{what} {error}")
         elif check := CHECKS.get(attribute.type):

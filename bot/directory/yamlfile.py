@@ -25,6 +25,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 _CUT = re.compile(r"[ \t]#[0-9]")
+_OPEN_QUOTE = re.compile(r"""(?:[^#]*[:\-] +)?(?:"[^"]*|'[^']*)""")
 _AFTER_QUOTE = re.compile(r"""(?:: +|- +)(["']).*?\1\s*[^\s#,\]}:]""")
 
 
@@ -227,8 +228,12 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     if "unexpected end of stream" in problem:
         mark = error.context_mark or mark  # where the quote opens, not the end of the file
     line = mark.line + 1 if mark else 1
-    typed = [*text.splitlines(), "", ""][line - 1]
-    return YamlProblem(line, f"not YAML: {_explanation(problem, typed)}")
+    lines = [*text.splitlines(), "", ""]
+    if "did not find expected" in problem:
+        for number, above in enumerate(lines[: line - 1], start=1):
+            if _OPEN_QUOTE.fullmatch(above):  # it swallowed lines up to the next quote
+                return YamlProblem(number, "not YAML: a quote that is never closed; close it")
+    return YamlProblem(line, f"not YAML: {_explanation(problem, lines[line - 1])}")
 
 
 def _explanation(problem: str, typed: str) -> str:
