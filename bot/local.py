@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.directory.model import Directory
 from bot.settings import Settings
 from bot.slack.manifest import manifest
-from bot.slack.serve import StartError, told_to_stop
+from bot.slack.serve import StartError, stop_signal
 from bot.workspace import Workspace
 
 STOP_SECONDS = 10.0
@@ -28,6 +28,7 @@ async def run_workspace(settings: Settings, directory: Directory, folder: Path, 
     Raises:
         StartError: the port is in use, or the bot's process ended by itself.
     """
+    stop = stop_signal()
     workspace = Workspace(manifest=manifest(directory), port=settings.workspace_port)
     try:
         await workspace.start()
@@ -35,12 +36,12 @@ async def run_workspace(settings: Settings, directory: Directory, folder: Path, 
         raise StartError(f"{error.strerror} Set WORKSPACE_PORT to a free one.") from None
     try:
         say(f"The local workspace is at {workspace.url}")
-        await _run_bot(workspace, folder, say)
+        await _run_bot(workspace, folder, stop, say)
     finally:
         await workspace.close()
 
 
-async def _run_bot(workspace: Workspace, folder: Path, say: Callable[[str], None]) -> None:
+async def _run_bot(workspace: Workspace, folder: Path, stop: asyncio.Event, say: Callable[[str], None]) -> None:
     """Runs the bot's process until interrupted, and ends it then.
 
     Raises:
@@ -48,7 +49,7 @@ async def _run_bot(workspace: Workspace, folder: Path, say: Callable[[str], None
     """
     command = (sys.executable, "-m", "bot", "run", "--knowledge", str(folder))
     bot = await asyncio.create_subprocess_exec(*command, env=bot_environment(workspace))
-    ended, stopped = asyncio.ensure_future(bot.wait()), asyncio.ensure_future(told_to_stop())
+    ended, stopped = asyncio.ensure_future(bot.wait()), asyncio.ensure_future(stop.wait())
     try:
         await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not stopped.done():

@@ -15,7 +15,6 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import WHERE, Settings
 from bot.slack.app import build_app
@@ -48,6 +47,7 @@ async def serve(settings: Settings, desk: Desk, about: str) -> None:
     Raises:
         StartError: Slack refuses a token or cannot be reached, or the port is taken.
     """
+    stop = stop_signal()
     app = build_app(settings, desk)
     timeout = aiohttp.ClientTimeout(total=SLACK_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
@@ -55,7 +55,7 @@ async def serve(settings: Settings, desk: Desk, about: str) -> None:
         identity = await _call(app.client.auth_test(), "SLACK_BOT_TOKEN", settings)
         async with _connected(app, settings) as address:
             log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
-            await told_to_stop()
+            await stop.wait()
             log.info("Stopping")
         await _finish_answers()
 
@@ -63,24 +63,30 @@ async def serve(settings: Settings, desk: Desk, about: str) -> None:
 @contextlib.asynccontextmanager
 async def _connected(app: AsyncApp, settings: Settings) -> AsyncIterator[str]:
     """Receives events meanwhile; gives the transport in words."""
-    if settings.mode == "socket":
-        assert settings.slack_app_token, "Socket Mode is chosen by its token"
-        handler = AsyncSocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        try:
-            # asked for here, where a refused token can end the start; the client would try forever
-            handler.client.wss_uri = await _call(handler.client.issue_new_wss_url(), "SLACK_APP_TOKEN", settings)
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+    if settings.slack_app_token:
+        async with _socket(app, settings.slack_app_token.get_secret_value(), settings):
             yield "Socket Mode"
+    elif settings.slack_signing_secret:
+        runner = web.AppRunner(web_app(app, settings.slack_signing_secret.get_secret_value()), access_log=None)
+        await runner.setup()
+        try:
+            yield f"HTTP at {await listen(runner, settings.host, settings.port)}{EVENTS_PATH}"
         finally:
-            await handler.close_async()  # type: ignore[no-untyped-call]
-        return
-    assert settings.slack_signing_secret, "HTTP mode is chosen by its secret"
-    runner = web.AppRunner(web_app(app, settings.slack_signing_secret.get_secret_value()), access_log=None)
-    await runner.setup()
+            await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def _socket(app: AsyncApp, app_token: str, settings: Settings) -> AsyncIterator[None]:
+    """A Socket Mode connection."""
+    # asked for here, where a refused token can end the start; the client would try forever
+    opened = await _call(app.client.apps_connections_open(app_token=app_token), "SLACK_APP_TOKEN", settings)
+    handler = AsyncSocketModeHandler(app, app_token)
+    handler.client.wss_uri = opened["url"]
     try:
-        yield f"HTTP at {await listen(runner, settings.host, settings.port)}{EVENTS_PATH}"
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        yield
     finally:
-        await runner.cleanup()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 async def listen(runner: web.AppRunner, host: str, port: int, setting: str = "PORT") -> str:
@@ -104,7 +110,8 @@ async def _call(call: Any, variable: str, settings: Settings) -> Any:
     try:
         return await call
     except SlackApiError as error:
-        reason = error.response.get("error") if isinstance(error.response, AsyncSlackResponse) else None
+        said = getattr(error.response, "data", None)
+        reason = said.get("error") if isinstance(said, dict) else None
         if reason in REFUSALS:
             raise StartError(f"{variable} was refused by Slack ({reason}). Find it at {WHERE[variable]}") from None
         at = f"what answers at {settings.slack_api_url} is not Slack, or not well ({reason or 'no reason given'})"
@@ -113,13 +120,13 @@ async def _call(call: Any, variable: str, settings: Settings) -> Any:
         raise StartError(f"Slack cannot be reached at {settings.slack_api_url}: {error or 'no answer'}", status=1) from None
 
 
-async def told_to_stop() -> None:
-    """Waits for Ctrl-C or a polite kill; a further one does not disturb the stopping, which is short."""
+def stop_signal() -> asyncio.Event:
+    """Set by Ctrl-C or a polite kill from now on; a further one does not disturb the stopping, which is short."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sign, stop.set)
-    await stop.wait()
+    return stop
 
 
 async def _finish_answers() -> None:
