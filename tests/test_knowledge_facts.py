@@ -1,0 +1,265 @@
+"""The fact base is whole, and no number or address in it differs from the collected material."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.directory.loader import load
+from bot.directory.model import Directory, Entry
+
+ROOT = Path(__file__).parent.parent
+KNOWLEDGE = ROOT / "knowledge"
+COLLECTED = ROOT.parent / "shared" / "facts"
+DESKS = ("port-unit", "crossing", "deferred-inspection", "enrollment-center", "press-desk")
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    return load(KNOWLEDGE)
+
+
+def entries(directory: Directory, *kinds: str) -> list[Entry]:
+    return [e for e in directory.entries.values() if e.kind in kinds]
+
+
+# --- whole
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_least"),
+    [
+        ("headquarters", 1),
+        ("office", 20),
+        ("center", 10),
+        ("branch", 15),
+        ("field-office", 20),
+        ("sector", 20),
+        ("station", 130),
+        ("port", 349),
+        ("crossing", 80),
+        ("port-unit", 500),
+        ("deferred-inspection", 24),
+        ("enrollment-center", 34),
+        ("press-desk", 30),
+        ("attache-post", 18),
+        ("preclearance", 15),
+        ("program", 20),
+        ("topic", 7),
+        ("figure", 15),
+        ("referral", 8),
+    ],
+)
+def test_every_system_of_the_directory_is_there(directory: Directory, kind: str, at_least: int) -> None:
+    assert len(entries(directory, kind)) >= at_least
+
+
+@pytest.mark.parametrize(("kind", "number"), [("field-office", 20), ("sector", 20), ("center", 10), ("headquarters", 1)])
+def test_there_are_no_more_of_them_than_there_are(directory: Directory, kind: str, number: int) -> None:
+    assert len(entries(directory, kind)) == number
+
+
+def test_all_ports_with_a_page_of_their_own_are_there(directory: Directory) -> None:
+    with_page = [e for e in entries(directory, "port") if "/about/contact/ports/" in " ".join(f.value for f in e.current("web"))]
+    assert len(with_page) == 349
+
+
+def test_the_desks_of_the_port_pages_are_entries_of_their_own(directory: Directory) -> None:
+    printed = [e for e in entries(directory, *DESKS) if any(f.source.id == "cbp-port-pages-2026" for f in e.facts) and e.part_of]
+    assert len(printed) >= 650
+
+
+def test_every_port_reaches_its_field_office_unless_its_page_prints_none(directory: Directory) -> None:
+    lost = [e.id for e in entries(directory, "port") if e.current("web") and not any(a.kind == "field-office" for a in directory.ancestors(e))]
+    assert sorted(lost) == [
+        "port/ashland-wisconsin-3511",
+        "port/dutch-harbor-alaska-3129",
+        "port/fairbanks-alaska-3111",
+        "port/portland-oregon-2904",
+        "port/sarasota-florida-1883",
+        "port/spokane-washington-3022",
+        "port/sumas-washington-3009",
+    ]
+
+
+def test_every_field_office_supervises_ports(directory: Directory) -> None:
+    assert [e.id for e in entries(directory, "field-office") if not directory.parts_of(e, ("port",))] == []
+
+
+def test_every_sector_has_stations_and_a_press_contact_with_a_phone(directory: Directory) -> None:
+    desks = {target.entry for e in entries(directory, "press-desk") if e.current("phone") for target in e.covers}
+    for sector in entries(directory, "sector"):
+        assert directory.parts_of(sector, ("station",)), sector.id
+        assert sector.id in desks
+
+
+def test_every_attache_post_says_on_what_basis_it_covers_a_country(directory: Directory) -> None:
+    for post in entries(directory, "attache-post"):
+        assert {f.label for f in post.current("covers")} <= {"list stated in the source", "host country only"} and post.covers, post.id
+
+
+def test_every_figure_has_its_newest_number_first(directory: Directory) -> None:
+    for figure in entries(directory, "figure"):
+        dates = [f.as_of for f in figure.current("count")]
+        assert dates == sorted(dates, reverse=True), figure.id
+
+
+# --- clean
+
+
+def test_every_entry_says_something_and_names_its_source(directory: Directory) -> None:
+    for entry in directory.entries.values():
+        assert entry.facts, entry.id
+        assert all(fact.source.id in directory.sources for fact in entry.facts), entry.id
+
+
+def test_every_source_is_used(directory: Directory) -> None:
+    used = {fact.source.id for entry in directory.entries.values() for fact in entry.facts}
+    assert set(directory.sources) - used == set()
+
+
+def test_no_thing_stands_in_it_twice(directory: Directory) -> None:
+    seen = Counter((e.kind, e.name.casefold(), e.place.city, e.place.state, e.place.country) for e in directory.entries.values())
+    assert [key for key, number in seen.items() if number > 1] == []
+
+
+def test_a_port_code_belongs_to_one_port_unless_the_pages_print_it_twice(directory: Directory) -> None:
+    ports = Counter(code for e in entries(directory, "port") for code in e.codes if re.fullmatch(r"\d{4}", code))
+    assert [code for code, number in ports.items() if number > 1] == ["3708"]
+
+
+def test_people_other_than_port_directors_stay_out(directory: Directory) -> None:
+    title = re.compile(r"\b(Mr|Mrs|Ms|spokes(man|woman|men)|Chief [A-Z][a-z]+ [A-Z]|Officer [A-Z][a-z]+ [A-Z][a-z]+$)\b")
+    own_mailbox = re.compile(r"^[a-z]+\.[a-z]\.[a-z-]+@", re.IGNORECASE)
+    for entry in directory.entries.values():
+        texts = [entry.name, *entry.aliases, entry.note, *(f"{f.label} {f.note}" for f in entry.facts)]
+        assert not [t for t in texts if title.search(t)], entry.id
+        assert not [f.value for f in entry.facts if own_mailbox.match(f.value)], entry.id
+        assert entry.kind in ("port", "field-office") or not entry.current("director"), entry.id
+
+
+def test_a_day_of_noon_to_noon_is_never_taken_for_open_hours(directory: Directory) -> None:
+    for entry in directory.entries.values():
+        for fact in entry.current("hours"):
+            if fact.value.startswith("12:00 pm–12:00 pm"):
+                assert fact.hours is None and "not stated" in fact.note, entry.id
+
+
+# --- exact: compared with the collected material, where it lies beside the checkout
+
+
+def texts_in(node: object) -> Iterator[tuple[str, str]]:
+    """Every text of a document with the key it stands under; a list of address lines is one text."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key.endswith("address") and isinstance(value, list):
+                yield key, ", ".join(value)
+            elif isinstance(value, str):
+                yield key, value
+            elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+                yield from ((key, item) for item in value)
+            else:
+                yield from texts_in(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from texts_in(item)
+
+
+class AsTyped(yaml.SafeLoader):
+    """Leaves every scalar the text it was typed as."""
+
+    yaml_implicit_resolvers: dict[str, object] = {}
+
+
+@pytest.fixture(scope="module")
+def collected() -> list[tuple[str, str]]:
+    if not COLLECTED.is_dir():
+        pytest.skip("shared/facts does not lie beside this checkout: its numbers and addresses are not compared")
+    files = [*COLLECTED.glob("*.yaml"), *COLLECTED.glob("*/*.yaml")]
+    return [text for file in files for text in texts_in(yaml.load(file.read_text(encoding="utf-8"), Loader=AsTyped))]
+
+
+def signs(text: str) -> str:
+    """Letters and digits alone, in capitals."""
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
+def number(text: str) -> str:
+    """Its digits, without the trunk 1 of North America."""
+    digits = re.sub(r"\D", "", text)
+    return digits[1:] if len(digits) > 10 and digits.startswith("1") else digits
+
+
+def vanity(text: str) -> bool:
+    return bool(re.search(r"[A-Z]{3,}", re.sub(r"(?i)\b(ext|opt|option)\b", "", text)))
+
+
+def test_no_digit_of_a_phone_or_fax_has_changed(directory: Directory, collected: list[tuple[str, str]]) -> None:
+    """An extension counts as part of its number; a number split off a printed pair must stand in that pair."""
+    printed = {re.sub(r"\D", "", text) for _, text in collected}
+    spelled = {signs(text) for _, text in collected}
+    wrong = []
+    for entry in directory.entries.values():
+        for fact in entry.facts:
+            if directory.attributes[fact.attribute].type != "phone":
+                continue
+            if vanity(fact.value):
+                found = any(signs(fact.value) in text for text in spelled)
+            else:
+                found = any(number(fact.value) in text for text in printed) or split_off(fact.value, printed)
+            if not found:
+                wrong.append(f"{entry.where} {entry.id}: {fact.value}")
+    assert wrong == []
+
+
+def split_off(value: str, printed: set[str]) -> bool:
+    """Whether a number with extension is one of several extensions printed after one number."""
+    base, _, extension = value.lower().partition("x")
+    base, extension = number(base.removesuffix("e")), number(extension)
+    return bool(extension) and any(text.startswith(base) and extension in text[len(base) :] for text in printed)
+
+
+def test_no_mailbox_has_changed(directory: Directory, collected: list[tuple[str, str]]) -> None:
+    printed = " ".join(text.lower() for _, text in collected)
+    mailboxes = {f.value for e in directory.entries.values() for f in e.facts if f.attribute == "email"}
+    assert [m for m in sorted(mailboxes) if m.lower() not in printed] == []
+
+
+def test_no_address_has_changed(directory: Directory, collected: list[tuple[str, str]]) -> None:
+    printed = [signs(text) for key, text in collected if "address" in key or key == "note"]
+    wrong = []
+    for entry in directory.entries.values():
+        for fact in entry.facts:
+            if fact.attribute == "address" and not any(signs(fact.value) in text for text in printed):
+                wrong.append(f"{entry.where} {entry.id}: {fact.value}")
+    assert wrong == []
+
+
+def test_no_number_of_the_port_pages_is_lost(directory: Directory, collected: list[tuple[str, str]]) -> None:
+    held = " ".join(number(f.value) for e in directory.entries.values() for f in e.facts if f.attribute in ("phone", "fax"))
+    general = "7035264200"  # printed beside the Information Center's number, which has an entry of its own
+    lost = []
+    for file in sorted((COLLECTED / "ports-2026").glob("*.yaml")):
+        for port in yaml.load(file.read_text(encoding="utf-8"), Loader=AsTyped)["records"]:
+            for unit in (port, *port.get("units", [])):
+                for full in re.findall(r"\(?\d{3}\)?[- ]? ?\d{3}-\d{4}", f"{unit.get('phone', '')} {unit.get('fax', '')}"):
+                    if number(full) not in held and number(full) != general:
+                        lost.append(f"{port['name']}, {unit['name']}: {full}")
+    assert lost == []
+
+
+def test_no_name_of_a_press_officer_or_attache_is_taken_over(collected: list[tuple[str, str]]) -> None:
+    people = {
+        " ".join(person.split()[:2])
+        for key, text in collected
+        if key in ("spokesperson", "first_attache", "attache")
+        for person in re.split(r"[;,(]", text)[:1]
+    }
+    held = "\n".join(file.read_text(encoding="utf-8") for file in KNOWLEDGE.rglob("*.yaml") if "questions" not in file.parts)
+    directors = {line.partition("director:")[2].strip() for line in held.splitlines() if line.strip().startswith("director:")}
+    assert [person for person in sorted(people) if person in held and person not in directors] == []
