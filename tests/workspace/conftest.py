@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
-from tests.workspace.echo import echo_app
+from tests.workspace.echo import echoing
 
 
 @pytest.fixture
@@ -28,10 +27,5 @@ def client(workspace: Workspace) -> AsyncWebClient:
 @pytest.fixture
 async def echo() -> AsyncIterator[Workspace]:
     """A workspace in which the echo app answers, over Socket Mode."""
-    async with Workspace() as workspace:
-        app = echo_app(AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url))
-        handler = AsyncSocketModeHandler(app, workspace.app_token)
-        await handler.connect_async()
-        await workspace.connected()
+    async with echoing() as workspace:
         yield workspace
-        await handler.close_async()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond, AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.workspace import Workspace
 
 
 def card(text: str) -> list[dict[str, Any]]:
@@ -55,3 +60,17 @@ def echo_app(client: AsyncWebClient, signing_secret: str = "unused") -> AsyncApp
         await respond(text=f"again: {action['value']}", blocks=card(f"again: {action['value']}"), replace_original=True)
 
     return app
+
+
+@asynccontextmanager
+async def echoing(manifest: dict[str, Any] | None = None) -> AsyncIterator[Workspace]:
+    """A workspace in which the echo app answers, over Socket Mode."""
+    async with Workspace(manifest=manifest) as workspace:
+        app = echo_app(AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url))
+        handler = AsyncSocketModeHandler(app, workspace.app_token)
+        await handler.connect_async()
+        await workspace.connected()
+        try:
+            yield workspace
+        finally:
+            await handler.close_async()

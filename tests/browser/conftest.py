@@ -1,0 +1,64 @@
+"""A browser for all tests of the page, and for each a fresh workspace with the echo app and a page open on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Page, Request
+
+from bot.workspace import Workspace
+from tests.browser.launch import launched
+from tests.workspace.echo import echoing
+
+MANIFEST = {
+    "features": {
+        "bot_user": {"display_name": "Echo"},
+        "slash_commands": [
+            {"command": "/echo", "description": "Says it back to you", "usage_hint": "anything at all"},
+            {"command": "/shout", "description": "Says it to everybody", "usage_hint": "something loud"},
+        ],
+    },
+    "oauth_config": {"scopes": {"bot": ["chat:write", "commands"]}},
+    "settings": {"event_subscriptions": {"bot_events": ["app_mention", "message.im"]}},
+}
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser for all."""
+    async with launched() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def echo() -> AsyncIterator[Workspace]:
+    """A workspace in which the echo app answers."""
+    async with echoing(MANIFEST) as workspace:
+        yield workspace
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, echo: Workspace) -> AsyncIterator[Page]:
+    """The page of that workspace. At the end: it asked nobody else for anything, and its console is clean."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    page = await context.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def requested(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", requested)
+    await page.goto(echo.url)
+    await page.locator("#composer-main").wait_for()
+    yield page
+    await context.close()
+    assert not [url for url in asked if not url.startswith(f"{echo.url}/")]
+    assert not complaints
