@@ -13,8 +13,10 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 24 * 60
 """Minutes of a day."""
 Span = tuple[int, int]
+"""When it opens and closes, in minutes from midnight."""
 
 _SPAN = re.compile(r"(\d{1,3}):(\d{2})\s*[-–—]\s*(\d{1,3}):(\d{2})")
+_ALL_DAY = ((0, DAY),)
 _TWELVE = r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m?\.?"
 _TWELVE_HOURS = re.compile(rf"{_TWELVE}\s*(?:-|–|to)\s*{_TWELVE}")
 _ADVICE = 'write closed, 24 hours, or spans such as "08:00-12:00, 13:00-16:30"'
@@ -56,7 +58,7 @@ def parse_day(text: str) -> tuple[Span, ...]:
     if plain == "closed":
         return ()
     if plain in ("24 hours", "24h"):
-        return ((0, DAY),)
+        return _ALL_DAY
     spans = sorted(_span(part, text) for part in re.split(r"\s*[,;]\s*", plain))
     for (_, closes), (opens, _) in pairwise(spans):
         if opens < closes:
@@ -145,14 +147,21 @@ def _named(run: list[int]) -> str:
 
 def _told(days: tuple[tuple[Span, ...], ...], day: int) -> str:
     """One day's hours in words; its last span to where it closes on the day after, if it runs past midnight."""
-    all_day = ((0, DAY),)
-    spans = list(days[day])
-    if days[day] == all_day:
+    if days[day] == _ALL_DAY:
         return "24 hours"
-    if spans and spans[0][0] == 0 and days[day - 1] != all_day and days[day - 1][-1:] and days[day - 1][-1][1] == DAY:
+    spans = list(days[day])
+    if _past_midnight(days, day - 1):
         spans.pop(0)  # told on the day before
-    after = days[(day + 1) % 7]
-    if spans and spans[-1][1] == DAY and after and after != all_day and after[0][0] == 0:
-        spans[-1] = (spans[-1][0], after[0][1])
+    if closes := _past_midnight(days, day):
+        spans[-1] = (spans[-1][0], closes)
     times = [f"{opens // 60:02}:{opens % 60:02}–{closes // 60:02}:{closes % 60:02}" for opens, closes in spans]
     return " and ".join(times) or "closed"
+
+
+def _past_midnight(days: tuple[tuple[Span, ...], ...], day: int) -> int:
+    """When the span that is open at the end of a day closes on the day after; 0: there is none, or it is a day long."""
+    today, after = days[day], days[(day + 1) % 7]
+    if not today or not after or _ALL_DAY in (today, after):
+        return 0
+    (opens, end), (start, closes) = today[-1], after[0]
+    return closes if end == DAY and start == 0 and closes < opens else 0

@@ -229,7 +229,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
         mark = error.context_mark or mark  # where the quote opens, not the end of the file
     line = mark.line + 1 if mark else 1
     lines = [*text.splitlines(), "", ""]
-    if "did not find expected" in problem:
+    if "expected" in problem:
         for number, above in enumerate(lines[: line - 1], start=1):
             if _OPEN_QUOTE.fullmatch(above):  # it swallowed lines up to the next quote
                 return YamlProblem(number, "not YAML: a quote that is never closed; close it")
