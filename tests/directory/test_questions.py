@@ -46,7 +46,7 @@ HOW_MANY = '"how many houses are there"'
         ("{outcome: count, value", "{value", f"12: {HOW_MANY}: expect has no outcome; add `outcome: …`"),
         ('  expect: {outcome: count, value: ["3"]}\n', "", "11: a question has no expect; add `expect: …`"),
         (HOW_MANY[1:-1], PHONE[1:-1], f"11: the question {PHONE} stands twice, first at {CONTACTS}:2; keep one"),
-        ("- q: how many houses are there", "- kind: house\n  q: x", '11: a question: unknown key "kind"; write one of: q, expect'),
+        ("- q: how many houses", "- kind: x\n  q: how", '11: a question: unknown key "kind"; write one of: q, expect'),
     ],
 )
 def test_a_wrong_question_gets_one_message(tmp_path: Path, old: str, new: str, message: str) -> None:
