@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,11 @@ EDIT_COST = 0.12
 """What each typing error takes off a word's likeness."""
 CANDIDATES = 40
 """Entries looked at closely, of all that share a word with the question."""
-ABOUT = 0.72
+VAGUE = 0.45
+"""What a name is worth that says only what sort of thing it is and in which state or country."""
+CITY = 0.8
+"""What the name of its city is worth for an entry that people mean by a bare place name."""
+ABOUT = 0.58
 """The most that words of an entry's facts, not of its name, can earn."""
 
 
@@ -56,7 +61,7 @@ class Index:
         self._entries = tuple(directory.entries.values())
         self._number = {entry.id: n for n, entry in enumerate(self._entries)}
         spelt = [self._names_of(entry, lexicon) for entry in self._entries]
-        self._rarity = _rarities(spelt)
+        self._rarity = _rarities(spelt, self._entries)
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._names: list[tuple[Name, ...]] = []
         self._context: list[frozenset[str]] = []
@@ -64,9 +69,14 @@ class Index:
         self._by_code: dict[str, list[str]] = defaultdict(list)
         optional = _Optional(directory, lexicon)
         for number, (entry, forms) in enumerate(zip(self._entries, spelt, strict=True)):
-            light, context = optional.words(entry)
-            self._names.append(tuple(self._name(number, form, light, context) for form in forms))
-            self._context.append(frozenset(context))
+            layers = optional.words(entry)
+            context = frozenset[str]().union(*layers[1:])
+            names = [self._name(number, form, layers) for form in forms]
+            city = words(entry.place.city)
+            if city and city not in forms and directory.kinds[entry.kind].rank == 1:
+                names.append(Name(number, " ".join(city), {w: CITY / len(city) for w in city}))
+            self._names.append(tuple(names))
+            self._context.append(context)
             about = _about(entry)
             self._about.append(about)
             for word in {w for form in forms for w in form} | about | context:
@@ -114,49 +124,47 @@ class Index:
         return tuple(found[:most])
 
     def _fit(self, number: int, terms: tuple[Term, ...]) -> Found:
+        """The entry's best name for the terms: how much of it was said, and how much of what was said it explains."""
         entry = self._entries[number]
-        context, about = self._context[number], self._about[number]
+        aside = [self._beside_name(number, term) for term in terms]
         best: Found | None = None
-        total = sum(t.weight for t in terms) or 1.0
         for name in self._names[number]:
-            explained = by_name = 0.0
+            gained = lost = 0.0
             met: dict[str, float] = {}
-            for term in terms:
+            for term, otherwise in zip(terms, aside, strict=True):
                 likeness = 0.0
                 for word, alike in term.spellings:
                     if word in name.words:
-                        if alike > met.get(word, 0.0):
-                            met[word] = alike
                         likeness = max(likeness, alike)
-                if likeness:
-                    by_name += term.weight * likeness
-                if not likeness and term.place:
-                    likeness = 1.0 if _stands_in(entry, term.place) else 0.0
-                if likeness < 1 and (entry.kind in term.kinds or not set(term.tags).isdisjoint(entry.tags)):
-                    likeness = 1.0
-                if likeness < 1:
-                    for word, alike in term.spellings:
-                        if word in context:
-                            likeness = max(likeness, alike)
-                        elif word in about:
-                            likeness = max(likeness, alike * 0.8)
-                explained += term.weight * likeness
-            explained /= total
+                        met[word] = max(alike, met.get(word, 0.0))
+                likeness = max(likeness, otherwise)
+                gained += term.weight * likeness
+                lost += term.cost * (1 - likeness)
+            explained = gained / (gained + lost) if gained else 0.0
             named = sum(name.words[word] * alike for word, alike in met.items())
-            if named < 0.05:
-                named = 0.0
-            fit = (explained**1.3) * max(
-                named**0.75 if named else 0.0, ABOUT * min(1.0, explained) * (0.8 if not named else 1)
-            )
-            if best is None or fit > best.score + 1e-9:
+            by_name = named**0.75 if named >= 0.05 else 0.0
+            by_facts = ABOUT * min(1.0, gained)
+            score = explained**1.3 * max(by_name, by_facts)
+            if best is None or score > best.score + 1e-9:
                 matched = tuple((w, "exact" if a >= 1 else f"{a:.2f}") for w, a in met.items())
-                best = Found(entry, min(1.0, fit), named, explained, name.text, matched)
+                best = Found(entry, min(1.0, score), named, explained, name.text, matched)
         assert best is not None
         return best
 
+    def _beside_name(self, number: int, term: Term) -> float:
+        """How well a term fits what is known of the entry beside its name: kind, traits, place, what it is part of, facts."""
+        entry = self._entries[number]
+        if entry.kind in term.kinds or (term.tags and not set(term.tags).isdisjoint(entry.tags)):
+            return 1.0
+        if term.place and _stands_in(entry, term.place):
+            return 1.0
+        context, about = self._context[number], self._about[number]
+        return max((alike * (1.0 if w in context else 0.8 if w in about else 0.0) for w, alike in term.spellings), default=0.0)
+
     def _names_of(self, entry: Entry, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
         forms: dict[tuple[str, ...], None] = {}
-        for name in (entry.name, *entry.aliases, *entry.codes):
+        spelt = [part for name in (entry.name, *entry.aliases) for part in _name_parts(name)]
+        for name in (*spelt, *entry.codes):
             form = tuple(lexicon.same.get(w, w) for w in words(name))
             if form:
                 forms[form] = None
@@ -165,11 +173,15 @@ class Index:
                 forms[variant] = None
         return tuple(forms)
 
-    def _name(self, number: int, form: tuple[str, ...], light: frozenset[str], context: frozenset[str]) -> Name:
-        core = [w for w in form if w not in light and w not in context]
-        core = core or [w for w in form if w not in light] or list(form)
+    def _name(self, number: int, form: tuple[str, ...], layers: tuple[frozenset[str], ...]) -> Name:
+        light, region, above, city = layers
+        core = next(
+            kept
+            for leave_out in (light | region | above | city, light | region | above, light | region, light, frozenset[str]())
+            if (kept := [w for w in form if w not in leave_out])
+        )
         shares = {w: max(0.08, self._rarity.get(w, 1.0)) for w in core}
-        total = sum(shares.values())
+        total = sum(shares.values()) / (VAGUE if region.issuperset(core) else 1.0)
         return Name(number, " ".join(form), {w: shares.get(w, 0.0) / total for w in form})
 
 
@@ -185,20 +197,30 @@ class _Optional:
             phrases += [p for lang in directory.languages.values() for p in lang.kinds.get(kind.id, ())]
             self._kind_words[kind.id] = frozenset(w for p in phrases for w in words(p))
 
-    def words(self, entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
-        """Words that say what sort of thing it is, and words that say where it is or of what it is part."""
+    def words(self, entry: Entry) -> tuple[frozenset[str], ...]:
+        """Words that say what sort of thing it is, in which state or country, of what it is part, and in which city."""
         places = self._directory.places
-        context: set[str] = set()
-        for code in (entry.place.state, entry.place.country):
-            for name in places.aliases.get(code, ()):
-                context.update(words(name))
-        context.update(words(entry.place.city))
-        for above in self._directory.ancestors(entry):
-            for name in (above.name, above.place.city):
-                context.update(words(name))
-            break
-        context -= self._filler
-        return self._kind_words[entry.kind] | self._filler, frozenset(context)
+        codes = (entry.place.state, entry.place.country)
+        region = {w for code in codes for name in places.aliases.get(code, ()) for w in words(name)}
+        above = next(iter(self._directory.ancestors(entry)), None)
+        over = {*words(above.name), *words(above.place.city)} if above else set()
+        kind = self._kind_words[entry.kind] | self._filler
+        return kind, frozenset(region) - self._filler, frozenset(over) - self._filler, frozenset(words(entry.place.city))
+
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+
+
+def _name_parts(name: str) -> Iterable[str]:
+    """The name, and what it may be called for short: without what stands in brackets, and each side of a slash."""
+    yield name
+    bare = _BRACKETS.sub("", name)
+    if bare != name:
+        yield bare
+        yield from (inner for inner in _BRACKETS.findall(name) if len(words(inner)) <= 4)
+    head, _, tail = bare.partition(",")
+    if "/" in head:
+        yield from (f"{side},{tail}" for side in head.split("/"))
 
 
 def _digits(entry: Entry) -> Iterable[str]:
@@ -228,10 +250,10 @@ def _stands_in(entry: Entry, place: str) -> bool:
     return place in (entry.place.state, entry.place.country) or any(t.place == place for t in entry.covers)
 
 
-def _rarities(spelt: list[tuple[tuple[str, ...], ...]]) -> dict[str, float]:
+def _rarities(spelt: list[tuple[tuple[str, ...], ...]], entries: tuple[Entry, ...]) -> dict[str, float]:
     count: dict[str, int] = defaultdict(int)
-    for forms in spelt:
-        for word in {w for form in forms for w in form}:
+    for forms, entry in zip(spelt, entries, strict=True):
+        for word in {w for form in forms for w in form} | _about(entry):
             count[word] += 1
     everything = math.log(1 + len(spelt))
     return {word: math.log((1 + len(spelt)) / n) / everything for word, n in count.items()}

@@ -59,7 +59,7 @@ class Lexicon:
         self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
         """Every code of every entry; met exactly or not at all."""
         self.same = _short_forms(directory)
-        self.vocabulary = Vocabulary(known | self.same.keys(), everyday - known)
+        self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)
 
@@ -86,12 +86,21 @@ class Lexicon:
             everyday.update(word for phrase in language.common for word in words(phrase))
         for kind in directory.kinds.values():
             self._add(kind.label, Reading("kind", kind.id))
-            self._add(kind.plural, Reading("kind", kind.id, plural=True))
+            if words(kind.plural) != words(kind.label):
+                self._add(kind.plural, Reading("kind", kind.id, plural=True))
 
     def _fill_from_places(self, directory: Directory) -> None:
-        for code, names in directory.places.aliases.items():
+        places = directory.places
+        shown = {words(name) for name in places.names.values()}
+        for code, names in places.aliases.items():
             for name in names:
-                self._add(name, Reading("place", code, short=len(name) == 2))
+                # the name one place is shown by is not taken for a longer name of another, cut short
+                if words(name) not in shown or words(name) == words(places.names.get(code, "")):
+                    self._add(name, Reading("place", code, short=len(name) == 2))
+        for entry in directory.entries.values():
+            for target in entry.covers:
+                if target.locality:
+                    self._add(target.locality, Reading("place", f"{target.place}|{target.locality}"))
         for region in directory.places.regions.values():
             for name in region.names:
                 self._add(name, Reading("place", region.id))
@@ -133,11 +142,9 @@ class Lexicon:
             readings = self._phrases.get(phrase)
             if not readings:
                 continue
-            longer = best is None or len(phrase) > best.end - best.start
-            same = best is not None and len(phrase) == best.end - best.start
-            if longer or (same and best is not None and edits < best.edits):
+            if best is None or len(phrase) > best.end - best.start or edits < best.edits:
                 best = Segment(at, at + len(phrase), tuple(readings), edits, phrase)
-            elif same and best is not None and edits == best.edits and phrase != best.phrase:
+            elif edits == best.edits and edits and phrase != best.phrase:
                 merged = best.readings + tuple(r for r in readings if r not in best.readings)
                 best = Segment(at, best.end, merged, edits, best.phrase)
         return best

@@ -33,7 +33,9 @@ class Term:
     spellings: tuple[tuple[str, float], ...]
     """Words it may stand for, with their likeness 0..1."""
     weight: float
-    """How much it matters that an entry explains it, 0..1."""
+    """How much an entry gains that explains it, 0..1."""
+    cost: float = 0.0
+    """How much an entry loses that does not, 0..1."""
     place: str = ""
     """ISO code, when it is (part of) the name of a place."""
     kinds: tuple[str, ...] = ()
@@ -94,6 +96,17 @@ class Question:
     years: tuple[str, ...] = ()
     cut: bool = False
     """Whether the text was longer than is read."""
+
+
+    @property
+    def names_something(self) -> bool:
+        """Whether some word can only be part of a name, known or not: no kind, trait, place or everyday word."""
+        return bool(self.named) or any(t.cost >= 0.1 and not (t.kinds or t.tags or t.place) for t in self.terms)
+
+    @property
+    def unexplained(self) -> int:
+        """How many everyday words of it have no part in what is asked."""
+        return sum(0 < t.cost < 0.1 and not (t.kinds or t.tags or t.place) for t in self.terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,14 +96,14 @@ def by_code(case: Case) -> Resolution | None:
         return None
     hits = [case.directory.entries[i] for code in question.codes for i in case.index.by_code(code)]
     hits = list(dict.fromkeys(hits))
+    if set(question.codes) <= set(question.years) and (question.mention or question.operation == "count"):
+        return None  # a year, not a code
     wanted = [e for e in hits if e.kind in question.kinds]
     hits = wanted or hits
     if not hits:
         if all(len(code) < 7 for code in question.codes):
             return None
         return Resolution("unknown", "no-code", f"no entry has {', '.join(question.codes)}", 0.0)
-    if all(code in question.years for code in question.codes) and not question.kinds:
-        return None
     rank = min(case.directory.kinds[e.kind].rank for e in hits)
     best = [e for e in hits if case.directory.kinds[e.kind].rank == rank]
     beside = tuple(e for e in hits if e not in best)[:4]
@@ -119,7 +119,9 @@ def by_code(case: Case) -> Resolution | None:
 def empty(case: Case) -> Resolution | None:
     """Nothing that names anything: a follow-up to what was answered last, a greeting, or nothing at all."""
     question = case.question
-    if question.mention or question.kinds or question.places or question.tags:
+    if question.names_something or question.kinds or question.places or question.tags:
+        return None
+    if judge(case.find(), case.directory).sure:
         return None
     last = next((case.directory.entries[i] for i in case.ask.context if i in case.directory.entries), None)
     if last is not None and question.attributes:
@@ -137,13 +139,12 @@ def elsewhere(case: Case) -> Resolution | None:
     hit = next((f for f in others if f.named >= 0.8), None)
     if hit is not None:
         ours = case.find([k for k in directory.kinds if k not in kinds])
-        asked_here = any(directory.kinds[k].command or directory.kinds[k].rank == 1 for k in question.kinds)
-        better = ours and ours[0].score >= max(ANSWER, hit.score + MARGIN)
-        if not better and not (asked_here and ours and ours[0].score >= ANSWER):
+        better = bool(ours) and ours[0].score >= max(ANSWER, hit.score + MARGIN)
+        if not better and not question.tags:
             return Resolution(
                 "unknown", "elsewhere", f"{hit.name} is the business of {hit.entry.name}", 0.0, (hit.entry,), found=others
             )
-    if question.rules and not set(question.attributes) - {"hours", "fee", "web"}:
+    if question.rules and not set(question.attributes) - {"hours", "fee", "web", "address"}:
         near = judge(case.find(), directory)
         return Resolution("unknown", "rules", "asks how something is done or allowed", 0.0, near.entries[:2])
     return None
@@ -161,7 +162,7 @@ def figure(case: Case) -> Resolution | None:
     top = found[0] if found else None
     if top is not None and top.named >= 0.6 and top.explained >= 0.7:
         return _figure(top.entry, f"{top.name} is a headline number", found)
-    if len(counts) == 1 and not question.mention and not question.places and not question.tags:
+    if len(counts) == 1 and not question.names_something and not question.places and not question.tags:
         entry = directory.entries[counts.pop()]
         return _figure(entry, "their number is a headline number", found)
     return None
@@ -174,7 +175,7 @@ def background(case: Case) -> Resolution | None:
         return None
     about = next((directory.kinds[k].about for k in question.kinds if directory.kinds[k].about), "")
     verdict = judge(case.find(), directory)
-    if about and (not verdict.sure or not question.mention):
+    if about and (not verdict.sure or not question.names_something):
         return Resolution("answer", "found", "asks what such a thing is", 0.8, (directory.entries[about],))
     return None
 
@@ -184,55 +185,98 @@ def members(case: Case) -> Resolution | None:
     question, directory = case.question, case.directory
     if not (question.several or question.operation == "count") or not (question.kinds or question.tags):
         return None
-    kinds = question.kinds or tuple(
-        dict.fromkeys(e.kind for e in directory.entries.values() if set(e.tags) & set(question.tags))
-    )
-    if question.mention:
-        return _members_of_entry(case, kinds)
-    entries = [e for e in directory.entries.values() if e.kind in kinds[:1] or (not question.kinds and e.kind in kinds)]
-    entries = [e for e in entries if set(question.tags) <= set(e.tags)]
-    if not entries and question.tags and question.kinds:
+    counting = question.operation == "count"
+    if not counting and question.attributes and question.operation != "list" and question.unexplained > 2:
+        return None  # a plural in passing
+    if question.names_something and not question.tags:
+        belonging = _members_of_entry(case)
+        if belonging is not None or not question.places:
+            return belonging
+    if question.tags:
         entries = [e for e in directory.entries.values() if set(question.tags) <= set(e.tags)]
+        entries = [e for e in entries if e.kind in question.kinds] or entries
+    else:
+        entries = [e for e in directory.entries.values() if e.kind == question.kinds[0]]
     places = case.country_codes
     if places:
         entries = _in_places(entries, places, directory)
-        if not entries:
-            return None
     if not entries:
         return None
-    outcome: Outcome = "count" if question.operation == "count" else "list"
-    why = f"all entries of kind {', '.join(kinds[:2])}" + (f" in {', '.join(places[:3])}" if places else "")
-    return Resolution(outcome, "members", why, 0.9, tuple(entries), kind=kinds[0], place=places[0] if places else "")
+    kind = question.kinds[0] if question.kinds and entries[0].kind in question.kinds else entries[0].kind
+    why = f"all entries of kind {kind}" + (f" in {', '.join(places[:3])}" if places else "")
+    return Resolution(
+        "count" if counting else "list", "members", why, 0.9, tuple(entries), kind=kind, place=places[0] if places else ""
+    )
 
 
 def served(case: Case) -> Resolution | None:
-    """A kind is named: the one of that name, or the one that serves what is named."""
+    """A kind that serves others is named: the one of that name, or else the one that serves what is named."""
+    question, directory = case.question, case.directory
+    wanted = _serving_kinds(question, directory)
+    if not wanted:
+        return None
+    found = case.find(wanted[:1])
+    verdict = judge(found, directory)
+    direct = bool(found) and verdict.sure and found[0].named >= NAMED
+    if direct and not (question.coverage and found[0].named < 0.95):
+        return _verdict(verdict, found, question)
+    walk = _walk(case, wanted)
+    if direct and (walk is None or walk.outcome == "unknown"):
+        return _verdict(verdict, found, question)
+    if walk is not None:
+        return walk
+    if not question.names_something:
+        return _of_kind(case, wanted[0])
+    if verdict.sure:
+        return _verdict(verdict, found, question)
+    others = case.find(wanted[1:]) if wanted[1:] else ()
+    if others and judge(others, directory).sure:
+        return _verdict(judge(others, directory), others, question)
+    near = tuple(f.entry for f in case.find() if f.score >= ANSWER and not directory.kinds[f.entry.kind].elsewhere)
+    fallback = directory.kinds[wanted[0]].fallback
+    if fallback:
+        near = (directory.entries[fallback], *near)
+    why = f"no {wanted[0]} fits, and nothing it could serve is named"
+    return Resolution("unknown", "near" if near else "nothing", why, 0.0, near[:3], kind=wanted[0], found=found)
+
+
+def of_kind(case: Case) -> Resolution | None:
+    """Any other kind is named: the entry of that kind, or the parts of that kind of what is named."""
     question, directory = case.question, case.directory
     if not question.kinds:
         return None
-    found = case.find(question.kinds)
+    found = tuple(f for f in case.find() if not directory.kinds[f.entry.kind].elsewhere)
     verdict = judge(found, directory)
-    top = found[0] if found else None
-    if top is not None and verdict.sure and top.named >= NAMED:
-        walk = _walk(case) if question.coverage and top.named < 0.95 else None
-        if walk is None or walk.outcome == "unknown":
-            return _verdict(verdict, found, question)
-        return walk
-    walk = _walk(case)
-    if walk is not None:
-        return walk
-    if top is not None and verdict.sure and not question.named and top.explained >= 0.8:
+    if not question.names_something and not (verdict.sure and found[0].named >= NAMED):
+        return _of_kind(case, question.kinds[0])
+    if not verdict.sure:
+        found_of_kind = case.find(question.kinds)
+        return _verdict(judge(found_of_kind or found, directory), found_of_kind or found, question)
+    top = verdict.entries[0]
+    if top.kind in question.kinds:
         return _verdict(verdict, found, question)
-    if question.mention:
-        return None
-    return _of_kind(case)
+    for wanted in question.kinds:
+        inside = tuple(p for e in verdict.entries for p in directory.parts_of(e, (wanted,)))
+        if inside:
+            why = f"{top.name} has {len(inside)} of kind {wanted}"
+            outcome: Outcome = "answer" if len(inside) == 1 else "choices"
+            return Resolution(outcome, "serves", why, 0.8, inside[:12], (top,), wanted, reach="itself", found=found)
+    rank = directory.kinds[question.kinds[0]].rank
+    inside_one = any(a.kind in question.kinds for a in directory.ancestors(top))
+    if rank == 3 or inside_one:
+        return _verdict(verdict, found, question)
+    same_kind = case.find(question.kinds)
+    if same_kind and judge(same_kind, directory).sure:
+        return _verdict(judge(same_kind, directory), same_kind, question)
+    why = f"{top.name} is named, but no {question.kinds[0]} there"
+    return Resolution("unknown", "near", why, 0.0, verdict.entries[:3], kind=question.kinds[0], found=found)
 
 
 def covering(case: Case) -> Resolution | None:
     """Who covers a place, with no kind named: whoever is recorded to."""
     question, directory = case.question, case.directory
     places = case.country_codes
-    if question.mention or not places:
+    if question.names_something or not places:
         return None
     entries = [directory.entries[i] for p in places for i in directory.covered_by.get(p, ())]
     entries = list(dict.fromkeys(e for e in entries if e.kind not in question.not_kinds))
@@ -247,34 +291,25 @@ def covering(case: Case) -> Resolution | None:
 
 
 def named(case: Case) -> Resolution | None:
-    """The entry that the words name."""
-    question, directory = case.question, case.directory
-    found = case.find()
-    found = tuple(f for f in found if not directory.kinds[f.entry.kind].elsewhere)
-    if question.kinds:
-        # a kind was asked for and none of that kind fits: another sort of thing is no answer, only a pointer
-        near = tuple(f for f in found if f.score >= ANSWER)
-        entries = tuple(f.entry for f in near[:3])
-        return Resolution(
-            "unknown",
-            "near" if near else "nothing",
-            "none of the kind asked for fits",
-            0.0,
-            entries,
-            kind=question.kinds[0],
-            found=found,
-        )
-    return _verdict(judge(found, directory), found, question)
+    """The entry that the words name; what it is part of, when that is asked."""
+    directory = case.directory
+    found = tuple(f for f in case.find() if not directory.kinds[f.entry.kind].elsewhere)
+    settled = _verdict(judge(found, directory), found, case.question)
+    thing = settled.entries[0] if settled.outcome == "answer" else None
+    if thing is not None and thing.part_of and case.question.attributes == ("part_of",):
+        return replace(settled, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
+    return settled
 
 
 Step = Callable[[Case], Resolution | None]
-STEPS: tuple[Step, ...] = (by_code, empty, elsewhere, figure, background, members, served, covering, named)
+STEPS: tuple[Step, ...] = (by_code, empty, elsewhere, figure, background, members, served, of_kind, covering, named)
 
 
 # --- their parts --------------------------------------------------------------------------------------------------------
 
 
 def _verdict(verdict: Verdict, found: tuple[Found, ...], question: Question) -> Resolution:
+    """What the candidates' verdict comes to."""
     if not verdict.entries:
         return Resolution("unknown", "nothing", verdict.why, 0.0, found=found)
     kind = question.kinds[0] if question.kinds else ""
@@ -316,12 +351,19 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
 
 
-def _walk(case: Case) -> Resolution | None:
+def _serving_kinds(question: Question, directory: Directory) -> tuple[str, ...]:
+    """The kinds named that serve others, those with a command or a last resort of their own first."""
+    kinds = (directory.kinds[k] for k in question.kinds if "covers" in directory.kinds[k].attributes)
+    serving_kinds = [k for k in kinds if k.command or k.fallback or k.rank == 1]
+    return tuple(k.id for k in sorted(serving_kinds, key=lambda k: not (k.command or k.fallback)))
+
+
+def _walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
     """Coverage: from the thing or the place named to the kind asked for."""
     question, directory = case.question, case.directory
     attempts: list[Resolution] = []
-    for wanted in question.kinds:
-        things = _things(case, wanted) if question.mention else ()
+    for wanted in kinds:
+        things = _things(case, wanted) if question.names_something else ()
         rank = directory.kinds[things[0].entry.kind].rank if things else 0
         for thing in things:
             way = serving(directory, wanted, thing.entry)
@@ -334,10 +376,10 @@ def _walk(case: Case) -> Resolution | None:
                         outcome, "serves", why, confidence, way.entries, way.via, wanted, way.place, way.reach, found=things
                     )
                 )
-        if things:
-            continue
-        if not question.mention or all(t.place for t in question.terms if t.weight >= 0.15):
+        if not things:
             attempts += _walk_from_places(case, wanted)
+        if attempts:
+            break
     if not attempts:
         return None
     fallback_first = attempts[0].reach == "fallback"
@@ -353,13 +395,14 @@ def _walk_from_places(case: Case, wanted: str) -> list[Resolution]:
         place, _, locality = code.partition("|")
         way = serving_place(directory, wanted, place, locality)
         entries = way.entries
-        if way.reach in ("fallback", "none"):
+        if way.reach in ("fallback", "none") and not directory.kinds[wanted].fallback:
             standing = tuple(
                 e for e in directory.entries.values() if e.kind == wanted and place in (e.place.state, e.place.country)
             )
-            if standing and not directory.kinds[wanted].attributes.count("covers"):
+            if standing and way.reach == "none" and not directory.kinds[wanted].command:
                 entries, way = standing, replace(way, entries=standing, reach="place", place=place)
-        if not entries:
+        abroad = place.split("-")[0] != directory.places.home
+        if not entries or (way.reach == "fallback" and abroad):
             attempts.append(
                 Resolution("unknown", "not-covered", f"no {wanted} is recorded for {code}", 0.0, kind=wanted, place=place)
             )
@@ -382,30 +425,24 @@ def _walk_from_places(case: Case, wanted: str) -> list[Resolution]:
     return attempts
 
 
-def _members_of_entry(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
+def _members_of_entry(case: Case) -> Resolution | None:
     """The parts of an entry: the stations of a sector, the ports of an office."""
     question, directory = case.question, case.directory
-    for wanted in kinds:
+    for wanted in question.kinds:
         for thing in _things(case, wanted):
-            inside = directory.parts_of(thing.entry, (wanted,))
-            inside += tuple(
-                directory.entries[t.entry]
-                for t in thing.entry.covers
-                if t.entry and directory.entries[t.entry].kind == wanted and directory.entries[t.entry] not in inside
-            )
-            if question.tags:
-                inside = tuple(e for e in inside if set(question.tags) <= set(e.tags)) or inside
-            if inside:
+            covered = (directory.entries[t.entry] for t in thing.entry.covers if t.entry)
+            inside = directory.parts_of(thing.entry, (wanted,)) or tuple(e for e in covered if e.kind == wanted)
+            if inside and thing.named >= NAMED:
                 outcome: Outcome = "count" if question.operation == "count" else "list"
                 why = f"the entries of kind {wanted} that belong to {thing.entry.name}"
                 return Resolution(outcome, "members", why, min(0.92, thing.score), inside, (thing.entry,), kind=wanted)
     return None
 
 
-def _of_kind(case: Case) -> Resolution | None:
+def _of_kind(case: Case, wanted: str) -> Resolution:
     """Only a kind was named: its last resort, the only one there is, or the question back: which one?"""
     question, directory = case.question, case.directory
-    kind = directory.kinds[question.kinds[0]]
+    kind = directory.kinds[wanted]
     entries = tuple(e for e in directory.entries.values() if e.kind == kind.id and set(question.tags) <= set(e.tags))
     if question.places:
         here = tuple(_in_places(list(entries), case.country_codes, directory))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.index import Found, Index
 from bot.answering.model import Question
@@ -33,14 +33,19 @@ class Verdict:
 
 def candidates(question: Question, index: Index, directory: Directory, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
     """Entries that fit the question, best first, without what the asker said is not meant."""
-    found = index.find(question.terms, kinds)
+    found = tuple(replace(f, score=f.score + _has_asked(f.entry, question)) for f in index.find(question.terms, kinds))
     return tuple(
         f
-        for f in found
+        for f in sorted(found, key=lambda f: -f.score)
         if f.entry.kind not in question.not_kinds
         and not (set(question.not_tags) & set(f.entry.tags))
         and not any(_named_by_tag(f.entry, tag, directory) for tag in question.not_tags)
     )
+
+
+def _has_asked(entry: Entry, question: Question) -> float:
+    """A little more for an entry that has what is asked for."""
+    return 0.03 if question.attributes and any(entry.current(a) for a in question.attributes) else 0.0
 
 
 def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:

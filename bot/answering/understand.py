@@ -13,12 +13,20 @@ from bot.directory.model import Directory
 
 EDIT_COST = 0.12
 """What each typing error takes off a word's likeness."""
-STRAY = 0.6
-"""Weight of an unknown word that is no everyday word: most likely a name that is not in the directory."""
-EVERYDAY = 0.06
-"""Weight of an everyday word that nothing explains."""
+STRAY = 0.3
+"""Cost of an unknown word that is no everyday word: maybe a name that is not in the directory."""
+STRAYS = 0.55
+"""The most that all such words cost together."""
+EVERYDAY = 0.05
+"""Cost of an everyday word that nothing explains."""
+EVERYDAYS = 0.2
+"""The most that all such words cost together."""
 HINT = 0.35
 """Weight of a kind, tag or place word: an entry should fit it, but it names nothing by itself."""
+LONG = 14
+"""Words from which on a message is read clause by clause: what is asked stands beside what it is asked of."""
+ASIDE = 0.25
+"""What words of clauses that ask nothing cost, as a share."""
 
 _PHONE = re.compile(r"(?<![\w+])\+?[\d(][\d\s().\-/]{5,22}\d(?!\w)")
 _OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
@@ -63,7 +71,8 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, rarity: Callabl
     codes = numbers + _codes(kept, typed, lexicon.codes)
     years = _years(kept, typed, codes)
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
-    several = operation == "list" or any(r.plural for c in kept for r in c.readings)
+    plural = {role: any(r.plural for c in kept for r in c.readings if r.role == role) for role in ("kind", "tag")}
+    several = operation == "list" or plural["kind" if kinds else "tag"]
     terms, mention = _terms(kept, typed, lexicon, rarity, frozenset(years))
     return Question(
         text=read[:READ],
@@ -99,7 +108,7 @@ def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
 
     def take(match: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", match[0])
-        if 7 <= len(digits) <= 15 and not re.fullmatch(r"\d{3,4}(\s+\d{3,4})*", match[0].strip()):
+        if 7 <= len(digits) <= 15 and (len(digits) >= 10 or re.search(r"[().+-]", match[0])):
             found.append(digits)
             return " "
         return match[0]
@@ -243,30 +252,50 @@ def _terms(
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     terms: list[Term] = []
     mention: list[str] = []
+    strays = everydays = 0.0
+    aside = _asides(chunks, typed)
     for chunk in chunks:
         place = next(iter(chunk.meanings("place")), "")
+        kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
         for at in range(chunk.start, chunk.end):
             norm = typed[at].norm
             spellings = tuple((w, 1 - EDIT_COST * e) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
             telling = max((rarity(w) * alike for w, alike in spellings), default=0.0)
-            if norm in years:
-                weight = 0.0
+            share = ASIDE if at in aside else 1.0
+            weight = cost = 0.0
+            if norm in years or _FISCAL.fullmatch(norm) or (norm.isdigit() and not telling):
+                pass
             elif chunk.has("name"):
-                weight = max(0.2, telling)
+                weight = cost = max(0.2, telling)
             elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
-                weight = 0.0
-            elif place or chunk.has("kind") or chunk.has("tag"):
-                weight = HINT / (chunk.end - chunk.start)
-            elif telling:
-                weight = max(0.15, telling)
+                pass
+            elif place or kinds or tags:
+                weight = cost = HINT / (chunk.end - chunk.start)
             elif lexicon.vocabulary.everyday(norm):
-                weight = EVERYDAY
+                weight = telling * 0.6
+                cost = min(EVERYDAY, EVERYDAYS - everydays)
+                everydays += cost
+            elif telling:
+                weight = cost = max(0.15, telling)
             else:
-                weight = STRAY
-            if weight >= 0.15 and not (chunk.has("kind") or chunk.has("tag")):
+                cost = min(STRAY * share, STRAYS - strays)
+                strays += cost
+            if not (kinds or tags or place) and max(weight, cost) >= 0.15:
                 mention.append(norm)
-            terms.append(Term(spellings, weight, place, chunk.meanings("kind"), chunk.meanings("tag")))
+            terms.append(Term(spellings, weight, cost * share, place, kinds, tags))
     return tuple(terms), tuple(mention)
+
+
+def _asides(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> frozenset[int]:
+    """Positions of words in clauses of a long message that ask for nothing."""
+    if len(typed) < LONG:
+        return frozenset()
+    clause, clauses = 0, []
+    for token in typed:
+        clause += bool(re.search(r"[.?!;,:—–]|\s-\s", token.gap))
+        clauses.append(clause)
+    asking = {clauses[c.start] for c in chunks if c.has("attribute") or (c.has("kind") and not c.has("name"))}
+    return frozenset(at for at in range(len(typed)) if clauses[at] not in asking) if asking else frozenset()
 
 
 def _words(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[Word, ...]:

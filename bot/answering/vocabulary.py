@@ -33,7 +33,7 @@ class Vocabulary:
         return word in self._known
 
     def everyday(self, word: str) -> bool:
-        """Whether it is an ordinary word of a language that names nothing here."""
+        """Whether it is an ordinary word of a language, which may stand in a name all the same."""
         return word in self._everyday
 
     def _near(self, word: str) -> tuple[tuple[str, int], ...]:

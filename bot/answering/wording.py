@@ -74,7 +74,7 @@ class Wording:
 
     def kinds(self, kind: Kind) -> str:
         """Several of the kind."""
-        return self._label(f"{kind.id}s", kind.plural)
+        return self._label(f"{kind.id} plural", kind.plural)
 
     def _label(self, id: str, default: str) -> str:
         return self._language.labels.get(id, default) if self._language else default

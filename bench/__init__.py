@@ -1,0 +1,1 @@
+"""Measures the bot: ``python -m bench`` or ``make bench``."""
