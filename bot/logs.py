@@ -6,7 +6,12 @@ import logging
 import re
 from collections.abc import Iterable
 
-_TOKEN = re.compile(r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+|\bticket=[\w-]+")
+_SECRET = re.compile(
+    r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+"  # tokens
+    r"|(?<=\bticket=)[\w-]+"  # what opens a Socket Mode connection
+    r"|(?<=\btoken=)[\w-]+|(?<=[\"']token[\"']: [\"'])[\w-]+"  # Slack's verification token
+    r"|(?<=hooks\.slack\.com/)[\w/-]+"  # response URLs
+)
 
 
 class Redacting(logging.Formatter):
@@ -17,7 +22,7 @@ class Redacting(logging.Formatter):
         self._secrets = tuple(filter(None, secrets))
 
     def format(self, record: logging.LogRecord) -> str:
-        text = _TOKEN.sub("[secret]", super().format(record))
+        text = _SECRET.sub("[secret]", super().format(record))
         for secret in self._secrets:
             text = text.replace(secret, "[secret]")
         return text

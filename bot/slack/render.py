@@ -13,7 +13,7 @@ from bot.directory.model import Directory, Entry, Fact
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.fields import WIDE, fact_text
-from bot.slack.markup import escape, message_text
+from bot.slack.markup import escape, message_text, shorten
 from bot.slack.pointer import Pointer
 from bot.slack.sources import source_lines
 from bot.slack.words import words
@@ -86,7 +86,7 @@ def notice(text: str) -> Message:
 def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: str) -> Iterator[Block]:
     """All blocks of the message, from top to bottom."""
     said = words(answer.language)
-    yield from _opening(answer, room, said, usage)
+    yield from _opening(answer, room)
     if answer.outcome in PRESSABLE:
         yield from _choices(answer, said)
     elif answer.rows:
@@ -97,21 +97,22 @@ def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: 
             blocks.paragraph(blocks.span(said["try"])),
             blocks.bullets([blocks.span(s, limit=room.line)] for s in answer.suggestions[: room.lines]),
         )
+    if usage:
+        yield blocks.small_print(blocks.plain(said["usage"].format(command=usage)))
     if share:
         yield blocks.actions([blocks.button(said["share"], SHARE, share)])
     if lines := source_lines(_sourced(answer, room), said, room.lines):
         yield blocks.small_print(*lines)
 
 
-def _opening(answer: Answer, room: Room, said: dict[str, str], usage: str) -> Iterator[Block]:
+def _opening(answer: Answer, room: Room) -> Iterator[Block]:
     """The asked-for fact, large; the sentence that says whose it is; and what must be read with it."""
     if 0 < len(answer.headline) <= blocks.HEADER_LIMIT and "\n" not in answer.headline:
         yield blocks.header(answer.headline)
     elif answer.headline:
         yield blocks.rich(blocks.paragraph(blocks.span(answer.headline, bold=True, limit=room.line)))
     spans = [blocks.span(answer.lead, bold=not answer.headline, limit=room.line)] if answer.lead else []
-    notes = [*answer.notes[: room.lines], *([said["usage"].format(command=usage)] if usage else [])]
-    spans += [blocks.span(note, limit=room.line) for note in notes]
+    spans += [blocks.span(note, limit=room.line) for note in answer.notes[: room.lines]]
     if spans:
         yield blocks.rich(*map(blocks.paragraph, spans))
 
@@ -120,7 +121,9 @@ def _choices(answer: Answer, said: dict[str, str]) -> Iterator[Block]:
     """A button for each choice; pressed, it becomes the answer."""
     buttons = []
     for number, row in enumerate(answer.rows[:CHOICES]):
-        label = f"{row.entry.name} · {row.detail}" if row.detail else row.entry.name
+        # what tells the choices apart must be read, so the name gives way first
+        detail = f" · {shorten(row.detail, 40)}" if row.detail else ""
+        label = shorten(row.entry.name, blocks.BUTTON_LIMIT - len(detail)) + detail
         pointer = Pointer(entry=row.entry.id, attributes=answer.question.attributes, locale=answer.language)
         buttons.append(blocks.button(label, f"{CHOOSE}:{number}", pointer.value()))
     if buttons:
@@ -147,7 +150,8 @@ def _cards(answer: Answer, directory: Directory, room: Room, said: dict[str, str
         yield blocks.divider()
     for entry in dict.fromkeys(shown.entry.id for shown in facts):
         of_entry = [shown for shown in facts if shown.entry.id == entry]
-        yield _title(of_entry[0].entry, directory, answer.language, room)
+        if of_entry[0].entry.name != answer.headline:
+            yield _title(of_entry[0].entry, directory, answer.language, room)
         narrow: list[Block] = []
         wide: list[Block] = []
         for shown in of_entry:

@@ -15,11 +15,15 @@ LINE = 900
 
 
 def source_lines(facts: Sequence[ShownFact], words: dict[str, str], most: int) -> list[Block]:
-    """A line a source and date, in the order of the facts. With several, each says which facts are from it."""
+    """A line a source and date, in the order of the facts. With several, each says whose or which facts are from it."""
     groups: dict[tuple[str, str, bool], list[ShownFact]] = {}
     for shown in facts:
         groups.setdefault((shown.fact.source.id, shown.fact.as_of, shown.old), []).append(shown)
-    lines = [_line(group, words, named=len(groups) > 1) for group in list(groups.values())[:most]]
+    several = len({shown.entry.id for shown in facts}) > 1
+    lines = []
+    for group in list(groups.values())[:most]:
+        names = dict.fromkeys(shown.entry.name if several else shown.label for shown in group)
+        lines.append(_line(group, words, ", ".join(names) if len(groups) > 1 else ""))
     if len(groups) > most:
         lines.append(blocks.plain(words["more"].format(count=len(groups) - most)))
     return _joined(lines)
@@ -37,11 +41,10 @@ def _joined(lines: list[Block]) -> list[Block]:
     return kept
 
 
-def _line(group: list[ShownFact], words: dict[str, str], named: bool) -> Block:
-    """``Source: title · secondary source · as of 2016-11 · possibly out of date``; ``named``: the facts' labels instead."""
+def _line(group: list[ShownFact], words: dict[str, str], names: str) -> Block:
+    """``Source: title · secondary source · as of 2016-11 · possibly out of date``; with ``names`` in place of the word."""
     fact, source = group[0].fact, group[0].fact.source
-    labels = shorten(", ".join(dict.fromkeys(shown.label for shown in group)), 120) if named else ""
-    heading = labels or words["source"]
+    heading = shorten(names, 120) or words["source"]
     details = [] if source.standing == "official" else [words[source.standing]]
     details.append(words["as_of"].format(date=fact.as_of) if fact.as_of else words["undated"])
     if group[0].old:

@@ -159,3 +159,16 @@ def test_no_setting_of_this_machine_reaches_the_bot(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("https_proxy", "http://proxy.example")
     assert environment({"PORT": "1"}).keys().isdisjoint({"SLACK_BOT_TOKEN", "https_proxy"})
     assert environment({"PORT": "1"})["PORT"] == "1"
+
+
+async def test_no_secret_is_logged_even_when_all_is(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:
+    async with running(socket_mode(workspace) | museum | {"LOG_LEVEL": "DEBUG"}, tmp_path) as bot:
+        await bot.says(READY)
+        await workspace.slash("/directory", "phone for harbour house")
+        await workspace.next_message()
+        assert await bot.stop() == 0
+    assert "DEBUG" in bot.said
+    tickets = [e.response["url"].partition("ticket=")[2] for e in workspace.record.calls("apps.connections.open")]
+    assert tickets
+    for secret in (workspace.bot_token, workspace.app_token, *tickets):
+        assert secret not in bot.said

@@ -56,3 +56,13 @@ async def test_a_failure_is_told_to_the_caller_alone(slack: Workspace, answerer:
     with pytest.raises(TimeoutError):
         await slack.next_message(timeout=0.3)
     assert not any(entry.error for entry in slack.record.deliveries("slash_commands"))
+
+
+async def test_a_command_delivered_again_is_answered_once(slack: Workspace, answerer: Scripted) -> None:
+    await slack.slash("/directory", "phone for harbour house")
+    await slack.next_message()
+    command = slack.record.deliveries("slash_commands")[0].request
+    await slack.delivery.interaction("slash_commands", command.get("payload", command))
+    with pytest.raises(TimeoutError):
+        await slack.next_message(timeout=0.3)
+    assert len(answerer.asked) == 1

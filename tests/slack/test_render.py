@@ -258,3 +258,16 @@ def test_what_comes_near_can_be_pressed_and_what_is_known_stands_below(museum: D
     assert kinds(valid(render(near, museum))) == [
         "rich_text", "actions", "divider", "rich_text", "section", "rich_text", "context",
     ]  # fmt: skip
+
+
+def test_a_long_name_leaves_room_for_what_tells_a_choice_apart(museum: Directory) -> None:
+    long = replace(museum.entries["house/harbour"], name="The House of " + "Many Names " * 20)
+    message = valid(render(replace(choices_answer(museum), rows=(Row(long, "border crossing"),)), museum))
+    label = message.blocks[1]["elements"][0]["text"]["text"]
+    assert label.endswith("… · border crossing")
+    assert len(label) == 75
+
+
+def test_an_entry_that_is_the_headline_is_not_named_again(museum: Directory) -> None:
+    named = replace(phone_answer(museum), headline="Harbour House", lead="")
+    assert kinds(valid(render(named, museum))) == ["header", "rich_text", "divider", "section", "context"]
