@@ -305,3 +305,23 @@ async def test_light_and_dark_follow_the_system(page: Page) -> None:
     assert await page.evaluate(paper) > 200
     await page.emulate_media(color_scheme="dark")
     assert await page.evaluate(paper) < 60
+
+
+async def test_an_answer_taller_than_the_view_is_shown_from_its_beginning(page: Page, echo: Workspace) -> None:
+    await page.get_by_role("navigation").get_by_role("button", name="Echo").click()
+    await send(page, "\n".join(f"line {number}" for number in range(60)))
+    answer = log(page).locator(".message").last
+    await expect(answer).to_contain_text("You said line 0")
+    await expect(answer.locator(".byline")).to_be_in_viewport()
+    await send(page, "short")
+    await expect(log(page).locator(".message").last).to_contain_text("You said short")
+    await expect(log(page).locator(".message").last).to_be_in_viewport()
+
+
+async def test_a_command_typed_in_full_goes_off_with_one_enter(page: Page) -> None:
+    await composer(page).press_sequentially("/nothing")
+    await composer(page).press("Enter")
+    await expect(log(page).locator(".ephemeral")).to_contain_text("not a command here")
+    await composer(page).press_sequentially("/echo")
+    await composer(page).press("Enter")
+    await expect(log(page).locator(".ephemeral").last).to_contain_text("You said nothing")

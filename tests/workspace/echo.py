@@ -48,7 +48,8 @@ def echo_app(client: AsyncWebClient, signing_secret: str = "unused") -> AsyncApp
     @app.command("/echo")
     async def command(ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
         await ack()
-        await respond(text=command["text"], blocks=card(command["text"]))
+        text = command["text"] or "nothing"
+        await respond(text=text, blocks=card(text))
 
     @app.command("/shout")
     async def shout(ack: AsyncAck, command: dict[str, Any]) -> None:

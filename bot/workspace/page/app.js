@@ -79,9 +79,9 @@ function drawMain() {
   bottom($("log"));
 }
 
-function drawLog() {
+function drawLog(follow = false) {
   const log = $("log");
-  const stay = nearBottom(log);
+  const stay = follow || nearBottom(log);
   const { roots, threads } = conversation(store.current);
   arrange(log, [shown.welcome, ...rows(roots, shown.main, { threads, openThread, dismiss })]);
   if (stay) bottom(log);
@@ -118,10 +118,13 @@ function dismiss(message) {
   redraw();
 }
 
-function redraw() {
+// `news` is a message just posted, where there is one: what one did oneself or was meant for one is brought into view
+function redraw(news = null) {
   const held = document.activeElement?.closest?.("[data-ts]");
-  drawLog();
-  if (threadTs) drawThread();
+  const inThread = Boolean(news?.thread_ts);
+  const forMe = news && !inThread && (news.user === store.me || news.ephemeral || store.channels.get(news.channel).is_im);
+  drawLog(forMe);
+  if (threadTs) drawThread(inThread && news.thread_ts === threadTs);
   if (held && !held.isConnected) keepFocus(held.dataset.ts);
 }
 
@@ -136,8 +139,11 @@ function nearBottom(log) {
   return log.scrollHeight - log.scrollTop - log.clientHeight < 120;
 }
 
+// to the end; but of a message that is taller than the view, to its beginning
 function bottom(log) {
-  log.scrollTop = log.scrollHeight;
+  const last = log.lastElementChild;
+  const tall = last?.matches(".message") && last.offsetHeight > log.clientHeight - 16;
+  log.scrollTop = tall ? last.offsetTop - log.offsetTop - 8 : log.scrollHeight;
 }
 
 // --- the thread ---
@@ -159,18 +165,18 @@ function openThread(ts, focus = true) {
   shown.thread = new Map();
   thread.hidden = false;
   app.classList.add("thread-open");
-  drawThread();
+  drawThread(true);
   if (focus) $("composer-thread").focus();
 }
 
-function drawThread() {
+function drawThread(follow = false) {
   const log = $("thread-log");
   const root = store.messages.get(store.current).get(threadTs);
   if (!root) return closeThread();
   const answers = conversation(store.current).threads.get(threadTs) ?? [];
   $("thread-count").textContent = answers.length ? counted(answers) : "";
   arrange(log, rows([root, ...answers], shown.thread, { dismiss }));
-  bottom(log);
+  if (follow) bottom(log);
 }
 
 function closeThread(focus = false) {
@@ -196,7 +202,7 @@ on("posted", (message) => {
     drawSidebar();
     return;
   }
-  redraw();
+  redraw(message);
   // an answer to what was just asked here opens beside it, where there is room
   if (message.thread_ts && mine.has(message.thread_ts) && WIDE.matches && threadTs !== message.thread_ts) openThread(message.thread_ts, false);
 });

@@ -71,7 +71,7 @@ export function composer(id, channel, threadTs = null) {
       event.preventDefault();
       chosen = (chosen + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length;
       draw();
-    } else if (found.length && (event.key === "Tab" || event.key === "Enter")) {
+    } else if (found.length && (event.key === "Tab" || (event.key === "Enter" && field.value !== found[chosen].name))) {
       event.preventDefault();
       take(found[chosen]);
     } else if (event.key === "Escape" && found.length) {
