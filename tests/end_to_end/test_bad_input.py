@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.workspace import Message, Workspace
-from tests.end_to_end.process import Bot
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 BOMB = 'a: &a ["x"]\n' + "\n".join(f"{c}: &{c} [*{p},*{p},*{p},*{p}]" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
 
@@ -68,35 +69,35 @@ def dead(message: Message) -> None:
         assert not set(text) & {"\x00", "\x07", "\x1b", "\u202e", "\ud800"}
 
 
-@pytest.mark.parametrize("bot", ["socket"], indirect=True)
-async def test_bad_input_gets_a_sensible_reply_and_nothing_of_it_is_live(workspace: Workspace, bot: Bot) -> None:
+@pytest.mark.parametrize("answered", ["socket"], indirect=True)
+async def test_bad_input_gets_a_sensible_reply_and_nothing_of_it_is_live(slack: Workspace) -> None:
     for what, text in INPUT.items():
-        typed = await workspace.dm(text)
-        answer = await workspace.next_message()
+        typed = await slack.dm(text)
+        answer = await slack.next_message()
         assert answer.text.strip(), what
         assert "Sorry, something went wrong" not in answer.text, what
         dead(answer)
-        sent_as_it_is = await workspace.says(f"<@{workspace.bot.id}> {text}", raw=True)
-        answer = await workspace.next_message()
+        sent_as_it_is = await slack.says(f"<@{slack.bot.id}> {text}", raw=True)
+        answer = await slack.next_message()
         assert answer.thread_ts == sent_as_it_is.ts, what
         assert "Sorry, something went wrong" not in answer.text, what
         dead(answer)
         assert typed.ts < answer.ts
 
 
-@pytest.mark.parametrize("bot", ["http"], indirect=True)
-async def test_bad_input_to_a_command_is_answered_privately(workspace: Workspace, bot: Bot) -> None:
+@pytest.mark.parametrize("answered", ["http"], indirect=True)
+async def test_bad_input_to_a_command_is_answered_privately(slack: Workspace) -> None:
     for what, text in INPUT.items():
         if what == "a lone surrogate":
             continue  # cannot be written into a form
-        await workspace.slash("/directory", text)
-        answer = await workspace.next_message()
-        assert answer.only_for == workspace.user.id, what
+        await slack.slash("/directory", text)
+        answer = await slack.next_message()
+        assert answer.only_for == slack.user.id, what
         assert "failed" not in answer.text and "Sorry, something went wrong" not in answer.text, what
         dead(answer)
 
 
-async def test_only_a_mention_gets_help(workspace: Workspace, bot: Bot) -> None:
-    await workspace.says(f"<@{workspace.bot.id}>", raw=True)
-    answer = await workspace.next_message()
+async def test_only_a_mention_gets_help(slack: Workspace) -> None:
+    await slack.says(f"<@{slack.bot.id}>", raw=True)
+    answer = await slack.next_message()
     assert "press contact for Nogales" in answer.text

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from bot.workspace import Message, Workspace
-from tests.end_to_end.process import Bot
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 def headline(message: Message) -> str:
@@ -13,9 +16,9 @@ def headline(message: Message) -> str:
     return str(message.blocks[0]["text"]["text"])
 
 
-async def test_a_mention_gets_the_number_first_with_its_card_source_and_date(workspace: Workspace, bot: Bot) -> None:
-    asked = await workspace.asks("phone for the port of laredo")
-    answer = await workspace.next_message()
+async def test_a_mention_gets_the_number_first_with_its_card_source_and_date(slack: Workspace) -> None:
+    asked = await slack.asks("phone for the port of laredo")
+    answer = await slack.next_message()
     assert headline(answer) == "(956) 523-7300"
     assert answer.thread_ts == asked.ts
     card = str(answer.blocks)
@@ -27,59 +30,60 @@ async def test_a_mention_gets_the_number_first_with_its_card_source_and_date(wor
     assert "Laredo, Texas" in answer.text
 
 
-async def test_a_direct_message_walks_coverage(workspace: Workspace, bot: Bot) -> None:
-    await workspace.dm("which attaché covers Denmark")
-    answer = await workspace.next_message()
+async def test_a_direct_message_walks_coverage(slack: Workspace) -> None:
+    await slack.dm("which attaché covers Denmark")
+    answer = await slack.next_message()
     assert "The Hague" in answer.text
     assert answer.thread_ts is None
 
 
-async def test_choices_are_pressed_into_an_answer(workspace: Workspace, bot: Bot) -> None:
-    await workspace.dm("laredo")
-    choices = await workspace.next_message()
+async def test_choices_are_pressed_into_an_answer(slack: Workspace) -> None:
+    await slack.dm("laredo")
+    choices = await slack.next_message()
     labels = [b["text"]["text"] for block in choices.blocks if block["type"] == "actions" for b in block["elements"]]
     assert len(labels) > 1
-    await workspace.press(choices, next(label for label in labels if label.startswith("Laredo Sector")))
-    answer = await workspace.next_message()
+    await slack.press(choices, next(label for label in labels if label.startswith("Laredo Sector")))
+    answer = await slack.next_message()
     assert answer.ts == choices.ts
     assert "Laredo Sector" in answer.text
 
 
-async def test_a_command_is_answered_privately_and_shared(workspace: Workspace, bot: Bot) -> None:
-    await workspace.slash("/directory", "port code 2304")
-    private = await workspace.next_message()
-    assert private.only_for == workspace.user.id
+async def test_a_command_is_answered_privately_and_shared(slack: Workspace) -> None:
+    await slack.slash("/directory", "port code 2304")
+    private = await slack.next_message()
+    assert private.only_for == slack.user.id
     assert "Laredo, Texas" in private.text
-    await workspace.press(private, "Share here")
-    shared = await workspace.next_message()
+    await slack.press(private, "Share here")
+    shared = await slack.next_message()
     assert shared.only_for is None
-    assert f"<@{workspace.user.id}>" in str(shared.blocks)
+    assert f"<@{slack.user.id}>" in str(shared.blocks)
     assert "Laredo, Texas" in shared.text
 
 
-async def test_the_commands_of_the_kinds_narrow_and_explain_themselves(workspace: Workspace, bot: Bot) -> None:
-    await workspace.slash("/attache", "denmark")
-    assert "The Hague" in (await workspace.next_message()).text
-    await workspace.slash("/press", "tucson")
-    assert "press" in (await workspace.next_message()).text.lower()
-    await workspace.slash("/press", "help")
-    assert "Type /press and your question" in str((await workspace.next_message()).blocks)
+async def test_the_commands_of_the_kinds_narrow_and_explain_themselves(slack: Workspace) -> None:
+    await slack.slash("/attache", "denmark")
+    assert "The Hague" in (await slack.next_message()).text
+    await slack.slash("/press", "tucson")
+    assert "press" in (await slack.next_message()).text.lower()
+    await slack.slash("/press", "help")
+    assert "Type /press and your question" in str((await slack.next_message()).blocks)
 
 
-async def test_a_follow_up_in_a_thread_keeps_its_subject(workspace: Workspace, bot: Bot) -> None:
-    root = await workspace.asks("phone for the port of laredo")
-    await workspace.next_message()
-    await workspace.asks("and the hours?", thread=root)
-    answer = await workspace.next_message()
+async def test_a_follow_up_in_a_thread_keeps_its_subject(slack: Workspace) -> None:
+    root = await slack.asks("phone for the port of laredo")
+    await slack.next_message()
+    await slack.asks("and the hours?", thread=root)
+    answer = await slack.next_message()
     assert "Laredo, Texas" in answer.text
 
 
-async def test_one_question_delivered_again_is_answered_once(workspace: Workspace, bot: Bot) -> None:
-    await workspace.dm("phone for the port of laredo")
-    await workspace.next_message()
-    event = workspace.record.deliveries("events_api")[0].request
-    workspace.delivery.event(event.get("payload", event))
-    await workspace.delivery.settled()
-    await workspace.dm("port code 2304")
-    assert "2304" in (await workspace.next_message()).text
-    assert len(workspace.direct_messages()) == 4
+async def test_one_question_delivered_again_is_answered_once(slack: Workspace) -> None:
+    before = len(slack.direct_messages())
+    asked = await slack.dm("phone for the port of laredo")
+    await slack.next_message()
+    events = [entry.request["payload"] for entry in slack.record.deliveries("events_api")]
+    slack.delivery.event(next(event for event in events if event["event"]["ts"] == asked.ts))
+    await slack.delivery.settled()
+    await slack.dm("port code 2304")
+    assert "2304" in (await slack.next_message()).text
+    assert len(slack.direct_messages()) == before + 4
