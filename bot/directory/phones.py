@@ -9,6 +9,7 @@ from functools import cache
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat, ValidationResult
 
+_LONGEST = 300
 _EXTENSION = re.compile(r"[\s,]*(?:\bx|\bext(?:ension|n)?\b\.?|#)\s*([0-9]{1,7})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(;|/|&|,(?!\s*(?:x|ext|#))|\bor\b|\band\b)\s*", re.IGNORECASE)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -40,6 +41,8 @@ def parse_phones(printed: str, region: str) -> tuple[Phone, ...]:
     (``7-1-1``) and words around a number (``from Mexico (55) 5080-2000``). Raises ValueError, with what to write instead,
     when any part of it is not a number in use.
     """
+    if len(printed) > _LONGEST:
+        raise ValueError(f'"{printed[:20]}…" is too long for a phone number; write one such as {_example(region)}')
     found: list[Phone] = []
     pieces = _BETWEEN.split(" ".join(printed.translate(_DASHES).split()))
     try:

@@ -74,7 +74,7 @@ class Reader:
         if node is None or (isinstance(node, Scalar) and node.empty):
             self.problem(line, f"{what or 'the file'} is empty; write `key: value` lines, or take it away")
         else:
-            self.problem(line, f"{what or 'the file'} must be `key: value` lines, not {shape(node)}")
+            self.problem(line, f"{what or 'the file'} is {shape(node)}; write `key: value` lines")
         return Mapping(line)
 
     def fields(self, node: Node | None, what: str, known: Collection[str], needed: Collection[str] = ()) -> Mapping:
@@ -113,7 +113,7 @@ class Reader:
     def scalar(self, node: Node, what: str, may_be_empty: bool = False) -> str:
         """The node as text, spaces trimmed and runs of them made one; line breaks are kept."""
         if not isinstance(node, Scalar):
-            self.problem(node.line, f"{what} must be one text, not {shape(node)}")
+            self.problem(node.line, f"{what} is {shape(node)}; write one text")
             return ""
         text = "" if node.empty else _tidy(node.text)
         if not text and not may_be_empty:
@@ -127,7 +127,7 @@ class Reader:
         """
         found: dict[str, int] = {}
         if isinstance(node, Mapping):
-            self.problem(node.line, f"{what} must be a list, not {shape(node)}")
+            self.problem(node.line, f"{what} is {shape(node)}; write a list")
             return found
         for item in node.items if isinstance(node, Sequence) else [node]:
             text = self.scalar(item, what if item is node else f"an item of {what}")

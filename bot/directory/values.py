@@ -59,7 +59,7 @@ class ValueReader:
     def _coverage(self, node: Node, what: str) -> Value | None:
         """Entries, places and named places. Unknown ones are noted and left out."""
         if isinstance(node, Mapping):
-            self.reader.problem(node.line, f"{what} must be a list of codes and entry ids, not {shape(node)}")
+            self.reader.problem(node.line, f"{what} is {shape(node)}; write a list of codes and entry ids")
             return None
         found: dict[Target, None] = {}
         for item in node.items if isinstance(node, Sequence) else [node]:

@@ -18,6 +18,9 @@ LARGEST_FILE = 5_000_000
 """Bytes; the largest file that is read."""
 DEEPEST = 20
 """Levels of lists and mappings inside each other."""
+MOST_VALUES = 200_000
+"""The parser's events in one file: keys, values, and where lists and mappings begin and end. Five megabytes of ``[]``
+would otherwise take ten seconds and a gigabyte."""
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML has it, is ten times faster
 
@@ -130,7 +133,9 @@ def _document(events: Iterable[yaml.Event], number_signs: dict[int, str]) -> Nod
     inside: list[Sequence | Mapping] = [root]
     keys: list[tuple[str, int] | None] = [None]  # beside each open node: the key that waits for its value
     documents = 0
-    for event in events:
+    for number, event in enumerate(events):
+        if number > MOST_VALUES:
+            raise YamlProblem(_line(event), f"the file has more than {MOST_VALUES:,} keys and values; split it here")
         if isinstance(event, yaml.ScalarEvent):
             line = _plain_line(event)
             if number_signs:
@@ -231,9 +236,9 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     lines = [*text.splitlines(), "", ""]
     if "expected" in problem:
         for number, above in enumerate(lines[: line - 1], start=1):
-            if _OPEN_QUOTE.fullmatch(above):  # it swallowed lines up to the next quote
+            if len(above) < 500 and _OPEN_QUOTE.fullmatch(above):  # it swallowed lines up to the next quote
                 return YamlProblem(number, "not YAML: a quote that is never closed; close it")
-    return YamlProblem(line, f"not YAML: {_explanation(problem, lines[line - 1])}")
+    return YamlProblem(line, f"not YAML: {_explanation(problem, lines[line - 1][:500])}")
 
 
 def _explanation(problem: str, typed: str) -> str:

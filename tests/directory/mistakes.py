@@ -55,7 +55,7 @@ MISTAKES = [
     (HOUSES, PHONE, "phone: null", ":11: house/harbour: phone is empty; write it, or take it out"),
     (HOUSES, PHONE, "phone: []", ":11: house/harbour: phone is an empty list; write a value, or take it out"),
     (HOUSES, PHONE, "phone: [[1]]", ":11: house/harbour: phone has a list inside a list; write all values in one list"),
-    (HOUSES, PHONE, "phone: {value: {a: b}}", ":11: house/harbour: phone must be one text, not `key: value` lines"),
+    (HOUSES, PHONE, "phone: {value: {a: b}}", ":11: house/harbour: phone is `key: value` lines; write one text"),
     (HOUSES, PHONE, "phone: {label: gate}", ":11: house/harbour: phone has no value; add `value: …`"),
     (
         *(HOUSES, PHONE, "phone: {value: (207) 555-0110, lable: x}"),
@@ -71,14 +71,14 @@ MISTAKES = [
     ),
     (
         *(HOUSES, "tags: [free, by-the-sea]", "tags: {free: true}"),
-        ":10: house/harbour: tags must be a list, not `key: value` lines",
+        ":10: house/harbour: tags is `key: value` lines; write a list",
     ),
     (
         *(HOUSES, "place: {city: Copenhagen, country: DK}", "place: DK"),
-        ':33: house/canal: place must be `key: value` lines, not "DK"',
+        ':33: house/canal: place is "DK"; write `key: value` lines',
     ),
-    (HOUSES, "name: Hill House", "name: [Hill, House]", ":26: house/hill: name must be one text, not a list"),
-    (HOUSES, "entries:\n", "entries:\n  - just text\n", ':6: entry 1 must be `key: value` lines, not "just text"'),
+    (HOUSES, "name: Hill House", "name: [Hill, House]", ":26: house/hill: name is a list; write one text"),
+    (HOUSES, "entries:\n", "entries:\n  - just text\n", ':6: entry 1 is "just text"; write `key: value` lines'),
     # keys, kinds and tags
     (HOUSES, "phone: (2", "phnoe: (2", ':11: house/harbour: unknown key "phnoe"; did you mean phone?'),
     (HOUSES, "phone: (2", "zzz: (2", ':11: house/harbour: unknown key "zzz"; take it out, or declare it in kinds.yaml'),

@@ -74,8 +74,8 @@ def test_a_missing_file_is_named_alone(tmp_path: Path, file: str) -> None:
         ("# nothing yet\n", "the file is empty; write `key: value` lines, or take it away"),
         ("", "the file is empty; write `key: value` lines, or take it away"),
         ("kind: hall\n", "the file has no entries; add `entries: …`"),
-        ("- a\n- b\n", "the file must be `key: value` lines, not a list"),
-        ("just text\n", 'the file must be `key: value` lines, not "just text"'),
+        ("- a\n- b\n", "the file is a list; write `key: value` lines"),
+        ("just text\n", 'the file is "just text"; write `key: value` lines'),
         ("entries: none\n", "entries must be a list; begin each entry with `- id: …`"),
     ],
 )

@@ -89,3 +89,8 @@ def test_no_text_breaks_the_parser(text: str) -> None:
         assert all(phone.e164 for phone in parse_phones(text, "US"))
     except ValueError as error:
         assert "; write" in str(error) or "; check" in str(error)
+
+
+def test_a_text_far_too_long_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="is too long for a phone number; write one such as"):
+        parse_phones("," * 1_000_000, "US")

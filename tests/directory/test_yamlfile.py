@@ -62,6 +62,10 @@ def test_twenty_levels_are_fine() -> None:
     assert parse("[" * 20 + "]" * 20) is not None
 
 
+def test_a_flood_of_small_values_is_stopped() -> None:
+    assert complaint("- a\n" * 200_001) == "199999: the file has more than 200,000 keys and values; split it here"
+
+
 @pytest.mark.usefixtures("either_parser")
 def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
