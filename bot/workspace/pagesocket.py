@@ -42,7 +42,6 @@ class PageSockets:
         self._user = user
         self._commands = commands
         self._open: set[web.WebSocketResponse] = set()
-        self._outgoing: asyncio.Queue[Json] = asyncio.Queue()
         self._tasks: set[asyncio.Future[None]] = set()
         self.connected = False
         state.listen(self._changed)
@@ -57,9 +56,9 @@ class PageSockets:
         """One page, until it is closed."""
         ws = web.WebSocketResponse(heartbeat=30, max_msg_size=1024 * 1024)
         await ws.prepare(request)
-        await ws.send_json(self._everything())
-        self._open.add(ws)
+        self._open.add(ws)  # before the first word, so that no change falls between the two
         try:
+            await ws.send_json(self._everything())
             async for frame in ws:
                 if frame.type is WSMsgType.TEXT:
                     self._start(self._act(ws, frame.data))

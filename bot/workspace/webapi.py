@@ -309,7 +309,10 @@ def conversations_replies(api: Api, args: Args) -> Json:
 
 
 def _page(api: Api, messages: list[Message], args: Args) -> Json:
-    limit, start = int(args.get("limit") or 100), int(args.get("cursor") or 0)
+    try:
+        limit, start = int(args.get("limit") or 100), int(args.get("cursor") or 0)
+    except (TypeError, ValueError):
+        raise Refused("invalid_cursor" if str(args.get("limit", "")).isdecimal() else "invalid_limit") from None
     more = len(messages) > start + limit
     cursor = {"next_cursor": str(start + limit) if more else ""}
     return {"messages": _shown(api, messages[start : start + limit]), "has_more": more, "response_metadata": cursor}

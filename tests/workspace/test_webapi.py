@@ -224,6 +224,8 @@ async def test_history_comes_in_pages(workspace: Workspace, client: AsyncWebClie
         for message in page["messages"]
     ]
     assert texts == ["4", "3", "2", "1", "0"]
+    assert (await refused(client.conversations_history(channel=CHANNEL, limit="many")))["error"] == "invalid_limit"
+    assert (await refused(client.conversations_history(channel=CHANNEL, limit=2, cursor="x")))["error"] == "invalid_cursor"
 
 
 async def test_channels_and_users_can_be_asked_for(workspace: Workspace, client: AsyncWebClient) -> None:
