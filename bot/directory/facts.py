@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.directory.checks import check_date
 from bot.directory.ground import Ground
 from bot.directory.model import Attribute, Fact, Location, Place, Source
-from bot.directory.reader import Reader
+from bot.directory.reader import Reader, inside
 from bot.directory.values import ValueReader
 from bot.directory.yamlfile import Mapping, Node, Scalar, Sequence
 
@@ -45,9 +45,9 @@ class FactReader:
                 self.reader.unknown(line, what, "source", name, self.ground.sources, "declare it in sources.yaml")
         if "as_of" in fields.values:
             node = fields.values["as_of"]
-            as_of = self.reader.scalar(node, f"{what}: as_of" if what else "as_of", may_be_empty=True)
+            as_of = self.reader.scalar(node, inside(what, "as_of"), may_be_empty=True)
             if as_of:
-                self.reader.check(check_date, as_of, node.line, f"{what}: as_of" if what else "as_of")
+                self.reader.check(check_date, as_of, node.line, inside(what, "as_of"))
         return Origin(source, as_of)
 
     def read(self, attribute: Attribute, node: Node, what: str, place: Place, origin: Origin) -> Iterator[Fact]:

@@ -72,6 +72,26 @@ def test_hours_as_printed_stay_text(museum: Directory) -> None:
     assert (hours.value, hours.hours) == ("by appointment only", None)
 
 
+def test_any_type_may_have_particulars_and_stand_in_a_list(tmp_path: Path) -> None:
+    houses = write_museum(tmp_path) / "houses/houses.yaml"
+    hours = "hours: [{value: {tz: America/Denver, daily: 24 hours}, label: summer}, by appointment]"
+    houses.write_text(houses.read_text(encoding="utf-8").replace("hours: {daily: 24 hours}", hours), encoding="utf-8")
+    desks = tmp_path / "people/desks.yaml"
+    covers = "covers: [DK, {value: [SE, NO], label: from 2026}, FI]"
+    desks.write_text(desks.read_text(encoding="utf-8").replace("covers: [DK, NO, SE]", covers), encoding="utf-8")
+    museum = load(tmp_path)
+    summer, otherwise = museum.entries["house/hill"].current("hours")
+    assert (summer.value, summer.label) == ("24 hours a day, 7 days a week", "summer")
+    assert summer.hours is not None and summer.hours.tz == "America/Denver"
+    assert (otherwise.value, otherwise.hours) == ("by appointment", None)
+    north = museum.entries["loan-office/north"]
+    assert [(fact.value, fact.label) for fact in north.current("covers")] == [
+        ("Sweden, Norway", "from 2026"),
+        ("Denmark, Finland", ""),
+    ]
+    assert museum.covered_by["NO"] == ("loan-office/north",)
+
+
 def test_relations_can_be_walked_both_ways(museum: Directory) -> None:
     whale = museum.entries["exhibit/blue-whale"]
     assert [entry.id for entry in museum.ancestors(whale)] == ["hall/whale", "house/harbour"]
