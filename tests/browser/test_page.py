@@ -67,9 +67,13 @@ async def test_a_direct_message_is_answered_there_and_the_other_channel_shows_un
     await echo.says("over here", user=SAM)
     channel = page.get_by_role("navigation").get_by_role("button", name="press-room")
     await expect(channel.get_by_role("img", name="unread")).to_be_visible()
+    await composer(page).fill("begun here")
     await channel.click()
+    await expect(composer(page)).to_have_value("")
     await expect(log(page)).to_contain_text("over here")
     await expect(channel.get_by_role("img", name="unread")).to_have_count(0)
+    await page.get_by_role("navigation").get_by_role("button", name="Echo").click()
+    await expect(composer(page)).to_have_value("begun here")
 
 
 async def test_commands_complete_with_their_hints_by_keyboard_alone(page: Page) -> None:
@@ -267,6 +271,7 @@ async def test_a_page_left_open_says_that_the_workspace_is_gone_and_comes_back_w
     async with Workspace(manifest=MANIFEST, port=port) as workspace:
         await workspace.says("back again", user=SAM)
         await expect(log(page)).to_contain_text("back again")
+        await expect(composer(page)).to_have_value("hello?")
     await page.close()
 
 

@@ -190,8 +190,10 @@ function closeThread(focus = false) {
 // --- what happens ---
 
 on("everything", () => {
+  const first = !main.hasChildNodes();
   drawSidebar();
   drawMain();
+  if (first && matchMedia("(hover: hover)").matches) $("composer-main").focus();
   if (threadTs) openThread(threadTs, false);
 });
 on("posted", (message) => {

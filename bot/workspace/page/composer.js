@@ -5,7 +5,9 @@ import { wish } from "./live.js";
 import { avatar } from "./messages.js";
 import { store, title } from "./store.js";
 
-/** A composer for a channel, or for a thread in it. */
+const drafts = new Map();
+
+/** A composer for a channel, or for a thread in it. What was begun there and not sent is there again. */
 export function composer(id, channel, threadTs = null) {
   const place = channel.is_im ? title(channel) : `#${title(channel)}`;
   const label = threadTs ? "Reply in the thread" : `Message ${place}`;
@@ -20,10 +22,12 @@ export function composer(id, channel, threadTs = null) {
   const send = h("button", { type: "submit", class: "send", "aria-label": "Send", disabled: true }, icon("send"));
   const form = h("form", { class: "composer", onsubmit: (event) => (event.preventDefault(), submit()) }, offers, hint, h("div", { class: "field" }, field, send), problem);
 
+  const draft = `${channel.id} ${threadTs}`;
   let found = [];
   let chosen = 0;
 
   function update() {
+    drafts.set(draft, field.value);
     field.style.height = "auto";
     field.style.height = `${Math.min(field.scrollHeight, innerHeight * 0.4)}px`;
     send.disabled = !field.value.trim();
@@ -98,6 +102,8 @@ export function composer(id, channel, threadTs = null) {
     }
   }
 
+  field.value = drafts.get(draft) ?? "";
+  send.disabled = !field.value.trim();
   form.insert = (text) => {
     field.value = text;
     field.focus();
