@@ -46,14 +46,20 @@ class _Composer:
         resolution, question = self.resolution, self.question
         entry = resolution.entries[0]
         card = self.facts.card(entry)
-        asked = self.facts.asked(entry, question)
+        asked = () if self._answered_by_itself() else self.facts.asked(entry, question)
         notes = self._way(entry)
         if (question.attributes and not asked) or self._unreachable(entry):
             fallback = self._fallback_for(entry)
             if fallback is not None:
-                return self._through_fallback(entry, fallback, notes)
+                return self._through(entry, fallback, notes)
+            if question.attributes and self.directory.kinds[entry.kind].rank == 3 and entry.part_of:
+                whole = self.directory.entries[entry.part_of]
+                if self.facts.asked(whole, question):
+                    return self._through(entry, whole, notes)
             if question.attributes and not self._answered_by_itself():
                 return self._missing(entry, card)
+        if question.operation == "describe" and not asked:
+            asked = tuple(s for s in card if self._type(s) == "text")[:1]
         if not asked and not question.attributes:
             asked = self.facts.hinted(entry, question)
         headline = asked[0].fact.value if asked else self._headline(entry, card)
@@ -62,8 +68,8 @@ class _Composer:
         notes += self._beside()
         return self._made("answer", headline, lead, notes, (entry,), asked, card, resolution.via)
 
-    def _through_fallback(self, entry: Entry, fallback: Entry, notes: tuple[str, ...]) -> Answer:
-        """The entry can be reached only through its kind's last resort."""
+    def _through(self, entry: Entry, fallback: Entry, notes: tuple[str, ...]) -> Answer:
+        """The entry can be reached only through another: its kind's last resort, or what it is part of."""
         asked = self.facts.asked(fallback, self.question)
         asked = asked or tuple(s for s in self.facts.card(fallback) if self._type(s) in REACHABLE)[:1]
         if not asked:
@@ -76,13 +82,20 @@ class _Composer:
     def _missing(self, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
         """The entry is known, the fact asked for is not."""
         say, directory = self.words.say, self.directory
+        if entry.place.city and {self.directory.attributes[a].type for a in self.question.attributes} == {"address"}:
+            where = ", ".join(x for x in (entry.place.city, self.words.place(entry.place.state or entry.place.country)) if x)
+            lead = say("no_street", name=self.words.entry(entry), place=where)
+            return self._made("answer", where, lead, self._doubts((), entry), (entry,), (), card, self.resolution.via)
         labels = ", ".join(self.words.attribute(directory.attributes[a]).lower() for a in self.question.attributes)
         lead = say("missing", label=labels, name=self.words.entry(entry))
         notes: list[str] = []
         rows = self._parts_with(entry)
         if rows:
-            notes.append(say("parts_have", name=entry.name))
-        elif card:
+            parts = tuple(row.entry for row in rows)
+            facts = tuple(s for part in parts for s in self.facts.asked(part, self.question)[:1])
+            lead += " " + say("parts_have")
+            return self._made("list", "", lead, self._way(entry), parts, facts, (), (entry,), rows)
+        if card:
             notes.append(say("has", labels=", ".join(dict.fromkeys(s.label.lower() for s in card))))
         instead = self._instead(entry)
         if instead:
@@ -258,7 +271,7 @@ class _Composer:
 
     def _headline(self, entry: Entry, card: tuple[ShownFact, ...]) -> str:
         """What a card opens with: how to reach it, or its name."""
-        if self.resolution.reason == "serves" and not self.directory.kinds[entry.kind].fallback:
+        if self.resolution.reason in ("serves", "code") and not self.directory.kinds[entry.kind].fallback:
             return entry.name
         return next((s.fact.value for s in card if self._type(s) == "phone" and s.fact.attribute == "phone"), entry.name)
 
@@ -311,7 +324,8 @@ class _Composer:
 
     def _parts_with(self, entry: Entry) -> tuple[Row, ...]:
         """The entry's parts that have the fact it lacks."""
-        parts = (self.directory.entries[i] for i in self.directory.parts.get(entry.id, ()))
+        inside = (self.directory.entries[i] for i in self.directory.parts.get(entry.id, ()))
+        parts = (p for p in inside if self.directory.kinds[p.kind].rank == 3)
         return tuple(Row(p, shown[0].fact.value) for p in parts if (shown := self.facts.asked(p, self.question)))[:CHOICES]
 
     def _instead(self, entry: Entry) -> str:

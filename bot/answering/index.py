@@ -19,8 +19,12 @@ CANDIDATES = 40
 """Entries looked at closely, of all that share a word with the question."""
 VAGUE = 0.45
 """What a name is worth that says only what sort of thing it is and in which state or country."""
+LOOSE = 0.45
+"""How much a word of small parts' names and of facts speaks against an entry without it, as a share."""
+GENERIC = 0.6
+"""How far a word that names a sort of thing also names the thing."""
 CITY = 0.8
-"""What the name of its city is worth for an entry that people mean by a bare place name."""
+"""What its city, or one of the places that its name joins, is worth as the name of an entry of rank 1."""
 ABOUT = 0.58
 """The most that words of an entry's facts, not of its name, can earn."""
 
@@ -62,19 +66,21 @@ class Index:
         self._number = {entry.id: n for n, entry in enumerate(self._entries)}
         spelt = [self._names_of(entry, lexicon) for entry in self._entries]
         self._rarity = _rarities(spelt, self._entries)
+        ranks = directory.kinds
+        self._firm = {w for e, forms in zip(self._entries, spelt, strict=True) if ranks[e.kind].rank < 3 for f in forms for w in f}
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._names: list[tuple[Name, ...]] = []
+        self._whole_kind = [directory.entries[e.part_of].kind if e.part_of else "" for e in self._entries]
         self._context: list[frozenset[str]] = []
         self._about: list[frozenset[str]] = []
         self._by_code: dict[str, list[str]] = defaultdict(list)
         optional = _Optional(directory, lexicon)
         for number, (entry, forms) in enumerate(zip(self._entries, spelt, strict=True)):
             layers = optional.words(entry)
-            context = frozenset[str]().union(*layers[1:])
+            context = layers[1] | layers[2] | layers[3]
             names = [self._name(number, form, layers) for form in forms]
-            city = words(entry.place.city)
-            if city and city not in forms and directory.kinds[entry.kind].rank == 1:
-                names.append(Name(number, " ".join(city), {w: CITY / len(city) for w in city}))
+            if directory.kinds[entry.kind].rank == 1:
+                names += [self._piece(number, piece) for piece in _pieces(entry, layers) if piece not in forms]
             self._names.append(tuple(names))
             self._context.append(context)
             about = _about(entry)
@@ -84,13 +90,12 @@ class Index:
             for code in dict.fromkeys((*entry.codes, *_digits(entry))):
                 self._by_code[code].append(entry.id)
 
-    def rarity(self, word: str) -> float:
-        """How telling a word is, 0..1: 1 for a word of one entry only, near 0 for a word of nearly all; 0 when unknown."""
-        return self._rarity.get(word, 0.0)
-
-    def has(self, word: str) -> bool:
-        """Whether any entry has the word."""
-        return word in self._postings
+    def weigh(self, word: str) -> tuple[float, float]:
+        """How telling a word is, 0..1 (1 for a word of one entry, near 0 for a word of nearly all, 0 when unknown), and how
+        much it speaks against an entry without it: less when it stands only in names of small parts and in facts.
+        """
+        rarity = self._rarity.get(word, 0.0)
+        return rarity, rarity * (1.0 if word in self._firm else LOOSE)
 
     def by_code(self, code: str) -> tuple[str, ...]:
         """Ids of the entries with exactly this code or phone number (digits, with or without the country's)."""
@@ -110,7 +115,7 @@ class Index:
             for word, likeness in term.spellings:
                 rarity = self._rarity.get(word, 0.05)
                 for number in self._postings.get(word, ()):
-                    gain = likeness * rarity
+                    gain = likeness * rarity * term.weight
                     if gain > reached.get(number, 0.0):
                         reached[number] = gain
             for number, gain in reached.items():
@@ -136,7 +141,8 @@ class Index:
                 for word, alike in term.spellings:
                     if word in name.words:
                         likeness = max(likeness, alike)
-                        met[word] = max(alike, met.get(word, 0.0))
+                        used = alike * (GENERIC if term.kinds or term.tags else 1.0)
+                        met[word] = max(used, met.get(word, 0.0))
                 likeness = max(likeness, otherwise)
                 gained += term.weight * likeness
                 lost += term.cost * (1 - likeness)
@@ -154,7 +160,7 @@ class Index:
     def _beside_name(self, number: int, term: Term) -> float:
         """How well a term fits what is known of the entry beside its name: kind, traits, place, what it is part of, facts."""
         entry = self._entries[number]
-        if entry.kind in term.kinds or (term.tags and not set(term.tags).isdisjoint(entry.tags)):
+        if entry.kind in term.kinds or self._whole_kind[number] in term.kinds or (term.tags and not set(term.tags).isdisjoint(entry.tags)):
             return 1.0
         if term.place and _stands_in(entry, term.place):
             return 1.0
@@ -174,15 +180,21 @@ class Index:
         return tuple(forms)
 
     def _name(self, number: int, form: tuple[str, ...], layers: tuple[frozenset[str], ...]) -> Name:
-        light, region, above, city = layers
+        light, region, above, city, any_kind = layers
         core = next(
             kept
             for leave_out in (light | region | above | city, light | region | above, light | region, light, frozenset[str]())
-            if (kept := [w for w in form if w not in leave_out])
+            if not any_kind.issuperset(kept := [w for w in form if w not in leave_out]) or not leave_out
         )
         shares = {w: max(0.08, self._rarity.get(w, 1.0)) for w in core}
         total = sum(shares.values()) / (VAGUE if region.issuperset(core) else 1.0)
         return Name(number, " ".join(form), {w: shares.get(w, 0.0) / total for w in form})
+
+
+    def _piece(self, number: int, piece: tuple[str, ...]) -> Name:
+        shares = {w: max(0.08, self._rarity.get(w, 1.0)) for w in piece}
+        total = sum(shares.values()) / CITY
+        return Name(number, " ".join(piece), {w: share / total for w, share in shares.items()})
 
 
 class _Optional:
@@ -190,22 +202,26 @@ class _Optional:
 
     def __init__(self, directory: Directory, lexicon: Lexicon) -> None:
         self._directory = directory
-        self._filler = frozenset(w for lang in directory.languages.values() for p in lang.filler for w in words(p))
+        phrases = (words(p) for lang in directory.languages.values() for p in lang.filler)
+        self._filler = frozenset(p[0] for p in phrases if len(p) == 1)
         self._kind_words: dict[str, frozenset[str]] = {}
         for kind in directory.kinds.values():
             phrases = [kind.label, kind.plural]
             phrases += [p for lang in directory.languages.values() for p in lang.kinds.get(kind.id, ())]
             self._kind_words[kind.id] = frozenset(w for p in phrases for w in words(p))
+        self._any_kind = self._filler.union(*self._kind_words.values())
 
     def words(self, entry: Entry) -> tuple[frozenset[str], ...]:
-        """Words that say what sort of thing it is, in which state or country, of what it is part, and in which city."""
+        """Words that say what sort of thing it is, in which state or country, of what it is part, in which city; and words of
+        any sort of thing, of which alone no name is made.
+        """
         places = self._directory.places
         codes = (entry.place.state, entry.place.country)
         region = {w for code in codes for name in places.aliases.get(code, ()) for w in words(name)}
         above = next(iter(self._directory.ancestors(entry)), None)
         over = {*words(above.name), *words(above.place.city)} if above else set()
         kind = self._kind_words[entry.kind] | self._filler
-        return kind, frozenset(region) - self._filler, frozenset(over) - self._filler, frozenset(words(entry.place.city))
+        return kind, frozenset(region) - self._filler, frozenset(over) - self._filler, frozenset(words(entry.place.city)), self._any_kind
 
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -221,6 +237,18 @@ def _name_parts(name: str) -> Iterable[str]:
     head, _, tail = bare.partition(",")
     if "/" in head:
         yield from (f"{side},{tail}" for side in head.split("/"))
+
+
+_JOINTS = re.compile(r"\s*[/,&–-]\s*|\s+and\s+")
+
+
+def _pieces(entry: Entry, layers: tuple[frozenset[str], ...]) -> Iterable[tuple[str, ...]]:
+    """What a place is called for short: its city, and each of the places that its name joins."""
+    light, region = layers[0], layers[1]
+    for piece in (entry.place.city, *_JOINTS.split(_BRACKETS.sub("", entry.name))):
+        kept = tuple(w for w in words(piece) if w not in region)
+        if kept and not light.issuperset(kept):
+            yield kept
 
 
 def _digits(entry: Entry) -> Iterable[str]:

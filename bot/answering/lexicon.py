@@ -11,7 +11,7 @@ from bot.answering.normalize import Token, words
 from bot.answering.vocabulary import Vocabulary
 from bot.directory.model import Directory
 
-Role = Literal["attribute", "kind", "tag", "operation", "filler", "place", "name"]
+Role = Literal["attribute", "kind", "tag", "operation", "filler", "place", "name", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Reading:
     plural: bool = False
     """For kinds and tags: several are meant."""
     short: bool = False
-    """A two-letter abbreviation of a place, which may as well be a word."""
+    """An abbreviation of a place, which may as well be a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Lexicon:
             for name in names:
                 # the name one place is shown by is not taken for a longer name of another, cut short
                 if words(name) not in shown or words(name) == words(places.names.get(code, "")):
-                    self._add(name, Reading("place", code, short=len(name) == 2))
+                    self._add(name, Reading("place", code, short=len(name) <= 4 and words(name) != words(places.names[code])))
         for entry in directory.entries.values():
             for target in entry.covers:
                 if target.locality:
@@ -106,10 +106,16 @@ class Lexicon:
                 self._add(name, Reading("place", region.id))
 
     def _fill_from_names(self, directory: Directory) -> None:
+        filler = {phrase[0] for phrase, readings in self._phrases.items() if len(phrase) == 1 and readings[0].role == "filler"}
+        kinds = {phrase for phrase, readings in self._phrases.items() if any(r.role == "kind" for r in readings)}
         for entry in directory.entries.values():
+            elsewhere = directory.kinds[entry.kind].elsewhere
             for name in (entry.name, *entry.aliases):
-                if len(words(name)) > 1:
-                    self._add(name, Reading("name", entry.id))
+                # a topic of somebody else's (written small) is weaker evidence than their name
+                role: Role = "topic" if elsewhere and name.islower() else "name"
+                telling = tuple(w for w in words(name) if w not in filler)
+                if (len(words(name)) > 1 or elsewhere) and telling not in kinds:
+                    self._add(name, Reading(role, entry.id))
 
     def readings(self, phrase: tuple[str, ...]) -> tuple[Reading, ...]:
         """What exactly these words mean; empty when they are no phrase."""

@@ -36,6 +36,8 @@ class Term:
     """How much an entry gains that explains it, 0..1."""
     cost: float = 0.0
     """How much an entry loses that does not, 0..1."""
+    everyday: bool = False
+    """Whether it is an ordinary word, which need not be part of a name."""
     place: str = ""
     """ISO code, when it is (part of) the name of a place."""
     kinds: tuple[str, ...] = ()
@@ -85,8 +87,12 @@ class Question:
     """The mention and all that helps to find it, as search takes it."""
     named: tuple[str, ...] = ()
     """Ids of entries whose full name stands in the text."""
+    topics: tuple[str, ...] = ()
+    """Ids of entries of other people's business, a topic of which stands in the text."""
+    plural: tuple[str, ...] = ()
+    """Kinds and tags named in the plural."""
     several: bool = False
-    """Whether the words ask for more than one entry (a plural, ``all``)."""
+    """Whether the words ask for more than one entry outright: ``all``, ``list``."""
     coverage: bool = False
     """Whether the words ask who serves a thing, rather than for the thing itself."""
     rules: bool = False
@@ -101,12 +107,12 @@ class Question:
     @property
     def names_something(self) -> bool:
         """Whether some word can only be part of a name, known or not: no kind, trait, place or everyday word."""
-        return bool(self.named) or any(t.cost >= 0.1 and not (t.kinds or t.tags or t.place) for t in self.terms)
+        return bool(self.named) or any(t.cost and not (t.everyday or t.kinds or t.tags or t.place) for t in self.terms)
 
     @property
     def unexplained(self) -> int:
         """How many everyday words of it have no part in what is asked."""
-        return sum(0 < t.cost < 0.1 and not (t.kinds or t.tags or t.place) for t in self.terms)
+        return sum(t.everyday for t in self.terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Literal
 from bot.answering.coverage import REACHES, Reach, serving, serving_place
 from bot.answering.index import Found, Index
 from bot.answering.model import Ask, Outcome, Question
-from bot.answering.search import ANSWER, MARGIN, NAMED, Verdict, candidates, judge
+from bot.answering.search import ANSWER, MARGIN, NAMED, OFFER, Verdict, candidates, judge
 from bot.directory.model import Directory, Entry
 
 Reason = Literal[
@@ -68,6 +68,10 @@ class Case:
 
     def find(self, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
         return candidates(self.question, self.index, self.directory, kinds)
+
+    def ours(self) -> tuple[Found, ...]:
+        """Entries that fit, other people's business left out."""
+        return tuple(f for f in self.find() if not self.directory.kinds[f.entry.kind].elsewhere)
 
     @property
     def country_codes(self) -> tuple[str, ...]:
@@ -134,19 +138,16 @@ def empty(case: Case) -> Resolution | None:
 def elsewhere(case: Case) -> Resolution | None:
     """Another body's business, or a question about rules: pointed to, not answered."""
     question, directory = case.question, case.directory
-    kinds = [k.id for k in directory.kinds.values() if k.elsewhere]
-    others = case.find(kinds) if kinds else ()
-    hit = next((f for f in others if f.named >= 0.8), None)
-    if hit is not None:
-        ours = case.find([k for k in directory.kinds if k not in kinds])
-        better = bool(ours) and ours[0].score >= max(ANSWER, hit.score + MARGIN)
-        if not better and not question.tags:
-            return Resolution(
-                "unknown", "elsewhere", f"{hit.name} is the business of {hit.entry.name}", 0.0, (hit.entry,), found=others
-            )
-    if question.rules and not set(question.attributes) - {"hours", "fee", "web", "address"}:
-        near = judge(case.find(), directory)
-        return Resolution("unknown", "rules", "asks how something is done or allowed", 0.0, near.entries[:2])
+    asks_contact = bool(set(question.attributes) - {"hours", "fee", "web", "address"})
+    theirs = [i for i in question.named if directory.kinds[directory.entries[i].kind].elsewhere]
+    ours = judge(case.ours(), directory)
+    if question.topics and not (ours.sure and asks_contact and not question.rules):
+        theirs += question.topics
+    if theirs and not question.tags:
+        entry = directory.entries[theirs[0]]
+        return Resolution("unknown", "elsewhere", f"that is the business of {entry.name}", 0.0, (entry,))
+    if question.rules and not asks_contact:
+        return Resolution("unknown", "rules", "asks how something is done or allowed", 0.0, ours.entries[:2])
     return None
 
 
@@ -183,10 +184,12 @@ def background(case: Case) -> Resolution | None:
 def members(case: Case) -> Resolution | None:
     """A list or a count of entries of a kind: all, those in a place, those with a trait, those that belong to an entry."""
     question, directory = case.question, case.directory
-    if not (question.several or question.operation == "count") or not (question.kinds or question.tags):
-        return None
     counting = question.operation == "count"
-    if not counting and question.attributes and question.operation != "list" and question.unexplained > 2:
+    wanted = _serving_kinds(question, directory) or question.kinds or question.tags
+    plural = bool(wanted) and wanted[0] in question.plural
+    if not wanted or not (counting or question.several or plural):
+        return None
+    if not counting and not question.several and question.attributes and question.unexplained > 2:
         return None  # a plural in passing
     if question.names_something and not question.tags:
         belonging = _members_of_entry(case)
@@ -232,7 +235,7 @@ def served(case: Case) -> Resolution | None:
     others = case.find(wanted[1:]) if wanted[1:] else ()
     if others and judge(others, directory).sure:
         return _verdict(judge(others, directory), others, question)
-    near = tuple(f.entry for f in case.find() if f.score >= ANSWER and not directory.kinds[f.entry.kind].elsewhere)
+    near = tuple(f.entry for f in case.ours() if f.score >= ANSWER)
     fallback = directory.kinds[wanted[0]].fallback
     if fallback:
         near = (directory.entries[fallback], *near)
@@ -245,7 +248,12 @@ def of_kind(case: Case) -> Resolution | None:
     question, directory = case.question, case.directory
     if not question.kinds:
         return None
-    found = tuple(f for f in case.find() if not directory.kinds[f.entry.kind].elsewhere)
+    if question.operation == "nearest":
+        near = tuple(f.entry for f in case.find(question.kinds) if f.score >= OFFER)
+        return Resolution("unknown", "near", "distances are not known", 0.0, near[:3], kind=question.kinds[0])
+    if question.kinds[0] in question.plural and question.attributes and question.unexplained > 2:
+        return None  # a plural in passing
+    found = case.ours()
     verdict = judge(found, directory)
     if not question.names_something and not (verdict.sure and found[0].named >= NAMED):
         return _of_kind(case, question.kinds[0])
@@ -268,6 +276,12 @@ def of_kind(case: Case) -> Resolution | None:
     same_kind = case.find(question.kinds)
     if same_kind and judge(same_kind, directory).sure:
         return _verdict(judge(same_kind, directory), same_kind, question)
+    beside = tuple(e for e in directory.entries.values() if e.kind == question.kinds[0] and _same_place(e, top))
+    if len(beside) == 1:
+        why = f"{beside[0].name} is where {top.name} is"
+        return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)
+    if rank == 1 and found[0].named >= 0.95 and not beside:
+        return _verdict(verdict, found, question)
     why = f"{top.name} is named, but no {question.kinds[0]} there"
     return Resolution("unknown", "near", why, 0.0, verdict.entries[:3], kind=question.kinds[0], found=found)
 
@@ -293,8 +307,10 @@ def covering(case: Case) -> Resolution | None:
 def named(case: Case) -> Resolution | None:
     """The entry that the words name; what it is part of, when that is asked."""
     directory = case.directory
-    found = tuple(f for f in case.find() if not directory.kinds[f.entry.kind].elsewhere)
+    found = case.ours()
     settled = _verdict(judge(found, directory), found, case.question)
+    if case.question.operation == "count" and settled.outcome == "answer":
+        return replace(settled, outcome="unknown", reason="near", why="a number is asked for that is not on record")
     thing = settled.entries[0] if settled.outcome == "answer" else None
     if thing is not None and thing.part_of and case.question.attributes == ("part_of",):
         return replace(settled, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
@@ -329,6 +345,14 @@ def _verdict(verdict: Verdict, found: tuple[Found, ...], question: Question) -> 
     return Resolution("unknown", "near", verdict.why, 0.0, near, kind=kind, found=found)
 
 
+def _same_place(one: Entry, other: Entry) -> bool:
+    """Whether two entries are part of the same thing, or in the same city."""
+    if one.part_of and one.part_of in (other.part_of, other.id):
+        return True
+    here, there = one.place, other.place
+    return bool(here.city) and (here.city, here.state, here.country) == (there.city, there.state, there.country)
+
+
 def _figure(entry: Entry, why: str, found: tuple[Found, ...]) -> Resolution:
     return Resolution("count", "figure", why, 0.92, (entry,), found=found)
 
@@ -346,7 +370,7 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     others = tuple(k for k in case.question.kinds if k != wanted)
     found = case.find(others) if others else ()
     if not found or found[0].score < ANSWER:
-        found = tuple(f for f in case.find() if f.entry.kind != wanted and not directory.kinds[f.entry.kind].elsewhere)
+        found = tuple(f for f in case.ours() if f.entry.kind != wanted)
     good = tuple(f for f in found if f.score >= max(ANSWER * 0.85, found[0].score - MARGIN) and f.named >= 0.3)
     return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
 
@@ -433,7 +457,8 @@ def _members_of_entry(case: Case) -> Resolution | None:
             covered = (directory.entries[t.entry] for t in thing.entry.covers if t.entry)
             inside = directory.parts_of(thing.entry, (wanted,)) or tuple(e for e in covered if e.kind == wanted)
             if inside and thing.named >= NAMED:
-                outcome: Outcome = "count" if question.operation == "count" else "list"
+                one: Outcome = "answer" if len(inside) == 1 and not question.several else "list"
+                outcome: Outcome = "count" if question.operation == "count" else one
                 why = f"the entries of kind {wanted} that belong to {thing.entry.name}"
                 return Resolution(outcome, "members", why, min(0.92, thing.score), inside, (thing.entry,), kind=wanted)
     return None
@@ -452,7 +477,7 @@ def _of_kind(case: Case, wanted: str) -> Resolution:
             )
         if len(here) == 1:
             return Resolution("answer", "found", f"the only {kind.id} there", 0.85, here, kind=kind.id)
-        outcome: Outcome = "choices" if len(here) <= 10 and not question.several else "list"
+        outcome: Outcome = "choices" if len(here) <= 10 and kind.id not in question.plural else "list"
         return Resolution(
             outcome, "members", f"all of kind {kind.id} there", 0.7, here, kind=kind.id, place=case.country_codes[0]
         )

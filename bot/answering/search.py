@@ -33,7 +33,7 @@ class Verdict:
 
 def candidates(question: Question, index: Index, directory: Directory, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
     """Entries that fit the question, best first, without what the asker said is not meant."""
-    found = tuple(replace(f, score=f.score + _has_asked(f.entry, question)) for f in index.find(question.terms, kinds))
+    found = tuple(replace(f, score=f.score + _more(f.entry, question)) for f in index.find(question.terms, kinds))
     return tuple(
         f
         for f in sorted(found, key=lambda f: -f.score)
@@ -43,9 +43,10 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
     )
 
 
-def _has_asked(entry: Entry, question: Question) -> float:
-    """A little more for an entry that has what is asked for."""
-    return 0.03 if question.attributes and any(entry.current(a) for a in question.attributes) else 0.0
+def _more(entry: Entry, question: Question) -> float:
+    """A little more for an entry that has what is asked for, and for one whose full name was typed."""
+    has = bool(question.attributes) and any(entry.current(a) for a in question.attributes)
+    return 0.1 * has + 0.1 * (entry.id in question.named)
 
 
 def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:

@@ -13,12 +13,18 @@ from bot.directory.model import Directory
 
 EDIT_COST = 0.12
 """What each typing error takes off a word's likeness."""
-STRAY = 0.3
+STRAY = 0.25
 """Cost of an unknown word that is no everyday word: maybe a name that is not in the directory."""
-STRAYS = 0.55
+SHORT_STRAY = 0.45
+"""The same in a short question, where every word is meant."""
+SHORT = 7
+"""Words up to which a question is short."""
+STRAYS = 0.45
 """The most that all such words cost together."""
 EVERYDAY = 0.05
 """Cost of an everyday word that nothing explains."""
+SHORT_EVERYDAY = 0.12
+"""The same in a short question."""
 EVERYDAYS = 0.2
 """The most that all such words cost together."""
 HINT = 0.35
@@ -52,10 +58,11 @@ class _Chunk:
         return tuple(dict.fromkeys(r.meaning for r in self.readings if r.role == role))
 
 
-def understand(ask: Ask, directory: Directory, lexicon: Lexicon, rarity: Callable[[str], float]) -> Question:
+def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable[[str], tuple[float, float]]) -> Question:
     """Turns a text into a Question.
 
-    ``rarity`` tells how telling a word of the directory's names is, 0..1, and 0 for a word of no name.
+    ``weigh`` tells how telling a word of the directory is, 0..1, and how much it speaks against an entry without it, 0..1;
+    both 0 for a word that no entry has.
     """
     read = plain(ask.text[: READ * 4])
     cut = len(read) > READ or len(ask.text) > READ * 4
@@ -71,9 +78,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, rarity: Callabl
     codes = numbers + _codes(kept, typed, lexicon.codes)
     years = _years(kept, typed, codes)
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
-    plural = {role: any(r.plural for c in kept for r in c.readings if r.role == role) for role in ("kind", "tag")}
-    several = operation == "list" or plural["kind" if kinds else "tag"]
-    terms, mention = _terms(kept, typed, lexicon, rarity, frozenset(years))
+    terms, mention = _terms(kept, typed, lexicon, weigh, frozenset(years))
     return Question(
         text=read[:READ],
         words=_words(chunks, typed),
@@ -88,8 +93,10 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, rarity: Callabl
         not_tags=_unique(m for c in chunks if c.excluded for m in c.meanings("tag")),
         mention=mention,
         terms=terms,
-        named=_unique(m for c in kept for m in c.meanings("name")),
-        several=several,
+        named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name")),
+        topics=_unique(m for c in kept for m in c.meanings("topic")),
+        plural=_unique(r.meaning for c in kept for r in c.readings if r.plural),
+        several=operation == "list",
         coverage="covers" in operations,
         rules="rules" in operations,
         history="history" in operations,
@@ -141,19 +148,20 @@ def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexico
             # one wrong letter makes another country of a short name: only swapped or doubled letters are forgiven there
             spelt = "".join(segment.phrase)
             meant = "".join(t.norm for t in typed[segment.start : segment.end])
-            return len(spelt) >= 6 or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
+            forgiven = 0 if len(spelt) < 6 else 1 if len(spelt) < 9 else 2
+            return segment.edits <= forgiven or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
     if reading.role in ("kind", "operation", "attribute") and segment.edits and segment.end - segment.start == 1:
         return len(token.norm) >= 4
     return True
 
 
 def _is_abbreviation(at: int, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:
-    """Whether a two-letter word is meant as the short name of a place: TX, not "in" or "me"."""
+    """Whether a short word is meant as the short name of a place: TX, not "in" or "me"."""
     token = typed[at]
     shouting = sum(t.upper for t in typed) > len(typed) / 2 and len(typed) > 2
     if token.upper and not shouting:
         return True
-    if at and "," in token.gap:
+    if at and "," in token.gap and (at + 1 == len(typed) or typed[at + 1].gap.strip()):
         return True
     roles = {r.role for r in lexicon.readings((token.norm,)) if r.role != "place"}
     is_word = bool(roles) or lexicon.vocabulary.everyday(token.norm) or token.norm in lexicon.same
@@ -247,25 +255,30 @@ def _terms(
     chunks: tuple[_Chunk, ...],
     typed: tuple[Token, ...],
     lexicon: Lexicon,
-    rarity: Callable[[str], float],
+    weigh: Callable[[str], tuple[float, float]],
     years: frozenset[str],
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     terms: list[Term] = []
     mention: list[str] = []
     strays = everydays = 0.0
     aside = _asides(chunks, typed)
+    stray, everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
     for chunk in chunks:
         place = next(iter(chunk.meanings("place")), "")
         kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
         for at in range(chunk.start, chunk.end):
             norm = typed[at].norm
             spellings = tuple((w, 1 - EDIT_COST * e) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
-            telling = max((rarity(w) * alike for w, alike in spellings), default=0.0)
+            weighed = [(weigh(w), alike) for w, alike in spellings]
+            telling = max((w[0] * alike for w, alike in weighed), default=0.0)
+            against = max((w[1] * alike for w, alike in weighed), default=0.0)
             share = ASIDE if at in aside else 1.0
             weight = cost = 0.0
-            if norm in years or _FISCAL.fullmatch(norm) or (norm.isdigit() and not telling):
+            if norm in years or _FISCAL.fullmatch(norm) or (norm.isdigit() and len(norm) < 3 and not telling):
                 pass
-            elif chunk.has("name"):
+            elif len(norm) < 3 and norm.isdigit():
+                weight, cost = telling, EVERYDAY
+            elif chunk.has("name") and not kinds:
                 weight = cost = max(0.2, telling)
             elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
                 pass
@@ -273,16 +286,17 @@ def _terms(
                 weight = cost = HINT / (chunk.end - chunk.start)
             elif lexicon.vocabulary.everyday(norm):
                 weight = telling * 0.6
-                cost = min(EVERYDAY, EVERYDAYS - everydays)
+                cost = min(everyday, EVERYDAYS - everydays)
                 everydays += cost
             elif telling:
-                weight = cost = max(0.15, telling)
+                weight, cost = max(0.15, telling), max(0.1, against)
             else:
-                cost = min(STRAY * share, STRAYS - strays)
+                cost = min(stray, STRAYS - strays)
                 strays += cost
             if not (kinds or tags or place) and max(weight, cost) >= 0.15:
                 mention.append(norm)
-            terms.append(Term(spellings, weight, cost * share, place, kinds, tags))
+            everyday_word = cost > 0 and not (place or kinds or tags) and lexicon.vocabulary.everyday(norm)
+            terms.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags))
     return tuple(terms), tuple(mention)
 
 

@@ -50,9 +50,8 @@ class Vocabulary:
         found: list[tuple[str, int]] = []
         for length in range(len(word) - limit, len(word) + limit + 1):
             group = self._by_length.get(length)
-            # a short word may be lengthened to a longer one, never the other way round past its own tolerance
-            cutoff = min(limit, max(1, forgiven(length)))
-            if group and limit:
+            cutoff = min(limit, forgiven(length))
+            if group and cutoff:
                 hits = process.extract(word, group, scorer=OSA.distance, score_cutoff=cutoff, limit=None)
                 found += [(hit, int(errors)) for hit, errors, _ in hits]
         if not found:
