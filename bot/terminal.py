@@ -64,7 +64,7 @@ def explain(console: Console, answer: Answer) -> None:
         "tags": ", ".join(question.tags),
         "places": ", ".join(question.places),
         "codes": ", ".join(question.codes),
-        "years": ", ".join(question.years),
+        "dates": ", ".join(question.dates),
         "mention": " ".join(question.mention),
         "language": question.language,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.facts import Facts
+from bot.answering.facts import Facts, at_date
 from bot.answering.model import Answer, Ask, Match, Question, Row, ShownFact
 from bot.answering.resolve import Resolution
 from bot.answering.wording import Wording
@@ -123,23 +123,27 @@ class _Composer:
             rows = tuple(Row(e, self._detail(e)) for e in entries)
             return self._made("count", str(len(entries)), self._group_line(), (), entries, (), (), self.resolution.via, rows)
         entry, question = self.resolution.entries[0], self.question
-        shown = self.facts.figures(entry, question.years)
-        if question.history or len(question.years) > 1 or (question.operation != "count" and not question.years):
-            oldest_first = tuple(reversed(shown))
-            headline = " → ".join(dict.fromkeys(s.fact.value for s in oldest_first))
-            notes = tuple(
-                self.words.say("newest", value=s.fact.value, when=s.fact.label or s.fact.as_of) for s in oldest_first
-            )
-            return self._made("answer", headline, entry.name, notes, (entry,), oldest_first, ())
-        first = shown[0]
-        when = first.fact.label or first.fact.as_of
+        shown = self.facts.figures(entry)
+        if question.history or len(question.dates) > 1:
+            return self._history(entry, shown)
+        newest = shown[0]
+        first, recorded = at_date(shown, question.dates[0]) if question.dates else (newest, True)
+        when = first.fact.label or first.fact.as_of or self.words.say("undated")
         lead = self.words.say("count_of", name=entry.name, when=when)
-        others = tuple(s for s in self.facts.figures(entry, ()) if s.fact.value != first.fact.value)[:4]
-        notes = self._doubts((first,), entry)
+        notes = () if recorded else (self.words.say("other_date", date=question.dates[0]),)
+        notes += self._doubts((first,), entry)
+        others = [s for s in shown if s.fact.value != first.fact.value][:4]
         if others:
             earlier = ", ".join(f"{s.fact.value} ({s.fact.label or s.fact.as_of})" for s in others)
             notes += (self.words.say("history", values=earlier),)
         return self._made("count", first.fact.value, lead, notes, (entry,), (first,), ())
+
+    def _history(self, entry: Entry, shown: tuple[ShownFact, ...]) -> Answer:
+        """How a number changed, the oldest first."""
+        oldest_first = tuple(reversed(shown))
+        headline = " → ".join(dict.fromkeys(s.fact.value for s in oldest_first))
+        lines = (self.words.say("newest", value=s.fact.value, when=s.fact.label or s.fact.as_of) for s in oldest_first)
+        return self._made("answer", headline, entry.name, tuple(lines), (entry,), oldest_first, ())
 
     def _unknown(self) -> Answer:
         resolution, say = self.resolution, self.words.say

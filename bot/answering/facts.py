@@ -49,13 +49,10 @@ class Facts:
         best = max((fit for _, fit in shown), default=0.0)
         return tuple(s for s, fit in shown if fit == best) if best >= 0.5 else ()
 
-    def figures(self, entry: Entry, years: tuple[str, ...]) -> tuple[ShownFact, ...]:
-        """A figure's values, the newest first; only those of the years, when any of them are."""
+    def figures(self, entry: Entry) -> tuple[ShownFact, ...]:
+        """A figure's values, the newest first."""
         numbers = [a for a in self._directory.kinds[entry.kind].attributes if self._directory.attributes[a].type == "number"]
-        shown = [s for a in numbers for s in self.of(entry, a)]
-        shown.sort(key=lambda s: s.fact.as_of, reverse=True)
-        of_years = [s for s in shown if any(y in s.fact.as_of or y in s.fact.label for y in years)]
-        return tuple(of_years or shown)
+        return tuple(sorted((s for a in numbers for s in self.of(entry, a)), key=lambda s: s.fact.as_of, reverse=True))
 
     def _shown(self, entry: Entry, fact: Fact, label: str) -> ShownFact:
         if fact.targets:
@@ -86,6 +83,21 @@ class Facts:
             (*map(int, fact.as_of.split("-")), 12, 28)[:3] if fact.as_of.count("-") < 2 else map(int, fact.as_of.split("-"))
         )
         return (self._today - datetime.date(year, month, day)).days > days
+
+
+def at_date(shown: tuple[ShownFact, ...], date: str) -> tuple[ShownFact, bool]:
+    """Of a figure's values, newest first, the one that held at a date, and whether it is recorded of that date itself.
+
+    Without one of that date it is the newest before it, or else the oldest of all.
+    """
+    for length in (10, 7, 4):
+        if len(date) >= length:
+            for s in shown:
+                if s.fact.as_of and (s.fact.as_of.startswith(date[:length]) or date[:length].startswith(s.fact.as_of)):
+                    if len(date) == length or s.fact.as_of <= date:
+                        return s, True
+    before = [s for s in shown if s.fact.as_of and s.fact.as_of <= date]
+    return (before or [shown[-1]])[0], False
 
 
 def _fit(fact: Fact, question: Question, entry: Entry) -> float:

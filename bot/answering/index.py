@@ -228,15 +228,12 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
 
 def _name_parts(name: str) -> Iterable[str]:
-    """The name, and what it may be called for short: without what stands in brackets, and each side of a slash."""
+    """The name, and what it may be called for short: without what stands in brackets, and that alone."""
     yield name
     bare = _BRACKETS.sub("", name)
     if bare != name:
         yield bare
         yield from (inner for inner in _BRACKETS.findall(name) if len(words(inner)) <= 4)
-    head, _, tail = bare.partition(",")
-    if "/" in head:
-        yield from (f"{side},{tail}" for side in head.split("/"))
 
 
 _JOINTS = re.compile(r"\s*[/,&–-]\s*|\s+and\s+")
@@ -252,9 +249,9 @@ def _pieces(entry: Entry, layers: tuple[frozenset[str], ...]) -> Iterable[tuple[
 
 
 def _digits(entry: Entry) -> Iterable[str]:
-    """Its current phone numbers as people type them: all digits, those of its country only, and the last seven."""
+    """Its phone numbers, former ones too, as people type them: all digits, those of its country only, the last seven."""
     for fact in entry.facts:
-        for phone in () if fact.former else fact.phones:
+        for phone in fact.phones:
             digits = phone.e164.removeprefix("+")
             yield digits
             if digits.startswith("1") and len(digits) == 11:

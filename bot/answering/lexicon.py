@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answering.dates import month_names
 from bot.answering.normalize import Token, words
 from bot.answering.vocabulary import Vocabulary
 from bot.directory.model import Directory
@@ -58,6 +59,7 @@ class Lexicon:
         known |= {w for e in directory.entries.values() for n in (e.name, *e.aliases) for w in words(n)}
         self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
         """Every code of every entry; met exactly or not at all."""
+        self.months = month_names(tuple(directory.languages))
         self.same = _short_forms(directory)
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         self._longest = max(map(len, self._phrases), default=1)

@@ -99,7 +99,8 @@ class Question:
     """Whether the words ask how something is done or allowed, which no directory answers."""
     history: bool = False
     """Whether the words ask how a number changed over time."""
-    years: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    """``2004``, ``2004-11`` or ``2004-11-12``."""
     cut: bool = False
     """Whether the text was longer than is read."""
 

@@ -17,6 +17,7 @@ _BARE_LINK = re.compile(r"<?\b(?:https?|ftp)://[^\s<>]{1,500}>?", re.IGNORECASE)
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _APOSTROPHE_S = re.compile(r"(?<=[a-z])['’`´]s\b")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
+_SPELT = re.compile(r"(?<!\S)[a-z](?: [a-z])+(?!\S)")
 _LETTER_HYPHEN = re.compile(r"\b([a-z])-(?=[a-z0-9])")
 
 
@@ -58,13 +59,14 @@ def plain(text: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a plain text. ``L.A.`` is one word, so are ``o'hare``, ``I-94`` and ``C-TPAT``; ``Laredo's`` is Laredo."""
+    """The words of a plain text. ``L.A.`` is one word, so are ``c b p``, ``o'hare`` and ``I-94``; ``Laredo's`` is Laredo."""
     found: list[Token] = []
     end = 0
     capitals = fold(text)
     if len(capitals) != len(text):  # folding changed lengths (ß, ligatures): capitals can no longer be told
         text = capitals
-    joined = _LETTER_HYPHEN.sub(lambda m: m[1] + "\0", capitals)
+    spelt = _SPELT.sub(lambda m: m[0] if set(m[0]) <= {"a", "i", "y", " "} else m[0].replace(" ", "\0"), capitals)
+    joined = _LETTER_HYPHEN.sub(lambda m: m[1] + "\0", spelt)
     joined = _APOSTROPHE_S.sub("\0\0", joined)
     joined = _APOSTROPHE.sub("\0", joined)
     joined = _INITIALS.sub(lambda m: m[0].replace(".", "\0"), joined)

@@ -98,20 +98,21 @@ def by_code(case: Case) -> Resolution | None:
     question = case.question
     if not question.codes:
         return None
-    hits = [case.directory.entries[i] for code in question.codes for i in case.index.by_code(code)]
-    hits = list(dict.fromkeys(hits))
-    if set(question.codes) <= set(question.years) and (question.mention or question.operation == "count"):
-        return None  # a year, not a code
+    years = {date[:4] for date in question.dates}
+    codes = [c for c in question.codes if c not in years or not (question.mention or question.operation == "count")]
+    if not codes:
+        return None
+    hits = list(dict.fromkeys(case.directory.entries[i] for code in codes for i in case.index.by_code(code)))
     wanted = [e for e in hits if e.kind in question.kinds]
     hits = wanted or hits
     if not hits:
-        if all(len(code) < 7 for code in question.codes):
+        if all(len(code) < 7 for code in codes):
             return None
-        return Resolution("unknown", "no-code", f"no entry has {', '.join(question.codes)}", 0.0)
+        return Resolution("unknown", "no-code", f"no entry has {', '.join(codes)}", 0.0)
     rank = min(case.directory.kinds[e.kind].rank for e in hits)
     best = [e for e in hits if case.directory.kinds[e.kind].rank == rank]
     beside = tuple(e for e in hits if e not in best)[:4]
-    why = f"{', '.join(question.codes)} stands exactly in {', '.join(e.name for e in best[:4])}"
+    why = f"{', '.join(codes)} stands exactly in {', '.join(e.name for e in best[:4])}"
     if len(best) == 1:
         return Resolution("answer", "code", why, 0.99, (best[0],), beside=beside)
     whole = [e for e in best if all(e is o or e in case.directory.ancestors(o) for o in best)]
@@ -155,13 +156,14 @@ def figure(case: Case) -> Resolution | None:
     """A headline number, of a year when one is named."""
     question, directory = case.question, case.directory
     counting = question.operation == "count" or question.history
-    if not counting and not question.years:
+    if not counting and not question.dates:
         return None
     counts = {directory.kinds[k].counts for k in question.kinds} - {""}
     kinds = {directory.entries[k.counts].kind for k in directory.kinds.values() if k.counts}
     found = case.find(kinds) if kinds else ()
     top = found[0] if found else None
-    if top is not None and top.named >= 0.6 and top.explained >= 0.7:
+    enough = 0.35 if question.dates and counting else 0.6
+    if top is not None and top.named >= enough and top.explained >= 0.65:
         return _figure(top.entry, f"{top.name} is a headline number", found)
     if len(counts) == 1 and not question.names_something and not question.places and not question.tags:
         entry = directory.entries[counts.pop()]
@@ -191,15 +193,18 @@ def members(case: Case) -> Resolution | None:
         return None
     if not counting and not question.several and question.attributes and question.unexplained > 2:
         return None  # a plural in passing
-    if question.names_something and not question.tags:
+    if question.names_something:
         belonging = _members_of_entry(case)
-        if belonging is not None or not question.places:
+        if belonging is not None or not (question.places or (question.tags and not question.kinds)):
             return belonging
-    if question.tags:
-        entries = [e for e in directory.entries.values() if set(question.tags) <= set(e.tags)]
-        entries = [e for e in entries if e.kind in question.kinds] or entries
+    tagged = [e for e in directory.entries.values() if question.tags and set(question.tags) <= set(e.tags)]
+    if question.kinds:
+        entries = [e for e in tagged if e.kind in question.kinds]
+        entries = entries or [e for e in directory.entries.values() if e.kind == question.kinds[0]]
     else:
-        entries = [e for e in directory.entries.values() if e.kind == question.kinds[0]]
+        entries = tagged
+    if counting and question.dates:
+        return None  # how many there were is a figure, not what is on record today
     places = case.country_codes
     if places:
         entries = _in_places(entries, places, directory)
@@ -309,7 +314,7 @@ def named(case: Case) -> Resolution | None:
     directory = case.directory
     found = case.ours()
     settled = _verdict(judge(found, directory), found, case.question)
-    if case.question.operation == "count" and settled.outcome == "answer":
+    if case.question.operation == "count" and settled.outcome == "answer" and not case.question.attributes:
         return replace(settled, outcome="unknown", reason="near", why="a number is asked for that is not on record")
     thing = settled.entries[0] if settled.outcome == "answer" else None
     if thing is not None and thing.part_of and case.question.attributes == ("part_of",):
@@ -454,8 +459,7 @@ def _members_of_entry(case: Case) -> Resolution | None:
     question, directory = case.question, case.directory
     for wanted in question.kinds:
         for thing in _things(case, wanted):
-            covered = (directory.entries[t.entry] for t in thing.entry.covers if t.entry)
-            inside = directory.parts_of(thing.entry, (wanted,)) or tuple(e for e in covered if e.kind == wanted)
+            inside = directory.parts_of(thing.entry, (wanted,))
             if inside and thing.named >= NAMED:
                 one: Outcome = "answer" if len(inside) == 1 and not question.several else "list"
                 outcome: Outcome = "count" if question.operation == "count" else one

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.answering.dates import dates
 from bot.answering.lexicon import Lexicon, Reading, Segment
 from bot.answering.model import Ask, Operation, Question, Term, Word
 from bot.answering.normalize import READ, Token, plain, tokens
@@ -37,8 +38,6 @@ ASIDE = 0.25
 _PHONE = re.compile(r"(?<![\w+])\+?[\d(][\d\s().\-/]{5,22}\d(?!\w)")
 _OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
 """Of several operation words the first of these decides."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_FISCAL = re.compile(r"fy(?:20)?(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,10 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     tags = _unique(m for c in kept for m in c.meanings("tag"))
     attributes = _attributes(kept)
     operations = {m for c in kept for m in c.meanings("operation")}
+    when, dated = dates(typed, lexicon.months)
     codes = numbers + _codes(kept, typed, lexicon.codes)
-    years = _years(kept, typed, codes)
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
-    terms, mention = _terms(kept, typed, lexicon, weigh, frozenset(years))
+    terms, mention = _terms(kept, typed, lexicon, weigh, dated)
     return Question(
         text=read[:READ],
         words=_words(chunks, typed),
@@ -100,7 +99,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
         coverage="covers" in operations,
         rules="rules" in operations,
         history="history" in operations,
-        years=years,
+        dates=when,
         cut=cut,
     )
 
@@ -217,46 +216,12 @@ def _codes(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], known: frozense
     return tuple(found)
 
 
-def _years(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
-    found = []
-    for n, token in enumerate(typed):
-        fiscal = _FISCAL.fullmatch(token.norm)
-        if fiscal:
-            found.append(f"20{fiscal[1]}")
-        elif _YEAR.fullmatch(token.norm):
-            found.append(token.norm)
-        elif token.norm == "twenty" and n + 1 < len(typed) and typed[n + 1].norm in _TEENS:
-            found.append(f"20{_TEENS[typed[n + 1].norm]}")
-    return tuple(found)
-
-
-_TEENS = {
-    word: f"{n:02}"
-    for n, word in enumerate(
-        [
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        start=10,
-    )
-}
-
-
 def _terms(
     chunks: tuple[_Chunk, ...],
     typed: tuple[Token, ...],
     lexicon: Lexicon,
     weigh: Callable[[str], tuple[float, float]],
-    years: frozenset[str],
+    dated: frozenset[int],
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     terms: list[Term] = []
     mention: list[str] = []
@@ -274,7 +239,7 @@ def _terms(
             against = max((w[1] * alike for w, alike in weighed), default=0.0)
             share = ASIDE if at in aside else 1.0
             weight = cost = 0.0
-            if norm in years or _FISCAL.fullmatch(norm) or (norm.isdigit() and len(norm) < 3 and not telling):
+            if at in dated or (norm.isdigit() and len(norm) < 3 and not telling):
                 pass
             elif len(norm) < 3 and norm.isdigit():
                 weight, cost = telling, EVERYDAY

@@ -39,6 +39,8 @@ SAY = {
     "count_of": "{name}, {when}",
     "newest": "{value} ({when})",
     "history": "Other years: {values}",
+    "other_date": "Nothing is on record for {date} itself.",
+    "former": "That is a former one.",
     "cut": "Only the first 1,000 characters were read.",
     "more": "… and {count} more",
     "help": "{about}. Ask in your own words:",
