@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.facts import Facts, at_date
 from bot.answering.model import Answer, Ask, Match, Question, Row, ShownFact
@@ -139,11 +140,14 @@ class _Composer:
         return self._made("count", first.fact.value, lead, notes, (entry,), (first,), ())
 
     def _history(self, entry: Entry, shown: tuple[ShownFact, ...]) -> Answer:
-        """How a number changed, the oldest first."""
-        oldest_first = tuple(reversed(shown))
-        headline = " → ".join(dict.fromkeys(s.fact.value for s in oldest_first))
-        lines = (self.words.say("newest", value=s.fact.value, when=s.fact.label or s.fact.as_of) for s in oldest_first)
-        return self._made("answer", headline, entry.name, tuple(lines), (entry,), oldest_first, ())
+        """How a number changed, the oldest first, each value from when it is first recorded."""
+        changes: list[ShownFact] = []
+        for s in reversed(shown):
+            if not changes or s.fact.value != changes[-1].fact.value:
+                changes.append(replace(s, label=s.fact.label or s.fact.as_of or self.words.say("undated")))
+        headline = " → ".join(s.fact.value for s in changes)
+        lead = self.words.say("newest", value=entry.name, when=", ".join(s.label for s in changes))
+        return self._made("answer", headline, lead, (), (entry,), tuple(changes), ())
 
     def _unknown(self) -> Answer:
         resolution, say = self.resolution, self.words.say

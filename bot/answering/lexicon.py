@@ -57,6 +57,7 @@ class Lexicon:
         self._fill_from_names(directory)
         known = {word for phrase in self._phrases for word in phrase}
         known |= {w for e in directory.entries.values() for n in (e.name, *e.aliases) for w in words(n)}
+        known |= {w for lang in directory.languages.values() for forms in lang.same.values() for f in forms for w in words(f)}
         self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
         """Every code of every entry; met exactly or not at all."""
         self.months = month_names(tuple(directory.languages))

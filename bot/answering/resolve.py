@@ -224,7 +224,7 @@ def served(case: Case) -> Resolution | None:
     if not wanted:
         return None
     found = case.find(wanted[:1])
-    verdict = judge(found, directory)
+    verdict = judge(found, directory, wanted)
     direct = bool(found) and verdict.sure and found[0].named >= NAMED
     if direct and not (question.coverage and found[0].named < 0.95):
         return _verdict(verdict, found, question)
@@ -259,7 +259,7 @@ def of_kind(case: Case) -> Resolution | None:
     if question.kinds[0] in question.plural and question.attributes and question.unexplained > 2:
         return None  # a plural in passing
     found = case.ours()
-    verdict = judge(found, directory)
+    verdict = judge(found, directory, question.kinds)
     if not question.names_something and not (verdict.sure and found[0].named >= NAMED):
         return _of_kind(case, question.kinds[0])
     if not verdict.sure:

@@ -11,6 +11,8 @@ from bot.directory.model import Directory, Entry
 
 ANSWER = 0.55
 """A candidate below this score is never given as the answer."""
+ANSWER_OF_KIND = 0.43
+"""The same for a candidate of the kind asked for, all but wholly named."""
 OFFER = 0.33
 """A candidate below this score is not even offered."""
 MARGIN = 0.09
@@ -53,8 +55,8 @@ def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:
     return directory.tags[tag].label in entry.name.lower()
 
 
-def judge(found: tuple[Found, ...], directory: Directory) -> Verdict:
-    """Settles on one candidate, on several that are equally good, or on none."""
+def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] = ()) -> Verdict:
+    """Settles on one candidate, on several that are equally good, or on none. ``kinds`` are those asked for."""
     if not found or found[0].score < OFFER:
         return Verdict((), False, round(found[0].score, 2) if found else 0.0, "nothing fits well enough")
     top = found[0]
@@ -65,7 +67,8 @@ def judge(found: tuple[Found, ...], directory: Directory) -> Verdict:
         if f.explained >= top.explained - 0.02 and f.named >= top.named - 0.05
     )
     group = _without_parts([f for f in group if directory.kinds[f.entry.kind].rank <= best_rank], directory)
-    sure = group[0].score >= ANSWER
+    asked_for = group[0].entry.kind in tuple(kinds) and group[0].named >= 0.9
+    sure = group[0].score >= (ANSWER_OF_KIND if asked_for else ANSWER)
     gap = group[0].score - max((f.score for f in found if f not in group), default=0.0)
     confidence = round(min(0.99, group[0].score * (0.85 + 0.15 * min(1.0, gap / 0.25))), 2)
     names = ", ".join(f"{f.entry.name} {f.score:.2f}" for f in group[:4])
