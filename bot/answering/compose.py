@@ -61,13 +61,19 @@ class _Composer:
                 return self._missing(entry, card)
         if question.operation == "describe" and not asked:
             asked = tuple(s for s in card if self._type(s) == "text")[:1]
-        if not asked and not question.attributes:
+        wholly_named = not resolution.found or resolution.found[0].named >= 0.9
+        if not asked and not question.attributes and wholly_named:
             asked = self.facts.hinted(entry, question)
         headline = asked[0].fact.value if asked else self._headline(entry, card)
         lead = self._fact_line(asked[0]) if asked else self.words.entry(entry)
         notes += self._doubts(asked or card[:1], entry)
         notes += self._beside()
-        return self._made("answer", headline, lead, notes, (entry,), asked, card, resolution.via)
+        entries = (entry,)
+        if entry.part_of and self.directory.kinds[entry.kind].rank == 3 and not self._reachable(card):
+            whole = self.directory.entries[entry.part_of]
+            notes += (self.words.say("through", name=self._named_with_phone(whole)),)
+            entries = (entry, whole)
+        return self._made("answer", headline, lead, notes, entries, asked, card, resolution.via)
 
     def _through(self, entry: Entry, fallback: Entry, notes: tuple[str, ...]) -> Answer:
         """The entry can be reached only through another: its kind's last resort, or what it is part of."""
@@ -324,7 +330,10 @@ class _Composer:
         """Whether a contact was wanted, and nothing of it can be reached."""
         if self.question.attributes or not self.directory.kinds[entry.kind].fallback:
             return False
-        return not any(self._type(s) in REACHABLE for s in self.facts.card(entry))
+        return not self._reachable(self.facts.card(entry))
+
+    def _reachable(self, card: Sequence[ShownFact]) -> bool:
+        return any(self._type(s) in REACHABLE for s in card)
 
     def _fallback_for(self, entry: Entry) -> Entry | None:
         fallback = self.directory.kinds[entry.kind].fallback

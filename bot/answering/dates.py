@@ -70,6 +70,8 @@ def _year(typed: tuple[Token, ...], at: int) -> str:
     if fiscal:
         short = fiscal[1] or (typed[at + 1].norm if at + 1 < len(typed) and re.fullmatch(r"\d\d", typed[at + 1].norm) else "")
         return f"20{short}" if short else ""
+    if word == "two" and at + 2 < len(typed) and typed[at + 1].norm == "thousand" and typed[at + 2].norm in _UNITS:
+        return f"200{_UNITS[typed[at + 2].norm]}"
     if word == "twenty" and at + 1 < len(typed) and typed[at + 1].norm in _TEENS:
         return f"20{_TEENS[typed[at + 1].norm]}"
     return ""
@@ -86,6 +88,7 @@ def _nearest(typed: tuple[Token, ...], at: int, read: _Read, used: set[int], rea
     return None
 
 
+_UNITS = {word: number for number, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 _TEENS = {
     word: f"{number:02}"
     for number, word in enumerate(("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split(), 10)

@@ -119,6 +119,9 @@ class Lexicon:
                 telling = tuple(w for w in words(name) if w not in filler)
                 if (len(words(name)) > 1 or elsewhere) and telling not in kinds:
                     self._add(name, Reading(role, entry.id))
+            head = entry.name.partition(",")[0]
+            if directory.kinds[entry.kind].rank == 1 and len(words(head)) > 1:
+                self._add(head, Reading("name", ""))  # so that "Kansas City" is not read as Kansas
 
     def readings(self, phrase: tuple[str, ...]) -> tuple[Reading, ...]:
         """What exactly these words mean; empty when they are no phrase."""
@@ -143,7 +146,11 @@ class Lexicon:
         full = self.same.get(word)
         if full:
             return ((word, 0), (full, 0))
-        return self.vocabulary.near(word)
+        found = self.vocabulary.near(word)
+        if not found and len(word) > 3:
+            other = word[:-1] if word.endswith("s") else f"{word}s"
+            return ((other, 0),) if other in self.vocabulary else ()
+        return found
 
     def _longest_at(self, at: int, spellings: list[tuple[tuple[str, int], ...]]) -> Segment | None:
         best: Segment | None = None

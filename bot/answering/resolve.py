@@ -276,9 +276,13 @@ def of_kind(case: Case) -> Resolution | None:
             return Resolution(outcome, "serves", why, 0.8, inside[:12], (top,), wanted, reach="itself", found=found)
     rank = directory.kinds[question.kinds[0]].rank
     inside_one = any(a.kind in question.kinds for a in directory.ancestors(top))
+    same_kind = case.find(question.kinds)
+    rival = next((f for f in same_kind if f.score >= OFFER and f.entry not in directory.ancestors(top)), None)
+    if directory.kinds[top.kind].rank == 3 and inside_one and rival is not None:
+        why = f"{top.name} is named, but {rival.entry.name} is of the kind asked for"
+        return Resolution("choices", "near", why, 0.4, (rival.entry, top), kind=question.kinds[0], found=found)
     if rank == 3 or inside_one:
         return _verdict(verdict, found, question)
-    same_kind = case.find(question.kinds)
     if same_kind and judge(same_kind, directory).sure:
         return _verdict(judge(same_kind, directory), same_kind, question)
     beside = tuple(e for e in directory.entries.values() if e.kind == question.kinds[0] and _same_place(e, top))
@@ -298,13 +302,15 @@ def covering(case: Case) -> Resolution | None:
     if question.names_something or not places:
         return None
     entries = [directory.entries[i] for p in places for i in directory.covered_by.get(p, ())]
+    if not question.coverage:
+        standing = [e for e in directory.entries.values() if directory.kinds[e.kind].rank == 1 and e.place.state in places]
+        entries += [e for e in standing if not question.tags or set(question.tags) & set(e.tags)] or standing
     entries = list(dict.fromkeys(e for e in entries if e.kind not in question.not_kinds))
     if not entries:
         return Resolution("unknown", "not-covered", "nothing is recorded for the place", 0.0, place=places[0])
     if len(entries) == 1:
-        sure: Outcome = "answer" if question.coverage or question.attributes else "choices"
         return Resolution(
-            sure, "serves", "the only one recorded for the place", 0.75, (entries[0],), place=places[0], reach="place"
+            "answer", "serves", "the only one recorded for the place", 0.75, (entries[0],), place=places[0], reach="place"
         )
     return Resolution("choices", "several", "several are recorded for the place", 0.5, tuple(entries[:12]), place=places[0])
 
@@ -485,6 +491,9 @@ def _of_kind(case: Case, wanted: str) -> Resolution:
         return Resolution(
             outcome, "members", f"all of kind {kind.id} there", 0.7, here, kind=kind.id, place=case.country_codes[0]
         )
+    if kind.fallback and question.unexplained > 1:
+        why = "the general one of its kind, but the question names more than that"
+        return Resolution("unknown", "near", why, 0.0, (directory.entries[kind.fallback],), kind=kind.id)
     if kind.fallback:
         return Resolution(
             "answer", "found", "the general one of its kind", 0.85, (directory.entries[kind.fallback],), kind=kind.id

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.index import Found, Index
 from bot.answering.model import Question
+from bot.answering.normalize import words
 from bot.directory.model import Directory, Entry
 
 ANSWER = 0.55
@@ -46,9 +47,12 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
 
 
 def _more(entry: Entry, question: Question) -> float:
-    """A little more for an entry that has what is asked for, and for one whose full name was typed."""
-    has = bool(question.attributes) and any(entry.current(a) for a in question.attributes)
-    return 0.04 * has + 0.1 * (entry.id in question.named)
+    """A little more for an entry that has what is asked for, the more so under a label that was typed, and for one whose full
+    name was typed."""
+    asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
+    labels = {word for fact in asked if fact.label for word in words(fact.label)}
+    labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
+    return 0.04 * bool(asked) + 0.06 * labelled + 0.1 * (entry.id in question.named)
 
 
 def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:

@@ -67,7 +67,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     cut = len(read) > READ or len(ask.text) > READ * 4
     text, numbers = _take_phones(read[:READ])
     typed = tokens(text)
-    chunks = _exclude(_chunks(typed, lexicon), typed)
+    chunks = _exclude(_unnumbered(_chunks(typed, lexicon), typed), typed)
     kept = tuple(c for c in chunks if not c.excluded)
     language = _language(kept, ask.locale, directory)
     kinds = _unique(m for c in kept for m in c.meanings("kind"))
@@ -92,7 +92,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
         not_tags=_unique(m for c in chunks if c.excluded for m in c.meanings("tag")),
         mention=mention,
         terms=terms,
-        named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name")),
+        named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name") if m),
         topics=_unique(m for c in kept for m in c.meanings("topic")),
         plural=_unique(r.meaning for c in kept for r in c.readings if r.plural),
         several=operation == "list",
@@ -165,6 +165,17 @@ def _is_abbreviation(at: int, typed: tuple[Token, ...], lexicon: Lexicon) -> boo
     roles = {r.role for r in lexicon.readings((token.norm,)) if r.role != "place"}
     is_word = bool(roles) or lexicon.vocabulary.everyday(token.norm) or token.norm in lexicon.same
     return not is_word
+
+
+def _unnumbered(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[_Chunk, ...]:
+    """A word that asks for a fact asks for nothing when a number follows it at once: "number 44", "no. 7"."""
+    kept = list(chunks)
+    for n, chunk in enumerate(chunks[:-1]):
+        after = typed[chunk.end]
+        if chunk.has("attribute") and chunk.end - chunk.start == 1 and after.norm.isdigit() and not after.gap.strip(" .#"):
+            if len(after.norm) < 4:
+                kept[n] = _Chunk(chunk.start, chunk.end, tuple(r for r in chunk.readings if r.role != "attribute"))
+    return tuple(kept)
 
 
 def _exclude(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[_Chunk, ...]:

@@ -41,6 +41,7 @@ SAY = {
     "history": "Other years: {values}",
     "other_date": "Nothing is on record for {date} itself.",
     "former": "That is a former one.",
+    "through": "To be reached through {name}.",
     "cut": "Only the first 1,000 characters were read.",
     "more": "… and {count} more",
     "help": "{about}. Ask in your own words:",
