@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.facts import Facts, at_date
 from bot.answering.model import Answer, Ask, Match, Question, Row, ShownFact
-from bot.answering.resolve import Resolution
+from bot.answering.resolution import Resolution
 from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 
@@ -68,7 +68,7 @@ class _Composer:
         lead = self._fact_line(asked[0]) if asked else self.words.entry(entry)
         notes += self._doubts(asked or card[:1], entry)
         notes += self._beside()
-        entries = (entry,)
+        entries: tuple[Entry, ...] = (entry,)
         if entry.part_of and self.directory.kinds[entry.kind].rank == 3 and not self._reachable(card):
             whole = self.directory.entries[entry.part_of]
             notes += (self.words.say("through", name=self._named_with_phone(whole)),)
@@ -137,7 +137,7 @@ class _Composer:
         first, recorded = at_date(shown, question.dates[0]) if question.dates else (newest, True)
         when = first.fact.label or first.fact.as_of or self.words.say("undated")
         lead = self.words.say("count_of", name=entry.name, when=when)
-        notes = () if recorded else (self.words.say("other_date", date=question.dates[0]),)
+        notes: tuple[str, ...] = () if recorded else (self.words.say("other_date", date=question.dates[0]),)
         notes += self._doubts((first,), entry)
         others = [s for s in shown if s.fact.value != first.fact.value][:4]
         if others:
@@ -218,7 +218,11 @@ class _Composer:
             Match(
                 f.entry,
                 round(f.score, 3),
-                (f"named {f.named:.2f} by “{f.name}”", f"explains {f.explained:.2f}", *map(" ".join, f.matched)),
+                (
+                    f"named {f.named:.2f} by “{f.name}”",
+                    f"explains {f.explained:.2f}",
+                    *(f"{word} {alike:.2f}" if alike < 1 else f"{word} exact" for word, alike in f.matched),
+                ),
             )
             for f in self.resolution.found
         )

@@ -43,7 +43,9 @@ def dates(typed: tuple[Token, ...], months: Mapping[str, int]) -> tuple[tuple[st
         year = _year(typed, at)
         if not year:
             continue
-        used.update(range(at - (at > 0 and typed[at - 1].norm == "fiscal"), at + (2 if token.norm in ("fy", "twenty") else 1)))
+        used.update(
+            range(at - (at > 0 and typed[at - 1].norm == "fiscal"), at + (2 if token.norm in ("fy", "twenty") else 1))
+        )
         month = _nearest(typed, at, lambda t: months.get(t.norm), used)
         if month is None:
             found.append(year)
@@ -68,7 +70,9 @@ def _year(typed: tuple[Token, ...], at: int) -> str:
         return word
     fiscal = _FISCAL.fullmatch(word)
     if fiscal:
-        short = fiscal[1] or (typed[at + 1].norm if at + 1 < len(typed) and re.fullmatch(r"\d\d", typed[at + 1].norm) else "")
+        short = fiscal[1] or (
+            typed[at + 1].norm if at + 1 < len(typed) and re.fullmatch(r"\d\d", typed[at + 1].norm) else ""
+        )
         return f"20{short}" if short else ""
     if word == "two" and at + 2 < len(typed) and typed[at + 1].norm == "thousand" and typed[at + 2].norm in _UNITS:
         return f"200{_UNITS[typed[at + 2].norm]}"
@@ -88,8 +92,12 @@ def _nearest(typed: tuple[Token, ...], at: int, read: _Read, used: set[int], rea
     return None
 
 
-_UNITS = {word: number for number, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+_UNITS = {
+    word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
+}
 _TEENS = {
     word: f"{number:02}"
-    for number, word in enumerate(("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split(), 10)
+    for number, word in enumerate(
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10
+    )
 }

@@ -6,7 +6,8 @@ from bot.answering.compose import compose
 from bot.answering.index import Index
 from bot.answering.lexicon import Lexicon
 from bot.answering.model import Answer, Ask, Question
-from bot.answering.resolve import Resolution, resolve
+from bot.answering.resolution import Resolution
+from bot.answering.resolve import resolve
 from bot.answering.understand import understand
 from bot.directory.model import Directory
 

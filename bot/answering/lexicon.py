@@ -57,7 +57,9 @@ class Lexicon:
         self._fill_from_names(directory)
         known = {word for phrase in self._phrases for word in phrase}
         known |= {w for e in directory.entries.values() for n in (e.name, *e.aliases) for w in words(n)}
-        known |= {w for lang in directory.languages.values() for forms in lang.same.values() for f in forms for w in words(f)}
+        known |= {
+            w for lang in directory.languages.values() for forms in lang.same.values() for f in forms for w in words(f)
+        }
         self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
         """Every code of every entry; met exactly or not at all."""
         self.months = month_names(tuple(directory.languages))
@@ -99,7 +101,9 @@ class Lexicon:
             for name in names:
                 # the name one place is shown by is not taken for a longer name of another, cut short
                 if words(name) not in shown or words(name) == words(places.names.get(code, "")):
-                    self._add(name, Reading("place", code, short=len(name) <= 4 and words(name) != words(places.names[code])))
+                    self._add(
+                        name, Reading("place", code, short=len(name) <= 4 and words(name) != words(places.names[code]))
+                    )
         for entry in directory.entries.values():
             for target in entry.covers:
                 if target.locality:
@@ -109,7 +113,9 @@ class Lexicon:
                 self._add(name, Reading("place", region.id))
 
     def _fill_from_names(self, directory: Directory) -> None:
-        filler = {phrase[0] for phrase, readings in self._phrases.items() if len(phrase) == 1 and readings[0].role == "filler"}
+        filler = {
+            phrase[0] for phrase, readings in self._phrases.items() if len(phrase) == 1 and readings[0].role == "filler"
+        }
         kinds = {phrase for phrase, readings in self._phrases.items() if any(r.role == "kind" for r in readings)}
         for entry in directory.entries.values():
             elsewhere = directory.kinds[entry.kind].elsewhere

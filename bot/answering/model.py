@@ -104,7 +104,6 @@ class Question:
     cut: bool = False
     """Whether the text was longer than is read."""
 
-
     @property
     def names_something(self) -> bool:
         """Whether some word can only be part of a name, known or not: no kind, trait, place or everyday word."""

@@ -5,79 +5,15 @@ Each step looks whether the question is its business and returns None when it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
 
-from bot.answering.coverage import REACHES, Reach, serving, serving_place
 from bot.answering.index import Found, Index
 from bot.answering.model import Ask, Outcome, Question
-from bot.answering.search import ANSWER, MARGIN, NAMED, OFFER, Verdict, candidates, judge
+from bot.answering.resolution import Case, Resolution
+from bot.answering.search import ANSWER, NAMED, OFFER, Verdict, judge
+from bot.answering.walking import belonging, in_places, same_place, serving_kinds, walk
 from bot.directory.model import Directory, Entry
-
-Reason = Literal[
-    "found",  # the entry itself was named
-    "code",  # it has the code or number typed
-    "serves",  # coverage led to it
-    "figure",  # a headline number
-    "several",  # equally good ones
-    "members",  # a list or count of entries
-    "which",  # a kind was named, but of what?
-    "near",  # only something like it is known
-    "not-covered",  # nobody is recorded to serve it
-    "no-code",  # no entry has that code or number
-    "no-place",  # none of the kind is in the place
-    "elsewhere",  # another body's business
-    "rules",  # how something is done or allowed
-    "nothing",  # nothing fits
-    "empty",  # nothing was asked
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a question comes to."""
-
-    outcome: Outcome
-    reason: Reason
-    why: str
-    confidence: float
-    entries: tuple[Entry, ...] = ()
-    """The answer's entries, best first; for ``unknown`` the near misses."""
-    via: tuple[Entry, ...] = ()
-    """For coverage: the thing asked about and what was walked through."""
-    kind: str = ""
-    """The kind wanted, when one was."""
-    place: str = ""
-    """ISO code of the place asked about or passed through."""
-    reach: Reach = "none"
-    beside: tuple[Entry, ...] = ()
-    """Entries worth a line beside the answer: other ways to read the question."""
-    found: tuple[Found, ...] = ()
-    """What was considered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question with all that is needed to settle it."""
-
-    question: Question
-    ask: Ask
-    directory: Directory
-    index: Index
-
-    def find(self, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
-        return candidates(self.question, self.index, self.directory, kinds)
-
-    def ours(self) -> tuple[Found, ...]:
-        """Entries that fit, other people's business left out."""
-        return tuple(f for f in self.find() if not self.directory.kinds[f.entry.kind].elsewhere)
-
-    @property
-    def country_codes(self) -> tuple[str, ...]:
-        """Places named, regions spelt out."""
-        regions = self.directory.places.regions
-        return tuple(c for p in self.question.places for c in (regions[p].members if p in regions else (p,)))
 
 
 def resolve(question: Question, ask: Ask, directory: Directory, index: Index) -> Resolution:
@@ -187,16 +123,16 @@ def members(case: Case) -> Resolution | None:
     """A list or a count of entries of a kind: all, those in a place, those with a trait, those that belong to an entry."""
     question, directory = case.question, case.directory
     counting = question.operation == "count"
-    wanted = _serving_kinds(question, directory) or question.kinds or question.tags
+    wanted = serving_kinds(question, directory) or question.kinds or question.tags
     plural = bool(wanted) and wanted[0] in question.plural
     if not wanted or not (counting or question.several or plural):
         return None
     if not counting and not question.several and question.attributes and question.unexplained > 2:
         return None  # a plural in passing
     if question.names_something:
-        belonging = _members_of_entry(case)
-        if belonging is not None or not (question.places or (question.tags and not question.kinds)):
-            return belonging
+        inside = belonging(case)
+        if inside is not None or not (question.places or (question.tags and not question.kinds)):
+            return inside
     tagged = [e for e in directory.entries.values() if question.tags and set(question.tags) <= set(e.tags)]
     if question.kinds:
         entries = [e for e in tagged if e.kind in question.kinds]
@@ -207,7 +143,7 @@ def members(case: Case) -> Resolution | None:
         return None  # how many there were is a figure, not what is on record today
     places = case.country_codes
     if places:
-        entries = _in_places(entries, places, directory)
+        entries = in_places(entries, places, directory)
     if not entries:
         return None
     kind = question.kinds[0] if question.kinds and entries[0].kind in question.kinds else entries[0].kind
@@ -220,7 +156,7 @@ def members(case: Case) -> Resolution | None:
 def served(case: Case) -> Resolution | None:
     """A kind that serves others is named: the one of that name, or else the one that serves what is named."""
     question, directory = case.question, case.directory
-    wanted = _serving_kinds(question, directory)
+    wanted = serving_kinds(question, directory)
     if not wanted:
         return None
     found = case.find(wanted[:1])
@@ -228,11 +164,11 @@ def served(case: Case) -> Resolution | None:
     direct = bool(found) and verdict.sure and found[0].named >= NAMED
     if direct and not (question.coverage and found[0].named < 0.95):
         return _verdict(verdict, found, question)
-    walk = _walk(case, wanted)
-    if direct and (walk is None or walk.outcome == "unknown"):
+    way = walk(case, wanted)
+    if direct and (way is None or way.outcome == "unknown"):
         return _verdict(verdict, found, question)
-    if walk is not None:
-        return walk
+    if way is not None:
+        return way
     if not question.names_something:
         return _of_kind(case, wanted[0])
     if verdict.sure:
@@ -285,7 +221,7 @@ def of_kind(case: Case) -> Resolution | None:
         return _verdict(verdict, found, question)
     if same_kind and judge(same_kind, directory).sure:
         return _verdict(judge(same_kind, directory), same_kind, question)
-    beside = tuple(e for e in directory.entries.values() if e.kind == question.kinds[0] and _same_place(e, top))
+    beside = tuple(e for e in directory.entries.values() if e.kind == question.kinds[0] and same_place(e, top))
     if len(beside) == 1:
         why = f"{beside[0].name} is where {top.name} is"
         return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)
@@ -356,122 +292,8 @@ def _verdict(verdict: Verdict, found: tuple[Found, ...], question: Question) -> 
     return Resolution("unknown", "near", verdict.why, 0.0, near, kind=kind, found=found)
 
 
-def _same_place(one: Entry, other: Entry) -> bool:
-    """Whether two entries are part of the same thing, or in the same city."""
-    if one.part_of and one.part_of in (other.part_of, other.id):
-        return True
-    here, there = one.place, other.place
-    return bool(here.city) and (here.city, here.state, here.country) == (there.city, there.state, there.country)
-
-
 def _figure(entry: Entry, why: str, found: tuple[Found, ...]) -> Resolution:
     return Resolution("count", "figure", why, 0.92, (entry,), found=found)
-
-
-def _in_places(entries: list[Entry], places: Iterable[str], directory: Directory) -> list[Entry]:
-    wanted = set(places)
-    standing = [e for e in entries if {e.place.state, e.place.country} & wanted]
-    covering_ = [e for e in entries if e not in standing and any(t.place in wanted for t in e.covers)]
-    return standing + covering_
-
-
-def _things(case: Case, wanted: str) -> tuple[Found, ...]:
-    """The entries that may be the thing whose ``wanted`` is asked for, best first, all about equally good."""
-    directory = case.directory
-    others = tuple(k for k in case.question.kinds if k != wanted)
-    found = case.find(others) if others else ()
-    if not found or found[0].score < ANSWER:
-        found = tuple(f for f in case.ours() if f.entry.kind != wanted)
-    good = tuple(f for f in found if f.score >= max(ANSWER * 0.85, found[0].score - MARGIN) and f.named >= 0.3)
-    return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
-
-
-def _serving_kinds(question: Question, directory: Directory) -> tuple[str, ...]:
-    """The kinds named that serve others, those with a command or a last resort of their own first."""
-    kinds = (directory.kinds[k] for k in question.kinds if "covers" in directory.kinds[k].attributes)
-    serving_kinds = [k for k in kinds if k.command or k.fallback or k.rank == 1]
-    return tuple(k.id for k in sorted(serving_kinds, key=lambda k: not (k.command or k.fallback)))
-
-
-def _walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
-    """Coverage: from the thing or the place named to the kind asked for."""
-    question, directory = case.question, case.directory
-    attempts: list[Resolution] = []
-    for wanted in kinds:
-        things = _things(case, wanted) if question.names_something else ()
-        rank = directory.kinds[things[0].entry.kind].rank if things else 0
-        for thing in things:
-            way = serving(directory, wanted, thing.entry)
-            if way.entries and (directory.kinds[thing.entry.kind].rank == rank or way.reach not in ("fallback", "none")):
-                outcome: Outcome = "answer" if len(way.entries) == 1 else "choices"
-                why = f"{thing.entry.name} leads to {way.entries[0].name} ({way.reach})"
-                confidence = round(min(0.95, thing.score) * {"itself": 1.0, "part": 0.97}.get(way.reach, 0.9), 2)
-                attempts.append(
-                    Resolution(
-                        outcome, "serves", why, confidence, way.entries, way.via, wanted, way.place, way.reach, found=things
-                    )
-                )
-        if not things:
-            attempts += _walk_from_places(case, wanted)
-        if attempts:
-            break
-    if not attempts:
-        return None
-    fallback_first = attempts[0].reach == "fallback"
-    best = attempts[0] if fallback_first else min(attempts, key=lambda a: REACHES.index(a.reach))
-    others = tuple(e for a in attempts if a is not best and a.reach not in ("fallback", "none") for e in a.entries)
-    return replace(best, beside=tuple(e for e in dict.fromkeys(others) if e not in best.entries)[:3])
-
-
-def _walk_from_places(case: Case, wanted: str) -> list[Resolution]:
-    directory = case.directory
-    attempts: list[Resolution] = []
-    for code in case.country_codes:
-        place, _, locality = code.partition("|")
-        way = serving_place(directory, wanted, place, locality)
-        entries = way.entries
-        if way.reach in ("fallback", "none") and not directory.kinds[wanted].fallback:
-            standing = tuple(
-                e for e in directory.entries.values() if e.kind == wanted and place in (e.place.state, e.place.country)
-            )
-            if standing and way.reach == "none" and not directory.kinds[wanted].command:
-                entries, way = standing, replace(way, entries=standing, reach="place", place=place)
-        abroad = place.split("-")[0] != directory.places.home
-        if not entries or (way.reach == "fallback" and abroad):
-            attempts.append(
-                Resolution("unknown", "not-covered", f"no {wanted} is recorded for {code}", 0.0, kind=wanted, place=place)
-            )
-            continue
-        outcome: Outcome = "answer" if len(entries) == 1 else "choices"
-        why = f"{code} is served by {', '.join(e.name for e in entries[:3])} ({way.reach})"
-        attempts.append(
-            Resolution(
-                outcome,
-                "serves",
-                why,
-                0.92 if way.reach == "place" else 0.8,
-                entries[:12],
-                way.via,
-                wanted,
-                place,
-                way.reach,
-            )
-        )
-    return attempts
-
-
-def _members_of_entry(case: Case) -> Resolution | None:
-    """The parts of an entry: the stations of a sector, the ports of an office."""
-    question, directory = case.question, case.directory
-    for wanted in question.kinds:
-        for thing in _things(case, wanted):
-            inside = directory.parts_of(thing.entry, (wanted,))
-            if inside and thing.named >= NAMED:
-                one: Outcome = "answer" if len(inside) == 1 and not question.several else "list"
-                outcome: Outcome = "count" if question.operation == "count" else one
-                why = f"the entries of kind {wanted} that belong to {thing.entry.name}"
-                return Resolution(outcome, "members", why, min(0.92, thing.score), inside, (thing.entry,), kind=wanted)
-    return None
 
 
 def _of_kind(case: Case, wanted: str) -> Resolution:
@@ -480,7 +302,7 @@ def _of_kind(case: Case, wanted: str) -> Resolution:
     kind = directory.kinds[wanted]
     entries = tuple(e for e in directory.entries.values() if e.kind == kind.id and set(question.tags) <= set(e.tags))
     if question.places:
-        here = tuple(_in_places(list(entries), case.country_codes, directory))
+        here = tuple(in_places(list(entries), case.country_codes, directory))
         if not here:
             return Resolution(
                 "unknown", "no-place", f"no {kind.id} in the place", 0.0, kind=kind.id, place=case.country_codes[0]

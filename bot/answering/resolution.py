@@ -1,0 +1,82 @@
+"""What a question comes to, and all that is needed to settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.answering.coverage import Reach
+from bot.answering.index import Found, Index
+from bot.answering.model import Ask, Outcome, Question
+from bot.answering.search import candidates
+from bot.directory.model import Directory, Entry
+
+Reason = Literal[
+    "found",  # the entry itself was named
+    "code",  # it has the code or number typed
+    "serves",  # coverage led to it
+    "figure",  # a headline number
+    "several",  # equally good ones
+    "members",  # a list or count of entries
+    "which",  # a kind was named, but of what?
+    "near",  # only something like it is known
+    "not-covered",  # nobody is recorded to serve it
+    "no-code",  # no entry has that code or number
+    "no-place",  # none of the kind is in the place
+    "elsewhere",  # another body's business
+    "rules",  # how something is done or allowed
+    "nothing",  # nothing fits
+    "empty",  # nothing was asked
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a question comes to."""
+
+    outcome: Outcome
+    reason: Reason
+    why: str
+    confidence: float
+    entries: tuple[Entry, ...] = ()
+    """The answer's entries, best first; for ``unknown`` the near misses."""
+    via: tuple[Entry, ...] = ()
+    """For coverage: the thing asked about and what was walked through."""
+    kind: str = ""
+    """The kind wanted, when one was."""
+    place: str = ""
+    """ISO code of the place asked about or passed through."""
+    reach: Reach = "none"
+    beside: tuple[Entry, ...] = ()
+    """Entries worth a line beside the answer: other ways to read the question."""
+    found: tuple[Found, ...] = ()
+    """What was considered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with all that is needed to settle it."""
+
+    question: Question
+    ask: Ask
+    directory: Directory
+    index: Index
+    _found: dict[tuple[str, ...], tuple[Found, ...]] = field(default_factory=dict, repr=False)
+
+    def find(self, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
+        """Entries that fit, best first; only of these kinds, when any are given. Looked for once."""
+        key = tuple(kinds)
+        if key not in self._found:
+            self._found[key] = candidates(self.question, self.index, self.directory, key)
+        return self._found[key]
+
+    def ours(self) -> tuple[Found, ...]:
+        """Entries that fit, other people's business left out."""
+        return tuple(f for f in self.find() if not self.directory.kinds[f.entry.kind].elsewhere)
+
+    @property
+    def country_codes(self) -> tuple[str, ...]:
+        """Places named, regions spelt out."""
+        regions = self.directory.places.regions
+        return tuple(c for p in self.question.places for c in (regions[p].members if p in regions else (p,)))
