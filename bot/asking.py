@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import json
 import sys
 import time
@@ -49,8 +50,12 @@ def _timed(answerer: Answerer, question: str) -> tuple[Answer, float]:
 
 
 def _answerer(knowledge: Path) -> Answerer:
+    gc.disable()  # nothing built here is thrown away before the process ends
     try:
         return Answerer(load(knowledge))
     except KnowledgeError as error:
         print(f"The fact base cannot be loaded: {error.summary}", file=sys.stderr)
         raise SystemExit(2) from None
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -64,12 +65,11 @@ class Namer:
             phrases += [p for language in directory.languages.values() for p in language.kinds.get(kind.id, ())]
             self._kind_words[kind.id] = frozenset(w for p in phrases for w in words(p))
         self._any_kind = self._filler.union(*self._kind_words.values())
-        self._shorter = [
-            (words(full), tuple(words(short) for short in shorts))
-            for language in directory.languages.values()
-            for full, shorts in language.same.items()
-            if len(words(full)) > 1 or any(len(words(short)) > 1 for short in shorts)
-        ]
+        self._shorter: dict[str, list[tuple[Form, tuple[Form, ...]]]] = defaultdict(list)
+        for language in directory.languages.values():
+            for full, shorts in language.same.items():
+                if len(words(full)) > 1 or any(len(words(short)) > 1 for short in shorts):
+                    self._shorter[words(full)[0]].append((words(full), tuple(words(short) for short in shorts)))
 
     def forms(self, entry: Entry) -> tuple[Form, ...]:
         """Its name, aliases and codes, spelt every way, each once."""
@@ -115,8 +115,8 @@ class Namer:
 
     def _shortened(self, form: Form) -> Iterator[Form]:
         """The name with a longer part put the short way people say it: ``los angeles`` → ``la``."""
-        for full, shorts in self._shorter:
-            for at in range(len(form) - len(full) + 1):
+        for at, word in enumerate(form):
+            for full, shorts in self._shorter.get(word, ()):
                 if form[at : at + len(full)] == full:
                     yield from (form[:at] + short + form[at + len(full) :] for short in shorts)
 
