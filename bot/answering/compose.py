@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answering.facts import Facts, at_date
 from bot.answering.model import Answer, Ask, Match, Question, Row, ShownFact
+from bot.answering.normalize import words
 from bot.answering.resolution import Resolution
 from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
@@ -62,10 +63,12 @@ class _Composer:
         if question.operation == "describe" and not asked:
             asked = tuple(s for s in card if self._type(s) == "text")[:1]
         wholly_named = not resolution.found or resolution.found[0].named >= 0.9
-        if not asked and not question.attributes and wholly_named:
+        if not asked and not question.attributes and wholly_named and resolution.reason != "code":
             asked = self.facts.hinted(entry, question)
         headline = asked[0].fact.value if asked else self._headline(entry, card)
         lead = self._fact_line(asked[0]) if asked else self.words.entry(entry)
+        if headline == entry.name:
+            lead = self.words.kind(self.directory.kinds[entry.kind])
         notes += self._doubts(asked or card[:1], entry)
         notes += self._beside()
         entries: tuple[Entry, ...] = (entry,)
@@ -176,6 +179,8 @@ class _Composer:
             return self._elsewhere(near[0])
         elif self.question.attributes and not self.question.mention:
             lead = say("which_fact")
+        elif resolution.reason == "near" and near:
+            lead = say("near")
         else:
             lead = say("nothing")
         notes = (self._general(),) if self._general() else ()
@@ -195,6 +200,9 @@ class _Composer:
         else:
             lead = self.words.say("help", about=self.directory.about, title=self.directory.title)
         examples = self.directory.examples.get(self.words.code) or next(iter(self.directory.examples.values()), ())
+        if kind is not None:
+            phrases = {words(p) for language in self.directory.languages.values() for p in language.kinds.get(kind.id, ())}
+            examples = tuple(e for e in examples if any(_stands(phrase, words(e)) for phrase in phrases)) or examples
         return self._made("help", "", lead, (), suggestions=examples)
 
     # --- the pieces -----------------------------------------------------------------------------------------------------
@@ -313,8 +321,8 @@ class _Composer:
         notes = [s.fact.note for s in shown[:3] if s.fact.note]
         if entry.note:
             notes.append(entry.note)
-        if any(s.old for s in shown[:1]):
-            notes.append(self.words.say("old"))
+        if shown and shown[0].old:
+            notes.append(self.words.say("old_note", date=shown[0].fact.as_of))
         return tuple(dict.fromkeys(notes))
 
     def _beside(self) -> tuple[str, ...]:
@@ -391,6 +399,11 @@ class _Composer:
 
     def _type(self, shown: ShownFact) -> str:
         return self.directory.attributes[shown.fact.attribute].type
+
+
+def _stands(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand in a text, one after the other."""
+    return any(text[at : at + len(phrase)] == phrase for at in range(len(text) - len(phrase) + 1))
 
 
 def _one_a_source(shown: Sequence[ShownFact]) -> list[ShownFact]:

@@ -50,9 +50,11 @@ class Facts:
         return tuple(s for s, fit in shown if fit == best) if best >= 0.5 else ()
 
     def figures(self, entry: Entry) -> tuple[ShownFact, ...]:
-        """A figure's values, the newest first."""
+        """A figure's values, former ones too, the newest first."""
         numbers = [a for a in self._directory.kinds[entry.kind].attributes if self._directory.attributes[a].type == "number"]
-        return tuple(sorted((s for a in numbers for s in self.of(entry, a)), key=lambda s: s.fact.as_of, reverse=True))
+        label = {a: self._wording.attribute(self._directory.attributes[a]) for a in numbers}
+        shown = (self._shown(entry, fact, label[fact.attribute]) for fact in entry.facts if fact.attribute in label)
+        return tuple(sorted(shown, key=lambda s: (not s.fact.former, s.fact.as_of), reverse=True))
 
     def _shown(self, entry: Entry, fact: Fact, label: str) -> ShownFact:
         if fact.targets:

@@ -148,8 +148,9 @@ def members(case: Case) -> Resolution | None:
         return None
     kind = question.kinds[0] if question.kinds and entries[0].kind in question.kinds else entries[0].kind
     why = f"all entries of kind {kind}" + (f" in {', '.join(places[:3])}" if places else "")
+    one: Outcome = "answer" if len(entries) == 1 and not question.several else "list"
     return Resolution(
-        "count" if counting else "list", "members", why, 0.9, tuple(entries), kind=kind, place=places[0] if places else ""
+        "count" if counting else one, "members", why, 0.9, tuple(entries), kind=kind, place=places[0] if places else ""
     )
 
 
@@ -287,6 +288,10 @@ def _verdict(verdict: Verdict, found: tuple[Found, ...], question: Question) -> 
             verdict.entries[:10],
             kind=kind,
             found=found,
+        )
+    if len(verdict.entries) > 1:
+        return Resolution(
+            "choices", "near", verdict.why, verdict.confidence / 2, verdict.entries[:5], kind=kind, found=found
         )
     near = tuple(f.entry for f in found[:3])
     return Resolution("unknown", "near", verdict.why, 0.0, near, kind=kind, found=found)

@@ -7,6 +7,8 @@ from bot.directory.model import Attribute, Directory, Entry, Kind
 SAY = {
     "fact_of": "{label}, {name}",
     "old": "possibly out of date",
+    "old_note": "This is of {date} and may be out of date.",
+    "near": "I am not sure what you mean. The nearest I have on record:",
     "undated": "undated",
     "standing_secondary": "second-hand source",
     "standing_unofficial": "unofficial source",
