@@ -35,3 +35,5 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # aiohttp's access log would tell addresses for each event; the bot's own line says what was done
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    # watchfiles would tell of every file that stirs; the bot's own line says what came of it
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)

@@ -10,6 +10,7 @@ from bot import logs
 from bot.answering.engine import Answerer
 from bot.directory.loader import load
 from bot.directory.model import Directory
+from bot.directory.watching import Watch
 from bot.local import run_workspace
 from bot.settings import WHERE, load_settings
 from bot.slack.desk import Desk
@@ -28,11 +29,12 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -
     settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
     logs.configure(settings.log_level, [s.get_secret_value() for name in WHERE if (s := getattr(settings, name.lower()))])
     folder = settings.knowledge or default
+    watch = Watch(folder)  # before loading, so that no edit falls in between
     directory = load(folder)
     if settings.mode == "workspace":
         asyncio.run(run_workspace(settings, directory, folder, say))
     else:
-        asyncio.run(serve(settings, Desk(directory, Answerer(directory)), counts(directory)))
+        asyncio.run(serve(settings, Desk(directory, Answerer(directory)), counts(directory), watch))
 
 
 def counts(directory: Directory) -> str:

@@ -53,6 +53,12 @@ class Settings(BaseSettings):
     knowledge: Path | None = Field(
         None, description="Folder of the fact base. Unset: knowledge/, as it comes with the bot."
     )
+    curators_channel: str | None = Field(
+        None,
+        pattern=r"^(#[^\s#]{1,80}|[CG][A-Z0-9]{5,})$",
+        description="Channel that is told when an edit to the fact base does not load, such as C0123456 or "
+        "#directory-curators; invite the bot there. Unset: only the log tells.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
 
     @property

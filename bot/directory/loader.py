@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ def read_files(folder: Path) -> Files:
         where = Path(error.filename).relative_to(folder).as_posix()
         problems.append(Problem(Location(where, 1), f"the folder cannot be read ({error.strerror}); make it readable"))
 
-    for file in sorted(_yaml_files(folder, unreadable)):
+    for file in sorted(yaml_files(folder, unreadable)):
         if not file.endswith(".yaml"):
             fit = file.rpartition("/")[2].rpartition(".")[0] + ".yaml"
             problems.append(Problem(Location(file, 1), f"only files whose name ends in .yaml are read; name it {fit}"))
@@ -141,9 +141,9 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _yaml_files(folder: Path, unreadable: object) -> Iterator[str]:
-    """Paths of YAML files relative to a folder, with forward slashes."""
-    for here, folders, names in os.walk(folder, onerror=unreadable):  # type: ignore[arg-type]
+def yaml_files(folder: Path, unreadable: Callable[[OSError], None]) -> Iterator[str]:
+    """Paths of YAML files relative to a folder, with forward slashes. ``unreadable`` gets what hinders reading a folder."""
+    for here, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(here, name)

@@ -36,8 +36,8 @@ def build_app(settings: Settings, desk: Desk) -> AsyncApp:
     ]
 
     async def hand_over(context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
-        """Gives each listener the desk, by its argument's name."""
-        context["desk"] = desk
+        """Gives each listener the desk of the moment, by its argument's name."""
+        context["desk"] = desk.now()
         await next()
 
     app.middleware(hand_over)

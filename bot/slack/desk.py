@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +28,14 @@ class Desk:
     answerer: Answerer
     claims: Claims = field(default_factory=ClaimsInMemory)
     conversations: Conversations = field(default_factory=ConversationsInMemory)
+
+    def renew(self, directory: Directory, answerer: Answerer) -> None:
+        """From the next event on, answers come from another directory."""
+        self.directory, self.answerer = directory, answerer
+
+    def now(self) -> Desk:
+        """The desk for one event, which keeps its directory to the end though another one may come meanwhile."""
+        return copy.copy(self)
 
     async def answer(self, text: str, *, kinds: tuple[str, ...] = (), conversation: str = "") -> Answer:
         """The answer to what was typed; help where that says nothing.

@@ -16,8 +16,10 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
+from bot.directory.watching import Watch
 from bot.settings import WHERE, Settings
 from bot.slack.app import build_app
+from bot.slack.curators import Curators, follow
 from bot.slack.desk import Desk
 from bot.slack.http import EVENTS_PATH, web_app
 
@@ -41,8 +43,11 @@ class StartError(Exception):
         self.status = status
 
 
-async def serve(settings: Settings, desk: Desk, about: str) -> None:
-    """Answers on Slack until interrupted. ``about``: the fact base in a few words, for the line said at the start.
+async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None = None) -> None:
+    """Answers on Slack until interrupted.
+
+    ``about``: the fact base in a few words, for the line said at the start; ``watch``: of the fact base, whose edits take
+    effect meanwhile; None where it stands in no file.
 
     Raises:
         StartError: Slack refuses a token or cannot be reached, or the port is taken.
@@ -55,9 +60,22 @@ async def serve(settings: Settings, desk: Desk, about: str) -> None:
         identity = await _call(app.client.auth_test(), "SLACK_BOT_TOKEN", settings)
         async with _connected(app, settings) as address:
             log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
-            await stop.wait()
+            async with _following(watch, desk, Curators(app.client, settings.curators_channel)):
+                await stop.wait()
             log.info("Stopping")
         await _finish_answers()
+
+
+@contextlib.asynccontextmanager
+async def _following(watch: Watch | None, desk: Desk, curators: Curators) -> AsyncIterator[None]:
+    """Lets edits take effect meanwhile."""
+    tasks = [asyncio.create_task(work) for work in (follow(watch, desk, curators), curators.post())] if watch else []
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
