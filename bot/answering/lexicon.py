@@ -62,6 +62,7 @@ class Lexicon:
         }
         self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
         """Every code of every entry; met exactly or not at all."""
+        self.code_attributes = frozenset(a.id for a in directory.attributes.values() if a.type == "code")
         self.months = month_names(tuple(directory.languages))
         self.same = _short_forms(directory)
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
@@ -89,6 +90,10 @@ class Lexicon:
                         plural = role in ("kind", "tag") and _is_plural(words(phrase), spelt)
                         self._add(phrase, Reading(role, meaning, code, plural))
             everyday.update(word for phrase in language.common for word in words(phrase))
+        spoken = {a for language in directory.languages.values() for a, phrases in language.attributes.items() if phrases}
+        for attribute in directory.attributes.values():
+            if attribute.id not in spoken:
+                self._add(attribute.label, Reading("attribute", attribute.id))
         for kind in directory.kinds.values():
             self._add(kind.label, Reading("kind", kind.id))
             if words(kind.plural) != words(kind.label):

@@ -16,11 +16,11 @@ EDIT_COST = 0.12
 """What each typing error takes off a word's likeness."""
 STRAY = 0.25
 """Cost of an unknown word that is no everyday word: maybe a name that is not in the directory."""
-SHORT_STRAY = 0.45
+SHORT_STRAY = 0.7
 """The same in a short question, where every word is meant."""
 SHORT = 7
 """Words up to which a question is short."""
-STRAYS = 0.45
+STRAYS = 0.7
 """The most that all such words cost together."""
 EVERYDAY = 0.05
 """Cost of an everyday word that nothing explains."""
@@ -67,7 +67,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     cut = len(read) > READ or len(ask.text) > READ * 4
     text, numbers = _take_phones(read[:READ])
     typed = tokens(text)
-    chunks = _exclude(_unnumbered(_chunks(typed, lexicon), typed), typed)
+    chunks = _exclude(_unnumbered(_chunks(typed, lexicon), typed, lexicon.code_attributes), typed)
     kept = tuple(c for c in chunks if not c.excluded)
     language = _language(kept, ask.locale, directory)
     kinds = _unique(m for c in kept for m in c.meanings("kind"))
@@ -75,7 +75,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     attributes = _attributes(kept)
     operations = {m for c in kept for m in c.meanings("operation")}
     when, dated = dates(typed, lexicon.months)
-    codes = numbers + _codes(kept, typed, lexicon.codes)
+    codes = numbers + _codes(kept, typed, lexicon)
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
     terms, mention = _terms(kept, typed, lexicon, weigh, dated)
     return Question(
@@ -167,12 +167,18 @@ def _is_abbreviation(at: int, typed: tuple[Token, ...], lexicon: Lexicon) -> boo
     return not is_word
 
 
-def _unnumbered(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[_Chunk, ...]:
+def _unnumbered(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], codes: frozenset[str]) -> tuple[_Chunk, ...]:
     """A word that asks for a fact asks for nothing when a number follows it at once: "number 44", "no. 7"."""
     kept = list(chunks)
     for n, chunk in enumerate(chunks[:-1]):
         after = typed[chunk.end]
-        if chunk.has("attribute") and chunk.end - chunk.start == 1 and after.norm.isdigit() and not after.gap.strip(" .#"):
+        if (
+            chunk.has("attribute")
+            and codes.isdisjoint(chunk.meanings("attribute"))
+            and chunk.end - chunk.start == 1
+            and after.norm.isdigit()
+            and not after.gap.strip(" .#")
+        ):
             if len(after.norm) < 4:
                 kept[n] = _Chunk(chunk.start, chunk.end, tuple(r for r in chunk.readings if r.role != "attribute"))
     return tuple(kept)
@@ -214,9 +220,10 @@ def _attributes(chunks: tuple[_Chunk, ...]) -> tuple[str, ...]:
     return _unique(m for meanings in found for m in meanings)
 
 
-def _codes(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], known: frozenset[str]) -> tuple[str, ...]:
+def _codes(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Numbers that are an entry's code; a missing leading zero is forgiven when the word for a code stands beside it."""
-    said = any("code" in c.meanings("attribute") or c.has("kind") for c in chunks)
+    known = lexicon.codes
+    said = any(not lexicon.code_attributes.isdisjoint(c.meanings("attribute")) or c.has("kind") for c in chunks)
     found = []
     for token in typed:
         if token.norm.isdigit():

@@ -1,0 +1,67 @@
+"""The map of the rooms, kept true: imports point one way."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+BOT = Path(__file__).parents[2] / "bot"
+ALLOWED = {
+    "directory": {"directory"},
+    "answering": {"answering", "directory"},
+    "workspace": {"workspace"},
+    "slack": {"slack", "answering", "directory", "settings", "records", "logs"},
+}
+NEVER_IN_ANSWERING = {"slack_bolt", "slack_sdk", "aiohttp", "asyncio", "socket", "time", "os", "pathlib", "random", "requests"}
+
+
+def imported(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("room", sorted(ALLOWED))
+def test_a_room_imports_only_what_lies_further_in(room: str) -> None:
+    for file in (BOT / room).rglob("*.py"):
+        for name in imported(file):
+            if name.startswith("bot."):
+                assert name.split(".")[1] in ALLOWED[room], f"{file.name} imports {name}"
+
+
+def test_answering_has_no_network_no_files_and_no_clock() -> None:
+    for file in (BOT / "answering").glob("*.py"):
+        tops = {name.split(".")[0] for name in imported(file)}
+        assert not tops & NEVER_IN_ANSWERING, f"{file.name} imports {tops & NEVER_IN_ANSWERING}"
+        assert ".today()" not in file.read_text(encoding="utf-8")
+
+
+def test_nothing_imports_the_command_line() -> None:
+    for file in BOT.rglob("*.py"):
+        if file.name != "__main__.py":
+            assert "bot.cli" not in imported(file), file
+
+
+@pytest.mark.parametrize("word", ["CBP", "customs", "border patrol", "attach", "laredo", "port of entry", "deferred"])
+def test_the_code_has_no_word_of_the_directory_in_it(word: str) -> None:
+    for file in (BOT / "answering").glob("*.py"):
+        assert not any(word.lower() in line.lower() for line in code_lines(file)), f"{word} stands in {file.name}"
+
+
+def code_lines(file: Path) -> list[str]:
+    """The strings and names of a file that are no docstrings: examples in docstrings may name anything."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    docs = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
+    strings = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+    return [*strings, *(n.id for n in ast.walk(tree) if isinstance(n, ast.Name))]
