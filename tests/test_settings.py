@@ -63,6 +63,7 @@ WRONG = [
     Wrong({"PORT": "many"}, "PORT is not usable", "integer"),
     Wrong({"PORT": "70000"}, "PORT is not usable", "65535"),
     Wrong({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is not usable", "INFO"),
+    Wrong({"CURATORS_CHANNEL": "the curators"}, "CURATORS_CHANNEL is not usable", "#directory-curators"),
     Wrong({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL must be an address", "https://"),
 ]
 
@@ -82,10 +83,11 @@ def test_a_wrong_setting_gets_one_line_that_says_which_and_where_to_get_it(
 
 
 def test_a_dotenv_file_is_read_and_the_environment_outweighs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / ".env").write_text("PORT=4000\nHOST=0.0.0.0\nSOMETHING_ELSE=1\n")
+    (tmp_path / ".env").write_text("PORT=4000\nHOST=0.0.0.0\nSOMETHING_ELSE=1\nCURATORS_CHANNEL=#directory-curators\n")
     monkeypatch.setenv("PORT", "5000")
     settings = load_settings()
     assert (settings.port, settings.host) == (5000, "0.0.0.0")
+    assert settings.curators_channel == "#directory-curators", "the number sign begins no comment"
 
 
 def test_a_dotenv_file_that_is_no_text_is_said(tmp_path: Path) -> None:

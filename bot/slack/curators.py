@@ -10,6 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.engine import Answerer
+from bot.directory.loader import collector_off
+from bot.directory.model import Directory
 from bot.directory.watching import Refused, Watch
 from bot.slack import blocks
 from bot.slack.desk import Desk
@@ -90,8 +92,14 @@ async def follow(watch: Watch, desk: Desk, curators: Curators) -> None:
             if isinstance(change, Refused):
                 curators.refused(change.problems)
             else:
-                desk.renew(change.directory, await asyncio.to_thread(Answerer, change.directory))
+                desk.renew(change.directory, await asyncio.to_thread(_answerer, change.directory))
                 curators.well(len(change.directory.entries))
         except Exception:
             log.exception("An edit to the fact base could not be followed; the last good one keeps answering")
             await asyncio.sleep(PAUSE_SECONDS)
+
+
+def _answerer(directory: Directory) -> Answerer:
+    """Built without looking for garbage, which would hold up everything else for a tenth of a second."""
+    with collector_off():
+        return Answerer(directory)

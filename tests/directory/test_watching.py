@@ -166,7 +166,9 @@ SAVED = [
 
 @pytest.mark.parametrize("save", SAVED, ids=lambda save: save.__name__)
 @pytest.mark.parametrize("linked", [False, True], ids=["folder", "symlinked folder"])
-async def test_however_an_edit_is_saved_it_takes_effect_and_so_does_the_next(folder: Path, save: object, linked: bool) -> None:
+async def test_however_an_edit_is_saved_it_takes_effect_and_so_does_the_next(
+    folder: Path, save: object, linked: bool
+) -> None:
     named = folder
     if linked:
         named = folder.with_name("link")

@@ -38,7 +38,8 @@ async def test_an_edit_takes_effect_a_bad_one_is_told_and_its_mending_too(
     transport: Callable[[Workspace], dict[str, str]], tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
-    (phone,) = load(folder).entries["port/laredo-texas-2304"].current("phone")
+    phone_of = "port/laredo-texas-2304"
+    (phone,) = load(folder).entries[phone_of].current("phone")
     assert phone.value == OLD
     file = folder / phone.where.file
     text = file.read_text(encoding="utf-8")
@@ -56,7 +57,7 @@ async def test_an_edit_takes_effect_a_bad_one_is_told_and_its_mending_too(
             assert NEW in await answer(workspace)
 
             file.write_text(edited.replace(NEW, "(956) 523-73OO"), encoding="utf-8")  # letters, no zeros
-            await says_again(bot, rf"WARNING .* does not load.*\n{re.escape(str(phone.where))}: port/laredo-texas-2304: phone")
+            await says_again(bot, rf"WARNING .* does not load.*\n{re.escape(str(phone.where))}: {phone_of}: phone")
             told = await workspace.next_message()
             assert told.channel == workspace.channel("directory-curators").id
             assert f"{phone.where}: " in told.text
