@@ -271,7 +271,7 @@ class _Composer:
         """The complete answer in lines: the fact first, then the rest, then where it is from."""
         lines = [f"{headline} — {lead}" if headline and headline != lead else lead]
         if outcome in ("answer", "unknown"):
-            whole = card if not facts and outcome == "answer" else facts[1:]
+            whole = card if not self.question.attributes and outcome == "answer" else facts[1:]
             lines += [f"{s.label}: {s.fact.value}" for s in whole]
         lines += notes
         if outcome in ("choices", "list", "count", "unknown"):
@@ -375,6 +375,8 @@ class _Composer:
 
     def _group_line(self) -> str:
         resolution = self.resolution
+        if resolution.reason == "both":
+            return self.words.say("both", count=len(resolution.entries))
         kind = self.directory.kinds[resolution.kind]
         count = len(resolution.entries)
         name = self.words.kind(kind) if count == 1 else self.words.kinds(kind)

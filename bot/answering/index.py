@@ -178,7 +178,8 @@ def _about(entry: Entry, directory: Directory) -> frozenset[str]:
         texts.append(fact.label)
         if not fact.phones and fact.hours is None and len(fact.value) < 400:
             texts.append(fact.value)
-    return frozenset(w for text in texts if text for w in words(text) if len(w) > 2)
+    said = {w for text in texts if text for w in words(text) if len(w) > 2}
+    return frozenset(said | {w[:-1] for w in said if w.endswith("s") and len(w) > 4})
 
 
 def _stands_in(entry: Entry, place: str) -> bool:

@@ -63,6 +63,14 @@ class Lexicon:
         self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
         """Every code of every entry; met exactly or not at all."""
         self.code_attributes = frozenset(a.id for a in directory.attributes.values() if a.type == "code")
+        self.shorts = frozenset(
+            words(form)[0]
+            for language in directory.languages.values()
+            for forms in language.same.values()
+            for form in forms
+            if len(words(form)) == 1
+        )
+        """Words that may be short for a longer one."""
         self.months = month_names(tuple(directory.languages))
         self.same = _short_forms(directory)
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
@@ -92,7 +100,7 @@ class Lexicon:
             everyday.update(word for phrase in language.common for word in words(phrase))
         spoken = {a for language in directory.languages.values() for a, phrases in language.attributes.items() if phrases}
         for attribute in directory.attributes.values():
-            if attribute.id not in spoken:
+            if attribute.id not in spoken and words(attribute.label) not in self._phrases:
                 self._add(attribute.label, Reading("attribute", attribute.id))
         for kind in directory.kinds.values():
             self._add(kind.label, Reading("kind", kind.id))

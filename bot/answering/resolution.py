@@ -18,6 +18,7 @@ Reason = Literal[
     "serves",  # coverage led to it
     "figure",  # a headline number
     "several",  # equally good ones
+    "both",  # two or more that were each named
     "members",  # a list or count of entries
     "which",  # a kind was named, but of what?
     "near",  # only something like it is known

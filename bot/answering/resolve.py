@@ -12,7 +12,7 @@ from bot.answering.index import Found, Index
 from bot.answering.model import Ask, Outcome, Question
 from bot.answering.resolution import Case, Resolution
 from bot.answering.search import ANSWER, NAMED, OFFER, Verdict, judge
-from bot.answering.walking import belonging, in_places, same_place, serving_kinds, walk
+from bot.answering.walking import belonging, in_places, same_place, serving_kinds, walk, walk_from_places
 from bot.directory.model import Directory, Entry
 
 
@@ -163,7 +163,7 @@ def served(case: Case) -> Resolution | None:
     found = case.find(wanted[:1])
     verdict = judge(found, directory, wanted)
     direct = bool(found) and verdict.sure and found[0].named >= NAMED
-    if direct and not (question.coverage and found[0].named < 0.95):
+    if direct and not (question.coverage and (found[0].named < 0.95 or found[0].explained < 0.9)):
         return _verdict(verdict, found, question)
     way = walk(case, wanted)
     if direct and (way is None or way.outcome == "unknown"):
@@ -260,6 +260,10 @@ def named(case: Case) -> Resolution | None:
     if case.question.operation == "count" and settled.outcome == "answer" and not case.question.attributes:
         return replace(settled, outcome="unknown", reason="near", why="a number is asked for that is not on record")
     thing = settled.entries[0] if settled.outcome == "answer" else None
+    if thing is not None and case.question.places and "covers" in directory.kinds[thing.kind].attributes:
+        # "Oklahoma: the Laredo or the Big Bend sector?" asks which of them covers it
+        here = walk_from_places(case, thing.kind)
+        settled = next((way for way in here if way.outcome == "answer" and way.reach == "place"), settled)
     if thing is not None and thing.part_of and case.question.attributes == ("part_of",):
         return replace(settled, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
     return settled
@@ -279,6 +283,10 @@ def _verdict(verdict: Verdict, found: tuple[Found, ...], question: Question) -> 
     kind = question.kinds[0] if question.kinds else ""
     if len(verdict.entries) == 1 and verdict.sure:
         return Resolution("answer", "found", verdict.why, verdict.confidence, verdict.entries, kind=kind, found=found)
+    if verdict.sure and verdict.together:
+        return Resolution(
+            "list", "both", "each is named by words of its own", verdict.confidence, verdict.entries, kind=kind, found=found
+        )
     if verdict.sure:
         return Resolution(
             "choices",

@@ -14,6 +14,8 @@ ANSWER = 0.55
 """A candidate below this score is never given as the answer."""
 ANSWER_OF_KIND = 0.43
 """The same for a candidate of the kind asked for, all but wholly named."""
+ANSWER_BY_FACTS = 0.6
+"""The same for a candidate that only words of its facts and its place speak for."""
 OFFER = 0.33
 """A candidate below this score is not even offered."""
 MARGIN = 0.09
@@ -28,6 +30,8 @@ class Verdict:
 
     entries: tuple[Entry, ...]
     """The equally good ones, best first; empty when none is worth showing."""
+    together: bool
+    """Whether each of several was named by words of its own: they are all meant."""
     sure: bool
     """Whether the first (or, of several, one of them) may be called the answer."""
     confidence: float
@@ -50,7 +54,7 @@ def _more(entry: Entry, question: Question) -> float:
     """A little more for an entry that has what is asked for, the more so under a label that was typed, and for one whose full
     name was typed."""
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
-    labels = {word for fact in asked if fact.label for word in words(fact.label)}
+    labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
     labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
     return 0.04 * bool(asked) + 0.06 * labelled + 0.1 * (entry.id in question.named)
 
@@ -62,7 +66,7 @@ def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:
 def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] = ()) -> Verdict:
     """Settles on one candidate, on several that are equally good, or on none. ``kinds`` are those asked for."""
     if not found or found[0].score < OFFER:
-        return Verdict((), False, round(found[0].score, 2) if found else 0.0, "nothing fits well enough")
+        return Verdict((), False, False, round(found[0].score, 2) if found else 0.0, "nothing fits well enough")
     top = found[0]
     group = [f for f in found if f.score >= top.score - MARGIN]
     best_rank = min(
@@ -72,7 +76,8 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
     )
     group = _without_parts([f for f in group if directory.kinds[f.entry.kind].rank <= best_rank], directory)
     asked_for = group[0].entry.kind in tuple(kinds) and group[0].named >= 0.9
-    sure = group[0].score >= (ANSWER_OF_KIND if asked_for else ANSWER)
+    enough = ANSWER_OF_KIND if asked_for else ANSWER if group[0].named >= 0.2 else ANSWER_BY_FACTS
+    sure = group[0].score >= enough
     gap = group[0].score - max((f.score for f in found if f not in group), default=0.0)
     confidence = round(min(0.99, group[0].score * (0.85 + 0.15 * min(1.0, gap / 0.25))), 2)
     names = ", ".join(f"{f.entry.name} {f.score:.2f}" for f in group[:4])
@@ -82,14 +87,21 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
         why = f"{names} fits best"
     else:
         why = f"{names} fits best, but not well enough to be sure"
-    return Verdict(tuple(f.entry for f in group), sure, confidence, why)
+    return Verdict(tuple(f.entry for f in group), _apart(group), sure, confidence, why)
+
+
+def _apart(group: list[Found]) -> bool:
+    """Whether several candidates were met by different words, each by nearly all of its name."""
+    met = [{word for word, alike in f.matched if alike > 0.7} for f in group]
+    apart = all(not (one & other) for n, one in enumerate(met) for other in met[n + 1 :])
+    return len(group) > 1 and apart and all(f.named >= 0.9 for f in group)
 
 
 def _without_parts(group: list[Found], directory: Directory) -> list[Found]:
-    """When one candidate contains all others, it is the one meant."""
+    """When one candidate contains all others, it is the one meant; but not when a part is named and explains more."""
     for whole in group:
         others = [f for f in group if f is not whole]
         if others and all(any(a.id == whole.entry.id for a in directory.ancestors(f.entry)) for f in others):
-            if whole.explained >= max(f.explained for f in others) - 0.02:
-                return [whole]
+            closer = [f for f in others if f.explained > whole.explained + 0.02 and f.named >= NAMED]
+            return closer or [whole]
     return group

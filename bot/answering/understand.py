@@ -158,7 +158,8 @@ def _is_abbreviation(at: int, typed: tuple[Token, ...], lexicon: Lexicon) -> boo
     """Whether a short word is meant as the short name of a place: TX, not "in" or "me"."""
     token = typed[at]
     shouting = sum(t.upper for t in typed) > len(typed) / 2 and len(typed) > 2
-    if token.upper and not shouting:
+    follows_name = at > 0 and typed[at - 1].norm not in lexicon.fixed
+    if token.upper and not shouting and (follows_name or token.norm not in lexicon.shorts):
         return True
     if at and "," in token.gap and (at + 1 == len(typed) or typed[at + 1].gap.strip()):
         return True

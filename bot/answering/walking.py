@@ -39,7 +39,7 @@ def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
                     )
                 )
         if not things:
-            attempts += _from_places(case, wanted)
+            attempts += walk_from_places(case, wanted)
         if attempts:
             break
     if not attempts:
@@ -50,7 +50,7 @@ def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
     return replace(best, beside=tuple(e for e in dict.fromkeys(others) if e not in best.entries)[:3])
 
 
-def _from_places(case: Case, wanted: str) -> list[Resolution]:
+def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
     directory = case.directory
     attempts: list[Resolution] = []
     for code in case.country_codes:

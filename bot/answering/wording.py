@@ -36,6 +36,7 @@ SAY = {
     "parts_have": "These desks inside it have one:",
     "instead": "Ask instead: {name}, {label} {value}",
     "general": "For anything else: {name}",
+    "both": "You named {count} entries:",
     "list_in": "{count} {kinds}: {where}",
     "list": "{count} {kinds}",
     "count_of": "{name}, {when}",
