@@ -1,21 +1,27 @@
-"""The check command: everything wrong with a fact base, or what it holds."""
+"""The check command: everything wrong with a fact base, or what it holds and what is weak in it."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from bot.directory.concerns import Concern, Sort, concerns
 from bot.directory.errors import KnowledgeMissing
 from bot.directory.loader import assemble, collector_off, read_files
+from bot.directory.model import Directory
 from bot.directory.questions import read_questions
 from bot.directory.report import Report, report
 
 
-def check_knowledge(knowledge: Path) -> int:
-    """Checks the fact base in a folder and returns the exit status.
+def check_knowledge(knowledge: Path, today: date, warnings: bool = False, page: Path | None = None) -> int:
+    """Checks the fact base in a folder as of a day and returns the exit status.
 
-    0: all is well, and the counts are on standard output. 1: every problem is on standard error, one a line, then how
-    many. 2: there is no such folder, said on standard error.
+    0: nothing is wrong; standard output has the counts, or with ``warnings`` every warning, and then how many warnings of
+    each sort. With ``page`` the report is written to that file. 1: every problem is on standard error, one a line, then how
+    many. 2: there is no such folder, or the report cannot be written, said on standard error.
     """
     try:
         with collector_off():
@@ -31,7 +37,39 @@ def check_knowledge(knowledge: Path) -> int:
         files_wrong = {problem.location.file for problem in problems}
         print(f"{_number(len(problems), 'problem')} in {_number(len(files_wrong), 'file')}", file=sys.stderr)
         return 1
-    show(report(directory, len(questions)), directory.title)
+    counts = report(directory, len(questions))
+    found = concerns(directory, today)
+    if warnings:
+        for concern in found:
+            print(concern)
+    else:
+        show(counts, directory.title)
+    print(summary(found, directory) + ("" if warnings or not found else "; check --warnings lists them"))
+    return 0 if page is None else _write(page, directory, counts, found, today)
+
+
+def summary(found: Sequence[Concern], directory: Directory) -> str:
+    """How many warnings there are of each sort, in one line; those past their shelf life also by kind."""
+    if not found:
+        return "no warnings"
+    sorts = Counter(concern.sort for concern in found)
+    old = Counter(directory.entries[c.entries[0]].kind for c in found if c.sort is Sort.PAST_SHELF_LIFE)
+    told = [f"{sort.value} {sorts[sort]}" for sort in Sort if sorts[sort]]
+    if old:
+        told[0] += f" ({', '.join(f'{kind} {number}' for kind, number in old.most_common())})"
+    return f"{_number(len(found), 'warning')}: {', '.join(told)}"
+
+
+def _write(page: Path, directory: Directory, counts: Report, found: tuple[Concern, ...], today: date) -> int:
+    from bot.directory.report_page import rendered
+
+    text = rendered(directory, counts, found, today)
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(f"the report cannot be written to {page} ({error.strerror}); name another file", file=sys.stderr)
+        return 2
+    print(f"the report is in {page}")
     return 0
 
 

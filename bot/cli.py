@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
+
+if TYPE_CHECKING:
+    from bot.directory.model import Directory
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 if not KNOWLEDGE.is_dir():  # installed from a wheel, which carries the fact base inside the package
@@ -29,6 +33,8 @@ def main() -> None:
       python -m bot run             answer on Slack, or in the local workspace where no Slack tokens are set
       python -m bot ask "…"         answer one question here
       python -m bot check           check the fact base
+      python -m bot schema          renew what editors complete and underline in the fact base
+      python -m bot export          give the directory away as CSV, JSON or contacts
     """
 
 
@@ -80,12 +86,92 @@ def ask(question: str | None, as_object: bool, jsonl: bool, explain: bool, knowl
 
 
 @main.command()
+@click.option("--warnings", is_flag=True, help="List every warning instead of the counts.")
+@click.option("--report", "page", type=click.Path(path_type=Path), metavar="FILE.html", help="Write a report to look at.")
 @knowledge_option
-def check(knowledge: Path) -> None:
-    """Check the fact base, and count what is in it.
+def check(warnings: bool, page: Path | None, knowledge: Path) -> None:
+    """Check the fact base, and count what is in it and what is weak.
 
-    Prints every problem with its file and line, and exits with 1 when there is any.
+    Prints every problem with its file and line, and exits with 1 when there is any. Warnings say what could be better:
+    they never change the exit status.
+
+    \b
+      python -m bot check --warnings
+      python -m bot check --report report.html
     """
+    from datetime import date
+
     from bot.checking import check_knowledge
 
-    raise SystemExit(check_knowledge(knowledge))
+    raise SystemExit(check_knowledge(knowledge, date.today(), warnings, page))
+
+
+@main.command()
+@knowledge_option
+def schema(knowledge: Path) -> None:
+    """Renew the JSON Schemas of the fact base, for editors.
+
+    Writes schema/*.json into its folder. An editor with the YAML language server finds them by the first line of each file,
+    completes kinds, attributes, tags and sources, and underlines what is wrong. Run it after a change to kinds.yaml or
+    sources.yaml, or when a place gets its first desk.
+
+    A new file begins with the line of its neighbours:
+
+    \b
+      # yaml-language-server: $schema=../schema/entry.json
+    """
+    from bot.directory.schema import schema_files
+
+    try:
+        for file, text in schema_files(_loaded(knowledge)).items():
+            (knowledge / file).parent.mkdir(exist_ok=True)
+            (knowledge / file).write_text(text, encoding="utf-8")
+            click.echo(knowledge / file)
+    except OSError as error:
+        raise click.FileError(str(error.filename), str(error.strerror)) from None
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["csv", "json", "vcf"]), required=True, help="What it is written as.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only entries of this kind; may be given several times.")
+@click.option("-o", "--output", type=click.File("wb", lazy=True), default="-", metavar="FILE", help="Where to, if not here.")
+@knowledge_option
+def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path) -> None:
+    """Give the directory away: all entries, or those of some kinds.
+
+    \b
+      csv    a row an entry, a column an attribute, values joined by " | "; only what holds now
+      json   a list of entries with all their facts, each with its source and date; history too
+      vcf    a vCard 3.0 for each entry with a phone, an e-mail or a postal address
+
+    Cells of the CSV that a spreadsheet would take for a formula begin with an apostrophe, and so do telephone numbers that
+    it would add up (+1-202-…); other telephone numbers stay as they are (+1 202-…). Import the columns as text, so that codes
+    keep their leading zeros.
+
+    \b
+      python -m bot export --format csv -o directory.csv
+      python -m bot export --format vcf --kind press-desk -o press.vcf
+    """
+    from bot.directory.export import FORMATS
+    from bot.directory.reader import instead
+
+    directory = _loaded(knowledge)
+    for kind in kinds:
+        if kind not in directory.kinds:
+            advice = instead(kind, directory.kinds, "see kinds.yaml")
+            raise click.BadParameter(f"no kind {kind}; {advice}", param_hint="--kind")
+    entries = [entry for entry in directory.entries.values() if not kinds or entry.kind in kinds]
+    for piece in FORMATS[form](directory, entries):
+        output.write(piece.encode())
+
+
+def _loaded(knowledge: Path) -> Directory:
+    """The fact base in a folder. Exits with 2, and all problems on standard error, when it cannot be loaded."""
+    from bot.directory.errors import KnowledgeError
+    from bot.directory.loader import load
+
+    try:
+        return load(knowledge)
+    except KnowledgeError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from None
