@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.facts import Facts, at_date
+from bot.answering.index import Found
 from bot.answering.model import Answer, Ask, Match, Question, Row, ShownFact
 from bot.answering.normalize import words
 from bot.answering.resolution import Resolution
@@ -166,6 +167,8 @@ class _Composer:
         rows = tuple(Row(e, self._detail(e)) for e in near[:3])
         if resolution.reason == "not-covered":
             lead = say("not_covered", kind=name or say("none"), place=self.words.place(resolution.place))
+        elif resolution.reason == "none-there":
+            lead = say("none_there", kind=name, name=near[0].name)
         elif resolution.reason == "no-place":
             lead = say("no_place", kind=name, place=self.words.place(resolution.place))
         elif resolution.reason == "no-code":
@@ -226,11 +229,7 @@ class _Composer:
             Match(
                 f.entry,
                 round(f.score, 3),
-                (
-                    f"named {f.named:.2f} by “{f.name}”",
-                    f"explains {f.explained:.2f}",
-                    *(f"{word} {alike:.2f}" if alike < 1 else f"{word} exact" for word, alike in f.matched),
-                ),
+                (f"{f.named:.0%} of “{f.name}”", f"explains {f.explained:.0%}", *_typos(f)),
             )
             for f in self.resolution.found
         )
@@ -401,6 +400,11 @@ class _Composer:
 
     def _type(self, shown: ShownFact) -> str:
         return self.directory.attributes[shown.fact.attribute].type
+
+
+def _typos(found: Found) -> Iterator[str]:
+    """Words of the name that were met with typing errors, or by a word that means more than the name."""
+    return (f"{word} at {alike:.0%}" for word, alike in found.matched if alike < 1)
 
 
 def _stands(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:

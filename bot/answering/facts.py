@@ -74,7 +74,14 @@ class Facts:
         if not inside or not sources:
             return ()
         return (
-            replace(sources[0], attribute=attribute, value="; ".join(e.name for e in inside), targets=(), label="", note=""),
+            replace(
+                sources[0],
+                attribute=attribute,
+                value="; ".join(e.name.removesuffix(f", {entry.name}") for e in inside),
+                targets=(),
+                label="",
+                note="",
+            ),
         )
 
     def _is_old(self, entry: Entry, fact: Fact) -> bool:

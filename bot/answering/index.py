@@ -78,7 +78,9 @@ class Index:
         self._rank = {kind.id: kind.rank for kind in directory.kinds.values()}
         forms = [namer.forms(entry) for entry in entries]
         about = [_about(entry, directory) for entry in entries]
-        self._rarity = _rarities([frozenset(w for f in fs for w in f) | a for fs, a in zip(forms, about, strict=True)])
+        ours = [not directory.kinds[entry.kind].elsewhere for entry in entries]
+        spelt = (frozenset(w for f in fs for w in f) | a for fs, a in zip(forms, about, strict=True))
+        self._rarity = _rarities([s for s, is_ours in zip(spelt, ours, strict=True) if is_ours])
         self._firm = {w for e, fs in zip(entries, forms, strict=True) if self._rank[e.kind] < 3 for f in fs for w in f}
         self._postings: dict[str, list[int]] = defaultdict(list)
         self._by_code: dict[str, list[str]] = defaultdict(list)

@@ -21,6 +21,7 @@ Reason = Literal[
     "both",  # two or more that were each named
     "members",  # a list or count of entries
     "which",  # a kind was named, but of what?
+    "none-there",  # something is known, but nothing of the kind asked for belongs to it
     "near",  # only something like it is known
     "not-covered",  # nobody is recorded to serve it
     "no-code",  # no entry has that code or number

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.answering.index import Found, Index
 from bot.answering.model import Ask, Outcome, Question
 from bot.answering.resolution import Case, Resolution
-from bot.answering.search import ANSWER, NAMED, OFFER, Verdict, judge
+from bot.answering.search import ANSWER, NAMED, OFFER, THERE, Verdict, judge
 from bot.answering.walking import belonging, in_places, same_place, serving_kinds, walk, walk_from_places
 from bot.directory.model import Directory, Entry
 
@@ -200,8 +200,11 @@ def of_kind(case: Case) -> Resolution | None:
     if not question.names_something and not (verdict.sure and found[0].named >= NAMED):
         return _of_kind(case, question.kinds[0])
     if not verdict.sure:
-        found_of_kind = case.find(question.kinds)
-        return _verdict(judge(found_of_kind or found, directory), found_of_kind or found, question)
+        same_kind = case.find(question.kinds)
+        of_that_kind = judge(same_kind, directory)
+        if not of_that_kind.entries and found and found[0].score >= THERE and found[0].entry.kind not in question.kinds:
+            return _none_there(found[0].entry, question, found)
+        return _verdict(of_that_kind if same_kind else verdict, same_kind or found, question)
     top = verdict.entries[0]
     if top.kind in question.kinds:
         return _verdict(verdict, found, question)
@@ -228,8 +231,7 @@ def of_kind(case: Case) -> Resolution | None:
         return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)
     if rank == 1 and found[0].named >= 0.95 and not beside:
         return _verdict(verdict, found, question)
-    why = f"{top.name} is named, but no {question.kinds[0]} there"
-    return Resolution("unknown", "near", why, 0.0, verdict.entries[:3], kind=question.kinds[0], found=found)
+    return _none_there(top, question, found)
 
 
 def covering(case: Case) -> Resolution | None:
@@ -303,6 +305,13 @@ def _verdict(verdict: Verdict, found: tuple[Found, ...], question: Question) -> 
         )
     near = tuple(f.entry for f in found[:3])
     return Resolution("unknown", "near", verdict.why, 0.0, near, kind=kind, found=found)
+
+
+def _none_there(thing: Entry, question: Question, found: tuple[Found, ...]) -> Resolution:
+    """Something is named, but has nothing of the kind asked for."""
+    kind = question.kinds[0]
+    why = f"{thing.name} is named, but no {kind} there"
+    return Resolution("unknown", "none-there", why, 0.0, (thing,), (thing,), kind, found=found)
 
 
 def _figure(entry: Entry, why: str, found: tuple[Found, ...]) -> Resolution:

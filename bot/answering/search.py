@@ -18,6 +18,8 @@ ANSWER_BY_FACTS = 0.6
 """The same for a candidate that only words of its facts and its place speak for."""
 OFFER = 0.33
 """A candidate below this score is not even offered."""
+THERE = 0.45
+"""From this score on something is named well enough to say that it has nothing of the kind asked for."""
 MARGIN = 0.09
 """Candidates whose scores are closer than this are equally good."""
 NAMED = 0.5

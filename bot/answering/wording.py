@@ -24,6 +24,7 @@ SAY = {
     "nothing": "I have nothing on record that fits this.",
     "not_covered": "No {kind} is recorded to cover {place}.",
     "no_code": "No entry has that code or number.",
+    "none_there": "No {kind} is on record for {name}. The nearest I have on record:",
     "no_place": "No {kind} is on record for {place}.",
     "elsewhere": "That is the business of {name}, not of this directory.",
     "elsewhere_web": "That is the business of {name}: {web}",
