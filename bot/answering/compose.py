@@ -308,11 +308,15 @@ class _Composer:
             names = [e.name for e in resolution.via] + ([entry.name] if resolution.outcome == "answer" else [])
             if len(names) > 1:
                 notes.append(self.words.say("hops", way=" → ".join(names)))
-        if resolution.place and resolution.reason == "serves" and resolution.outcome == "answer":
-            notes.append(self.words.say("covers_it", name=entry.name, place=self.words.place(resolution.place)))
-            labels = [
-                f.label for f in entry.current("covers") if f.label and any(t.place == resolution.place for t in f.targets)
-            ]
+        if resolution.reach == "fallback":
+            kind = self.words.kind(self.directory.kinds[resolution.kind])
+            name = resolution.via[0].name if resolution.via else self.words.place(resolution.place)
+            notes.insert(0, self.words.say("last_resort", kind=kind, name=name))
+        if resolution.reach in ("place", "through") and resolution.outcome == "answer":
+            place = resolution.place
+            coverer = resolution.via[-1] if resolution.reach == "through" else entry
+            notes.append(self.words.say("covers_it", name=coverer.name, place=self.words.place(place)))
+            labels = [f.label for f in coverer.current("covers") if f.label and any(t.place == place for t in f.targets)]
             notes += [self.words.say("basis", basis=label) for label in dict.fromkeys(labels)]
         return tuple(notes)
 
@@ -413,4 +417,8 @@ def _stands(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:
 
 
 def _one_a_source(shown: Sequence[ShownFact]) -> list[ShownFact]:
-    return list({(s.fact.source.id, s.fact.as_of): s for s in reversed(shown)}.values())[::-1]
+    """The first fact of each source and date, in their order."""
+    firsts: dict[tuple[str, str], ShownFact] = {}
+    for s in shown:
+        firsts.setdefault((s.fact.source.id, s.fact.as_of), s)
+    return list(firsts.values())

@@ -45,7 +45,7 @@ def serving(directory: Directory, kind: str, thing: Entry) -> Serving:
         found = tuple(e for e in _covering(directory, kind, code) if e is not thing)
         if found:
             return Serving(found, (thing,), "place", code)
-    return _last_resort(directory, kind, tuple(walked))
+    return _last_resort(directory, kind, tuple(walked[:2]))
 
 
 def serving_place(directory: Directory, kind: str, place: str, locality: str = "") -> Serving:

@@ -16,6 +16,7 @@ SAY = {
     "as_of": "as of {date}",
     "hops": "{way}",
     "fallback": "{name} has none of its own on record; this is that of {fallback}.",
+    "last_resort": "No nearer {kind} is recorded for {name}; this is the general one.",
     "basis": "Basis of the coverage: {basis}.",
     "covers_it": "{name} covers {place}.",
     "also": "See also: {names}",
