@@ -1,0 +1,1 @@
+"""Makes docs/cli.md: ``make docs``."""
