@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from bot.directory.reader import nearest, quoted
 
 _EMAIL = re.compile(r"[A-Za-z0-9_%+&'-]+(\.[A-Za-z0-9_%+&'-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
-_URL = re.compile(r"https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:[0-9]{1,5})?([/?#][^\s<>\"`|{}\\^]*)?")
+_URL = re.compile(r'https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:[0-9]{1,5})?([/?#][^\s<>"`|{}\\^]*)?')
 _CODE = re.compile(r"[A-Za-z0-9]+([-/.][A-Za-z0-9]+)*")
 _NUMBER = re.compile(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -74,3 +74,11 @@ CHECKS: dict[str, Callable[[str], None]] = {
     "date": check_date,
 }
 """Attribute type → its check; text and address are free."""
+PATTERNS = {
+    "email": _EMAIL.pattern,
+    "url": _URL.pattern,
+    "code": _CODE.pattern,
+    "number": _NUMBER.pattern,
+    "date": _DATE.pattern,
+}
+"""Attribute type → the form its values have as a whole, as a regular expression that JavaScript reads alike."""
