@@ -133,8 +133,8 @@ def schema(knowledge: Path) -> None:
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(["csv", "json", "vcf"]), required=True, help="What it is written as.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only entries of this kind; may be given several times.")
-@click.option("-o", "--output", type=click.File("wb", lazy=True), default="-", metavar="FILE", help="Where to, if not here.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only entries of this kind; may be repeated.")
+@click.option("-o", "--output", type=click.File("wb"), default="-", metavar="FILE", help="Instead of standard output.")
 @knowledge_option
 def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path) -> None:
     """Give the directory away: all entries, or those of some kinds.
@@ -144,8 +144,8 @@ def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path)
       json   a list of entries with all their facts, each with its source and date; history too
       vcf    a vCard 3.0 for each entry with a phone, an e-mail or a postal address
 
-    Cells of the CSV that a spreadsheet would take for a formula begin with an apostrophe, and so do telephone numbers that
-    it would add up (+1-202-…); other telephone numbers stay as they are (+1 202-…). Import the columns as text, so that codes
+    A cell that a spreadsheet would take for a formula begins with an apostrophe, and so does a telephone number that it
+    would add up (+1-202-…); other telephone numbers stay as they are (+1 202-…). Import the columns as text, so that codes
     keep their leading zeros.
 
     \b
