@@ -62,7 +62,7 @@ class _Composer:
             if question.attributes and not self._answered_by_itself():
                 return self._missing(entry, card)
         if question.operation == "describe" and not asked:
-            asked = tuple(s for s in card if self._type(s) == "text")[:1]
+            asked = tuple(sorted((s for s in card if self._type(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
         wholly_named = not resolution.found or resolution.found[0].named >= 0.9
         if not asked and not question.attributes and wholly_named and resolution.reason != "code":
             asked = self.facts.hinted(entry, question)
@@ -103,6 +103,8 @@ class _Composer:
         rows = self._parts_with(entry)
         if rows:
             parts = tuple(row.entry for row in rows)
+            if len(parts) == 1:
+                return self._through(entry, parts[0], self._way(entry))
             facts = tuple(s for part in parts for s in self.facts.asked(part, self.question)[:1])
             lead += " " + say("parts_have")
             return self._made("list", "", lead, self._way(entry), parts, facts, (), (entry,), rows)
@@ -339,7 +341,8 @@ class _Composer:
     def _answered_by_itself(self) -> bool:
         """Whether the entry found is itself what the attribute asked for: *what does X belong to* is its parent."""
         asked = {self.directory.attributes[a].type for a in self.question.attributes}
-        return self.resolution.reason in ("serves", "code") and bool(asked) and asked <= {"entry", "coverage", "code"}
+        by = {"serves": "entry", "code": "code"}.get(self.resolution.reason)
+        return asked == {by}
 
     def _unreachable(self, entry: Entry) -> bool:
         """Whether a contact was wanted, and nothing of it can be reached."""

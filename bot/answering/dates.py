@@ -35,13 +35,18 @@ def month_names(languages: tuple[str, ...]) -> dict[str, int]:
     return found
 
 
-def dates(typed: tuple[Token, ...], months: Mapping[str, int]) -> tuple[tuple[str, ...], frozenset[int]]:
-    """The dates of a text, each ``2004``, ``2004-11`` or ``2004-11-12``, and the positions of the words that give them."""
+def dates(
+    typed: tuple[Token, ...], months: Mapping[str, int], codes: frozenset[int]
+) -> tuple[tuple[str, ...], frozenset[int]]:
+    """The dates of a text, each ``2004``, ``2004-11`` or ``2004-11-12``, and the positions of the words that give them.
+
+    ``codes``: positions of numbers that are codes, whatever they look like.
+    """
     found: list[str] = []
     used: set[int] = set()
     for at, token in enumerate(typed):
         year = _year(typed, at)
-        if not year:
+        if not year or at in codes:
             continue
         used.update(
             range(at - (at > 0 and typed[at - 1].norm == "fiscal"), at + (2 if token.norm in ("fy", "twenty") else 1))

@@ -17,7 +17,7 @@ Form = tuple[str, ...]
 VAGUE = 0.45
 """What a name is worth that says only what sort of thing it is and in which state or country."""
 PIECE = 0.8
-"""What its city, or one of the places that its name joins, is worth as the name of an entry of rank 1."""
+"""What a piece is worth as a name: what stands in brackets; for an entry of rank 1 its city and places that its name joins."""
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _JOINTS = re.compile(r"\s*[/,&–-]\s*|\s+and\s+")
@@ -96,6 +96,7 @@ class Namer:
     def names(self, entry: Entry, forms: tuple[Form, ...], layers: Layers, rarity: Mapping[str, float]) -> tuple[Name, ...]:
         """The forms with the share of each word; for an entry of rank 1 also what a place is called for short."""
         found = [self._name(form, layers, rarity) for form in forms]
+        found += [_shared(inner, inner, rarity, PIECE) for inner in _in_brackets(entry) if inner not in forms]
         if self._directory.kinds[entry.kind].rank == 1:
             pieces = (piece for piece in _pieces(entry, layers) if piece not in forms)
             found += [_shared(piece, piece, rarity, PIECE) for piece in pieces]
@@ -128,12 +129,17 @@ def _shared(form: Form, core: list[str] | Form, rarity: Mapping[str, float], wor
 
 
 def _without_brackets(name: str) -> Iterator[str]:
-    """The name, the name without what stands in brackets, and that alone."""
+    """The name, and the name without what stands in brackets."""
     yield name
     bare = _BRACKETS.sub("", name)
     if bare != name:
         yield bare
-        yield from (inner for inner in _BRACKETS.findall(name) if len(words(inner)) <= 4)
+
+
+def _in_brackets(entry: Entry) -> Iterator[Form]:
+    """What stands in brackets in its names: an abbreviation, a former name, what it is for."""
+    for name in (entry.name, *entry.aliases):
+        yield from (inner for text in _BRACKETS.findall(name) if 0 < len(inner := words(text)) <= 4)
 
 
 def _pieces(entry: Entry, layers: Layers) -> Iterator[Form]:

@@ -35,7 +35,8 @@ def by_code(case: Case) -> Resolution | None:
     if not question.codes:
         return None
     years = {date[:4] for date in question.dates}
-    codes = [c for c in question.codes if c not in years or not (question.mention or question.operation == "count")]
+    alone = len(question.words) == len(question.codes)
+    codes = [c for c in question.codes if c not in years or alone]
     if not codes:
         return None
     hits = list(dict.fromkeys(case.directory.entries[i] for code in codes for i in case.index.by_code(code)))
@@ -49,6 +50,9 @@ def by_code(case: Case) -> Resolution | None:
     best = [e for e in hits if case.directory.kinds[e.kind].rank == rank]
     beside = tuple(e for e in hits if e not in best)[:4]
     why = f"{', '.join(codes)} stands exactly in {', '.join(e.name for e in best[:4])}"
+    if len(best) > 1:
+        first = [e for e in best if _is_its_own(e, codes)]
+        best, beside = (first, tuple(e for e in hits if e not in first)[:4]) if len(first) == 1 else (best, beside)
     if len(best) == 1:
         return Resolution("answer", "code", why, 0.99, (best[0],), beside=beside)
     whole = [e for e in best if all(e is o or e in case.directory.ancestors(o) for o in best)]
@@ -78,13 +82,15 @@ def elsewhere(case: Case) -> Resolution | None:
     asks_contact = bool(set(question.attributes) - {"hours", "fee", "web", "address"})
     theirs = [i for i in question.named if directory.kinds[directory.entries[i].kind].elsewhere]
     ours = judge(case.ours(), directory)
-    if question.topics and not (ours.sure and asks_contact and not question.rules):
+    wanted_here = asks_contact and not question.rules and (ours.sure or bool(question.kinds))
+    if question.topics and not wanted_here:
         theirs += question.topics
     if theirs and not question.tags:
         entry = directory.entries[theirs[0]]
         return Resolution("unknown", "elsewhere", f"that is the business of {entry.name}", 0.0, (entry,))
     if question.rules and not asks_contact:
-        return Resolution("unknown", "rules", "asks how something is done or allowed", 0.0, ours.entries[:2])
+        near = ours.entries[:2] if ours.sure else ()
+        return Resolution("unknown", "rules", "asks how something is done or allowed", 0.0, near)
     return None
 
 
@@ -163,7 +169,9 @@ def served(case: Case) -> Resolution | None:
     found = case.find(wanted[:1])
     verdict = judge(found, directory, wanted)
     direct = bool(found) and verdict.sure and found[0].named >= NAMED
-    if direct and not (question.coverage and (found[0].named < 0.95 or found[0].explained < 0.9)):
+    by_place = question.coverage and (found[0].named < 0.95 or found[0].explained < 0.9) if direct else False
+    by_place = by_place or any("|" in place for place in question.places)  # a county is always walked from
+    if direct and not by_place:
         return _verdict(verdict, found, question)
     way = walk(case, wanted)
     if direct and (way is None or way.outcome == "unknown"):
@@ -312,6 +320,12 @@ def _none_there(thing: Entry, question: Question, found: tuple[Found, ...]) -> R
     kind = question.kinds[0]
     why = f"{thing.name} is named, but no {kind} there"
     return Resolution("unknown", "none-there", why, 0.0, (thing,), (thing,), kind, found=found)
+
+
+def _is_its_own(entry: Entry, codes: list[str]) -> bool:
+    """Whether a number typed is the first of the entry's own, not one that it mentions under a label."""
+    first = next((f for f in entry.facts if f.phones and not f.former), None)
+    return first is not None and not first.label and any(p.e164.endswith(code) for p in first.phones for code in codes)
 
 
 def _figure(entry: Entry, why: str, found: tuple[Found, ...]) -> Resolution:

@@ -16,6 +16,8 @@ ANSWER_OF_KIND = 0.43
 """The same for a candidate of the kind asked for, all but wholly named."""
 ANSWER_BY_FACTS = 0.6
 """The same for a candidate that only words of its facts and its place speak for."""
+ALONE = 0.15
+"""How far a candidate of the kind asked for must stand before all others to be believed by its facts alone."""
 OFFER = 0.33
 """A candidate below this score is not even offered."""
 THERE = 0.45
@@ -76,9 +78,12 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
         for f in group
         if f.explained >= top.explained - 0.02 and f.named >= top.named - 0.05
     )
+    group = _without_servants(group, directory, tuple(kinds))
     group = _without_parts([f for f in group if directory.kinds[f.entry.kind].rank <= best_rank], directory)
     asked_for = group[0].entry.kind in tuple(kinds) and group[0].named >= 0.9
     enough = ANSWER_OF_KIND if asked_for else ANSWER if group[0].named >= 0.2 else ANSWER_BY_FACTS
+    if group[0].entry.kind in tuple(kinds) and all(f is group[0] or f.score < group[0].score - ALONE for f in found):
+        enough = min(enough, ANSWER_OF_KIND)
     sure = group[0].score >= enough
     gap = group[0].score - max((f.score for f in found if f not in group), default=0.0)
     confidence = round(min(0.99, group[0].score * (0.85 + 0.15 * min(1.0, gap / 0.25))), 2)
@@ -90,6 +95,13 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
     else:
         why = f"{names} fits best, but not well enough to be sure"
     return Verdict(tuple(f.entry for f in group), _apart(group), sure, confidence, why)
+
+
+def _without_servants(group: list[Found], directory: Directory, kinds: tuple[str, ...]) -> list[Found]:
+    """Leaves out those that only serve another candidate, unless their kind was asked for."""
+    ids = {f.entry.id for f in group}
+    kept = [f for f in group if f.entry.kind in kinds or not any(t.entry in ids for t in f.entry.covers)]
+    return kept or group
 
 
 def _apart(group: list[Found]) -> bool:

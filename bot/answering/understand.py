@@ -70,12 +70,21 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     chunks = _exclude(_unnumbered(_chunks(typed, lexicon), typed, lexicon.code_attributes), typed)
     kept = tuple(c for c in chunks if not c.excluded)
     language = _language(kept, ask.locale, directory)
+    kept = tuple(_heard_in(c, language, typed, weigh) for c in kept)
     kinds = _unique(m for c in kept for m in c.meanings("kind"))
     tags = _unique(m for c in kept for m in c.meanings("tag"))
     attributes = _attributes(kept)
     operations = {m for c in kept for m in c.meanings("operation")}
-    when, dated = dates(typed, lexicon.months)
+    labelled = frozenset(
+        c.end for c in kept if c.has("kind") or not lexicon.code_attributes.isdisjoint(c.meanings("attribute"))
+    )
+    when, dated = dates(
+        typed, lexicon.months, labelled & frozenset(n for n, t in enumerate(typed) if t.norm in lexicon.codes)
+    )
     codes = numbers + _codes(kept, typed, lexicon)
+    plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
+    if not plural:  # "number of" asks for a count of several, else for the number of one
+        operations -= {m for c in kept if c.has("attribute") for m in c.meanings("operation") if m == "count"}
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
     terms, mention = _terms(kept, typed, lexicon, weigh, dated)
     return Question(
@@ -94,7 +103,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
         terms=terms,
         named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name") if m),
         topics=_unique(m for c in kept for m in c.meanings("topic")),
-        plural=_unique(r.meaning for c in kept for r in c.readings if r.plural),
+        plural=plural,
         several=operation == "list",
         coverage="covers" in operations,
         rules="rules" in operations,
@@ -202,6 +211,15 @@ def _exclude(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[_Chu
                     marked[k] = _Chunk(c.start, c.end, c.readings, c.edits, excluded=True)
                 break
     return tuple(marked)
+
+
+def _heard_in(chunk: _Chunk, language: str, typed: tuple[Token, ...], weigh: Callable[[str], tuple[float, float]]) -> _Chunk:
+    """A word that is filler only in another language is taken for a name, when it is one."""
+    fills = [r for r in chunk.readings if r.role == "filler"]
+    if len(fills) != len(chunk.readings) or any(r.language == language for r in fills) or not fills:
+        return chunk
+    named = chunk.end - chunk.start == 1 and weigh(typed[chunk.start].norm)[0] > 0
+    return _Chunk(chunk.start, chunk.end, (), chunk.edits) if named else chunk
 
 
 def _language(chunks: tuple[_Chunk, ...], locale: str, directory: Directory) -> str:
