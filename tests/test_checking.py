@@ -9,8 +9,8 @@ from bot.directory.report import report
 from tests.directory.museum import write_museum
 
 
-def check(folder: Path, columns: int = 100) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", "check", "--knowledge", str(folder)]
+def check(folder: Path, *options: str, columns: int = 100) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", "check", "--knowledge", str(folder), *options]
     env = {"COLUMNS": str(columns), "PATH": "", "PYTHONIOENCODING": "utf-8"}
     root = Path(__file__).resolve().parent.parent
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -21,14 +21,66 @@ def test_a_sound_fact_base_is_counted_by_kind_and_attribute(tmp_path: Path) -> N
     assert (done.returncode, done.stderr) == (0, "")
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert "press-desk 3 phone 3 email 1 hours 0 part_of 0 covers 2" in lines
-    assert lines[-1] == "13 entries, 39 facts (37 current, 2 former), 3 sources, 2 languages, 3 questions: all well"
-    assert max(map(len, done.stdout.splitlines())) <= 100
+    assert lines[-2] == "13 entries, 39 facts (37 current, 2 former), 3 sources, 2 languages, 3 questions: all well"
+    assert max(map(len, done.stdout.splitlines()[:-1])) <= 100
+
+
+SUMMARY = "7 warnings: no phone nor e-mail 3, no coordinates 2, weak source 2"
+
+
+def test_warnings_are_summed_up_in_one_line_and_change_no_status(tmp_path: Path) -> None:
+    done = check(write_museum(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == f"{SUMMARY}; check --warnings lists them"
+
+
+def test_warnings_are_listed_with_file_line_and_what_to_do(tmp_path: Path) -> None:
+    done = check(write_museum(tmp_path), "--warnings")
+    *listed, last = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, last) == (0, "", SUMMARY)
+    assert len(listed) == 7
+    assert "houses/houses.yaml:25: house/hill: no coordinates; add lat, lon and located_by to its place" in listed
+
+
+def test_old_contacts_are_summed_up_by_kind(tmp_path: Path) -> None:
+    write_museum(tmp_path)
+    for file, old in [("houses/houses.yaml", "as_of: 2026-05-01"), ("people/desks.yaml", "as_of: 2026-05")]:
+        path = tmp_path / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, "as_of: 2001"), encoding="utf-8")
+    told = check(tmp_path).stdout.splitlines()[-1]
+    assert told.startswith("12 warnings: past shelf life 5 (press-desk 3, house 2), no phone nor e-mail 3, ")
+
+
+def test_the_report_is_one_file(tmp_path: Path) -> None:
+    page = tmp_path / "out" / "report.html"
+    page.parent.mkdir()
+    done = check(write_museum(tmp_path / "museum"), "--report", str(page))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == f"the report is in {page}"
+    assert [path.name for path in page.parent.iterdir()] == ["report.html"]
+    assert "Lantern Museum directory" in page.read_text(encoding="utf-8")
+
+
+def test_a_report_that_cannot_be_written_is_one_line_and_status_two(tmp_path: Path) -> None:
+    page = tmp_path / "nowhere" / "report.html"
+    done = check(write_museum(tmp_path / "museum"), "--report", str(page))
+    assert done.returncode == 2
+    assert done.stderr == f"the report cannot be written to {page} (No such file or directory); name another file\n"
+
+
+def test_with_problems_there_is_no_report(tmp_path: Path) -> None:
+    write_museum(tmp_path)
+    path = tmp_path / "sources.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("secondary", "rumour"), encoding="utf-8")
+    done = check(tmp_path, "--warnings", "--report", str(tmp_path / "report.html"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not (tmp_path / "report.html").exists()
 
 
 def test_no_attribute_is_torn_from_its_number(tmp_path: Path) -> None:
     write_museum(tmp_path)
     for columns in (60, 80, 100, 120):
-        words = check(tmp_path, columns).stdout.split("figure")[0].split()
+        words = check(tmp_path, columns=columns).stdout.split("figure")[0].split()
         assert words[words.index("keeper") + 1] == "1"
 
 

@@ -152,7 +152,7 @@ def shared_phones(directory: Directory) -> Iterator[Concern]:
                 ids,
                 first.where or directory.entries[ids[0]].where,
                 f"{first.value} is given by {', '.join(ids[:3])}{others}, not part of one another",
-                "look whether each has it; if it is that of what they are part of, write it there",
+                "look whether each has it, or write it in what they are all part of",
             )
 
 
