@@ -255,7 +255,7 @@ def covering(case: Case) -> Resolution | None:
     entries = list(dict.fromkeys(e for e in entries if e.kind not in question.not_kinds))
     if not entries:
         return Resolution("unknown", "not-covered", "nothing is recorded for the place", 0.0, place=places[0])
-    if len(entries) == 1:
+    if len(entries) == 1 and (question.coverage or question.attributes or not question.unexplained):
         return Resolution(
             "answer", "serves", "the only one recorded for the place", 0.75, (entries[0],), place=places[0], reach="place"
         )

@@ -75,12 +75,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     tags = _unique(m for c in kept for m in c.meanings("tag"))
     attributes = _attributes(kept)
     operations = {m for c in kept for m in c.meanings("operation")}
-    labelled = frozenset(
-        c.end for c in kept if c.has("kind") or not lexicon.code_attributes.isdisjoint(c.meanings("attribute"))
-    )
-    when, dated = dates(
-        typed, lexicon.months, labelled & frozenset(n for n, t in enumerate(typed) if t.norm in lexicon.codes)
-    )
+    when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
     codes = numbers + _codes(kept, typed, lexicon)
     plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
     if not plural:  # "number of" asks for a count of several, else for the number of one
@@ -237,6 +232,17 @@ def _language(chunks: tuple[_Chunk, ...], locale: str, directory: Directory) -> 
 def _attributes(chunks: tuple[_Chunk, ...]) -> tuple[str, ...]:
     found = [c.meanings("attribute") for c in chunks if c.has("attribute")]
     return _unique(m for meanings in found for m in meanings)
+
+
+def _labelled(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
+    """Positions of codes that stand right after the word for a code or for one thing: "port 2004" names no year."""
+    ends = {
+        c.end
+        for c in chunks
+        if any(r.role == "kind" and not r.plural for r in c.readings)
+        or not lexicon.code_attributes.isdisjoint(c.meanings("attribute"))
+    }
+    return frozenset(n for n, t in enumerate(typed) if n in ends and t.norm in lexicon.codes and not t.gap.strip(" #"))
 
 
 def _codes(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
