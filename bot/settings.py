@@ -47,12 +47,8 @@ class Settings(BaseSettings):
     slack_api_url: str = Field("https://slack.com/api/", description="Base address of Slack's Web API.")
     host: str = Field("127.0.0.1", description="Address that HTTP mode listens on.")
     port: int = Field(3000, ge=0, le=65535, description="Port that HTTP mode listens on; 0 takes a free one.")
-    workspace_port: int = Field(
-        8080, ge=0, le=65535, description="Port of the local workspace's page; 0 takes a free one."
-    )
-    knowledge: Path | None = Field(
-        None, description="Folder of the fact base. Unset: knowledge/, as it comes with the bot."
-    )
+    workspace_port: int = Field(8080, ge=0, le=65535, description="Port of the local workspace's page; 0 takes a free one.")
+    knowledge: Path | None = Field(None, description="Folder of the fact base. Unset: knowledge/, as it comes with the bot.")
     curators_channel: str | None = Field(
         None,
         pattern=r"^(#[^\s#]{1,80}|[CG][A-Z0-9]{5,})$",

@@ -77,7 +77,8 @@ def explain(console: Console, answer: Answer) -> None:
         console.print("[bold]What was considered[/bold]")
         table = Table.grid(padding=(0, 2))
         for match in answer.matches[:CHOSEN]:
-            table.add_row(f"{match.score:.2f}", escape(match.entry.name), f"[dim]{escape(match.entry.kind)}[/dim]", escape("; ".join(match.evidence)))
+            name, kind = escape(match.entry.name), f"[dim]{escape(match.entry.kind)}[/dim]"
+            table.add_row(f"{match.score:.2f}", name, kind, escape("; ".join(match.evidence)))
         console.print(table)
     console.print(f"[bold]Why {answer.outcome}[/bold] ({answer.confidence:.2f}): {escape(answer.why)}")
     console.print()

@@ -21,7 +21,7 @@ class Answerer:
         self._index = Index(directory, self._lexicon)
 
     def answer(self, ask: Ask) -> Answer:
-        """The answer to a question. Never raises for what a person may type; the same question always gets the same answer."""
+        """The answer to a question. Never raises for what a person may type; the same question gets the same answer."""
         question = understand(ask, self.directory, self._lexicon, self._index.weigh)
         resolution = resolve(question, ask, self.directory, self._index)
         return compose(resolution, question, ask, self.directory)

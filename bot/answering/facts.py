@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.model import Question, ShownFact
 from bot.answering.normalize import words
 from bot.answering.wording import Wording
+from bot.directory.days import latest_day
 from bot.directory.model import Directory, Entry, Fact
 
 
@@ -44,8 +45,12 @@ class Facts:
         return tuple(found)
 
     def hinted(self, entry: Entry, question: Question) -> tuple[ShownFact, ...]:
-        """Facts that no attribute word asks for but that the question's leftover words point to."""
-        shown = [(s, _fit(s.fact, question, entry)) for s in self.card(entry)]
+        """Facts that no attribute word asks for but that the question's leftover words point to.
+
+        They do so by the facts' labels and notes, or by a number in their value.
+        """
+        number = any(word.norm.isdigit() for word in question.words)
+        shown = [(s, _fit(s.fact, question, entry, with_value=number)) for s in self.card(entry)]
         best = max((fit for _, fit in shown), default=0.0)
         return tuple(s for s, fit in shown if fit == best) if best >= 0.5 else ()
 
@@ -70,12 +75,12 @@ class Facts:
 
     def _parts(self, entry: Entry, attribute: str) -> tuple[Fact, ...]:
         inside = self._directory.members(entry, attribute)
-        sources = [f for part in inside for f in part.facts if any(t.entry == entry.id for t in f.targets)]
-        if not inside or not sources:
+        source = next((f for part in inside for f in part.facts if any(t.entry == entry.id for t in f.targets)), None)
+        if source is None:
             return ()
         return (
             replace(
-                sources[0],
+                source,
                 attribute=attribute,
                 value="; ".join(e.name.removesuffix(f", {entry.name}") for e in inside),
                 targets=(),
@@ -88,10 +93,7 @@ class Facts:
         days = self._directory.kinds[entry.kind].shelf_life_days
         if days is None or self._today is None or not fact.as_of:
             return False
-        year, month, day = (
-            (*map(int, fact.as_of.split("-")), 12, 28)[:3] if fact.as_of.count("-") < 2 else map(int, fact.as_of.split("-"))
-        )
-        return (self._today - datetime.date(year, month, day)).days > days
+        return (self._today - latest_day(fact.as_of)).days > days
 
 
 def at_date(shown: tuple[ShownFact, ...], date: str) -> tuple[ShownFact, bool]:
@@ -102,17 +104,17 @@ def at_date(shown: tuple[ShownFact, ...], date: str) -> tuple[ShownFact, bool]:
     for length in (10, 7, 4):
         if len(date) >= length:
             for s in shown:
-                if s.fact.as_of and (s.fact.as_of.startswith(date[:length]) or date[:length].startswith(s.fact.as_of)):
-                    if len(date) == length or s.fact.as_of <= date:
-                        return s, True
+                same = s.fact.as_of and (s.fact.as_of.startswith(date[:length]) or date[:length].startswith(s.fact.as_of))
+                if same and (len(date) == length or s.fact.as_of <= date):
+                    return s, True
     before = [s for s in shown if s.fact.as_of and s.fact.as_of <= date]
     return (before or [shown[-1]])[0], False
 
 
-def _fit(fact: Fact, question: Question, entry: Entry) -> float:
-    """How many of the question's words, beyond the entry's name, stand in a fact's label, note or value."""
+def _fit(fact: Fact, question: Question, entry: Entry, with_value: bool = True) -> float:
+    """How many of the question's words, beyond the entry's name, stand in a fact's label and note, and in its value."""
     texts = [fact.label, fact.note]
-    if not fact.phones and fact.hours is None and fact.attribute not in ("part_of", "covers"):
+    if with_value and not fact.phones and fact.hours is None and fact.attribute not in ("part_of", "covers"):
         texts.append(fact.value)
     own = set(words(entry.name))
     there = {w for text in texts if text for w in words(text)} - own

@@ -15,6 +15,8 @@ from bot.directory.model import Directory, Entry
 
 CANDIDATES = 40
 """Entries looked at closely, of all that share a word with the question."""
+WORTH = 0.2
+"""The least share of the best candidate's words by which another is looked at closely."""
 LOOSE = 0.45
 """How much a word of small parts' names and of facts speaks against an entry without it, as a share."""
 GENERIC = 0.6
@@ -48,6 +50,8 @@ class _Known:
 
     entry: Entry
     names: tuple[Name, ...]
+    words: frozenset[str]
+    """Words of all its names."""
     context: frozenset[str]
     about: frozenset[str]
     whole_kind: str
@@ -97,7 +101,8 @@ class Index:
         for code in dict.fromkeys((*entry.codes, *_digits(entry))):
             self._by_code[code].append(entry.id)
         whole_kind = directory.entries[entry.part_of].kind if entry.part_of else ""
-        return _Known(entry, namer.names(entry, forms, layers, self._rarity), layers.context, about, whole_kind)
+        names = namer.names(entry, forms, layers, self._rarity)
+        return _Known(entry, names, frozenset(w for n in names for w in n.words), layers.context, about, whole_kind)
 
     def weigh(self, word: str) -> tuple[float, float]:
         """How telling a word is, 0..1 (1 for a word of one entry, near 0 for a word of nearly all, 0 when unknown), and how
@@ -120,6 +125,7 @@ class Index:
                     votes[number] += gain
         numbers = (n for n in votes if not wanted or self._known[n].entry.kind in wanted)
         best = sorted(numbers, key=votes.__getitem__, reverse=True)[:CANDIDATES]
+        best = [number for number in best if votes[number] >= votes[best[0]] * WORTH]
         found = [hit for number in best if (hit := _fit(self._known[number], terms)).score > 0.05]
         found.sort(key=lambda f: (-round(f.score, 3), self._rank[f.entry.kind], -f.named, f.entry.id))
         return tuple(found[:most])
@@ -137,17 +143,26 @@ class Index:
 
 def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
     """The entry's best name for the terms: how much of it was said, and how much of what was said it explains."""
-    beside = [known.fits_beside_name(term) for term in terms]
+    said: list[tuple[Term, float, list[tuple[str, float]]]] = []
+    gained_beside = lost_beside = 0.0
+    for term in terms:
+        likeness = known.fits_beside_name(term) if term.weight or term.cost else 0.0
+        spelt = [(word, alike) for word, alike in term.spellings if word in known.words]
+        if spelt:
+            said.append((term, likeness, spelt))
+        else:
+            gained_beside += term.weight * likeness
+            lost_beside += term.cost * (1 - likeness)
     best: Found | None = None
     for name in known.names:
-        gained = lost = 0.0
+        gained, lost = gained_beside, lost_beside
         met: dict[str, float] = {}
-        for term, likeness in zip(terms, beside, strict=True):
-            for word, alike in term.spellings:
+        for term, likeness, spelt in said:
+            generic = GENERIC if term.kinds or term.tags else 1.0
+            for word, alike in spelt:
                 if word in name.words:
                     likeness = max(likeness, alike)
-                    used = alike * (GENERIC if term.kinds or term.tags else 1.0)
-                    met[word] = max(used, met.get(word, 0.0))
+                    met[word] = max(alike * generic, met.get(word, 0.0))
             gained += term.weight * likeness
             lost += term.cost * (1 - likeness)
         explained = gained / (gained + lost) if gained else 0.0

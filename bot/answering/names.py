@@ -17,7 +17,7 @@ Form = tuple[str, ...]
 VAGUE = 0.45
 """What a name is worth that says only what sort of thing it is and in which state or country."""
 PIECE = 0.8
-"""What a piece is worth as a name: what stands in brackets; for an entry of rank 1 its city and places that its name joins."""
+"""What a piece is worth as a name: what stands in brackets; for rank 1 also its city and places that its name joins."""
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _JOINTS = re.compile(r"\s*[/,&–-]\s*|\s+and\s+")

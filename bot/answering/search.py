@@ -55,8 +55,7 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
 
 
 def _more(entry: Entry, question: Question) -> float:
-    """A little more for an entry that has what is asked for, the more so under a label that was typed, and for one whose full
-    name was typed."""
+    """A little more for an entry that has what is asked for, under a label that was typed, and whose full name was typed."""
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
     labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)

@@ -183,9 +183,9 @@ def _unnumbered(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], codes: fro
             and chunk.end - chunk.start == 1
             and after.norm.isdigit()
             and not after.gap.strip(" .#")
+            and len(after.norm) < 4
         ):
-            if len(after.norm) < 4:
-                kept[n] = _Chunk(chunk.start, chunk.end, tuple(r for r in chunk.readings if r.role != "attribute"))
+            kept[n] = _Chunk(chunk.start, chunk.end, tuple(r for r in chunk.readings if r.role != "attribute"))
     return tuple(kept)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
+from bot.directory.days import latest_day
 from bot.directory.model import Directory, Entry, Fact, Kind, Location
 from bot.directory.phones import Phone
 
@@ -71,15 +72,6 @@ def main_contact(directory: Directory, entry: Entry) -> Fact | None:
 def is_callable(kind: Kind) -> bool:
     """Whether one wants to speak or write to entries of a kind: it has phones and is not other people's business."""
     return "phone" in kind.attributes and not kind.elsewhere
-
-
-def latest_day(as_of: str) -> date:
-    """The last day that a fact's date may mean: of ``2016-11`` the thirtieth, of ``2016`` New Year's Eve."""
-    year, month, day = (*map(int, as_of.split("-")), 0, 0)[:3]
-    if day:
-        return date(year, month, day)
-    last_month = month or 12
-    return date(year, last_month, 31) if last_month == 12 else date(year, last_month + 1, 1) - timedelta(days=1)
 
 
 def past_shelf_life(directory: Directory, today: date) -> Iterator[Concern]:

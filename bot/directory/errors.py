@@ -1,7 +1,7 @@
 """What can go wrong with a fact base.
 
-    KnowledgeError            the fact base cannot be used; carries every problem found, never only the first
-    └── KnowledgeMissing      there is no folder to read at all
+KnowledgeError            the fact base cannot be used; carries every problem found, never only the first
+└── KnowledgeMissing      there is no folder to read at all
 """
 
 from __future__ import annotations

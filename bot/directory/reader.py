@@ -90,9 +90,7 @@ class Reader:
                 self.problem(mapping.line, f"{what or 'the file'} has no {key}; add `{key}: …`")
         return mapping
 
-    def unknown_key(
-        self, mapping: Mapping, key: str, line: int, what: str, known: Collection[str], otherwise: str
-    ) -> None:
+    def unknown_key(self, mapping: Mapping, key: str, line: int, what: str, known: Collection[str], otherwise: str) -> None:
         """Notes a key that is not known. In ``{note: gate 2, north}`` a comma has made a key of the end of a text."""
         value = mapping.values[key]
         if isinstance(value, Scalar) and value.empty and not nearest(key, known, 80):

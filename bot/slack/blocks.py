@@ -48,9 +48,7 @@ def section(text: Block) -> Block:
 
 def fields(texts: Sequence[Block]) -> list[Block]:
     """Short texts in two columns, as many sections as it takes."""
-    return [
-        {"type": "section", "fields": list(texts[i : i + FIELDS_LIMIT])} for i in range(0, len(texts), FIELDS_LIMIT)
-    ]
+    return [{"type": "section", "fields": list(texts[i : i + FIELDS_LIMIT])} for i in range(0, len(texts), FIELDS_LIMIT)]
 
 
 def rich(*paragraphs: Block) -> Block:

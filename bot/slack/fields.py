@@ -60,4 +60,3 @@ def _linked(shown: ShownFact, value: str, sort: AttributeType, words: dict[str, 
     if sort == "address":
         return f"{escape(value)}\n{link(MAP + quote(value, safe=''), words['map'])}"
     return escape(value)
-

@@ -42,8 +42,6 @@ def web_app(app: AsyncApp, signing_secret: str) -> web.Application:
 def is_genuine(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:
     """Whether Slack signed the body within the last five minutes; headers that cannot be read count as forged."""
     try:
-        return verifier.is_valid(
-            body, headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
-        )
+        return verifier.is_valid(body, headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", ""))
     except (ValueError, TypeError):
         return False

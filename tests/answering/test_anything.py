@@ -8,8 +8,36 @@ from hypothesis import strategies as st
 from bot.answering.engine import Answerer
 from bot.answering.model import Ask
 
-WORDS = ["phone", "fax", "press", "contact", "for", "laredo", "nogales", "how many", "ports", "in", "texas", "not", "the", "2304", "attaché",
-         "denmark", "sector", "2006", "list", "closest", "which", "covers", "<!channel>", "*", "’s", "fy14", "L.A.", "c b p"]  # fmt: skip
+WORDS = [
+    "phone",
+    "fax",
+    "press",
+    "contact",
+    "for",
+    "laredo",
+    "nogales",
+    "how many",
+    "ports",
+    "in",
+    "texas",
+    "not",
+    "the",
+    "2304",
+    "attaché",
+    "denmark",
+    "sector",
+    "2006",
+    "list",
+    "closest",
+    "which",
+    "covers",
+    "<!channel>",
+    "*",
+    "’s",
+    "fy14",
+    "L.A.",
+    "c b p",
+]
 
 
 @settings(max_examples=150, deadline=None)
@@ -30,5 +58,13 @@ def test_any_order_of_words_is_answered(cbp: Answerer, text: str) -> None:
 
 
 def test_forty_thousand_characters_are_answered(cbp: Answerer) -> None:
-    for text in ("a" * 40_000, "laredo " * 6_000, "🙂" * 40_000, "&lt;" * 10_000, "<@U" * 13_000, "((((" * 10_000, "1" * 40_000):
+    for text in (
+        "a" * 40_000,
+        "laredo " * 6_000,
+        "🙂" * 40_000,
+        "&lt;" * 10_000,
+        "<@U" * 13_000,
+        "((((" * 10_000,
+        "1" * 40_000,
+    ):
         assert cbp.answer(Ask(text)).text

@@ -121,7 +121,15 @@ def test_a_number_that_changed_is_told_with_its_year(asks: Asks) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["what is the weather", "atlantis house phone", "zzz qqq", "phone for the moon hall", "Harbour Freight phone", "0199", "2075559999"],
+    [
+        "what is the weather",
+        "atlantis house phone",
+        "zzz qqq",
+        "phone for the moon hall",
+        "Harbour Freight phone",
+        "0199",
+        "2075559999",
+    ],
 )
 def test_what_is_not_known_is_never_answered(asks: Asks, question: str) -> None:
     answer = asks(question)

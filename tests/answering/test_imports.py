@@ -14,7 +14,18 @@ ALLOWED = {
     "workspace": {"workspace"},
     "slack": {"slack", "answering", "directory", "settings", "records", "logs"},
 }
-NEVER_IN_ANSWERING = {"slack_bolt", "slack_sdk", "aiohttp", "asyncio", "socket", "time", "os", "pathlib", "random", "requests"}
+NEVER_IN_ANSWERING = {
+    "slack_bolt",
+    "slack_sdk",
+    "aiohttp",
+    "asyncio",
+    "socket",
+    "time",
+    "os",
+    "pathlib",
+    "random",
+    "requests",
+}
 
 
 def imported(file: Path) -> set[str]:
@@ -63,5 +74,7 @@ def code_lines(file: Path) -> list[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     }
-    strings = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs]
+    strings = [
+        n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs
+    ]
     return [*strings, *(n.id for n in ast.walk(tree) if isinstance(n, ast.Name))]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.concerns import CONTACT_TYPES, Concern, Sort, concerns, latest_day, main_contact
+from bot.directory.concerns import CONTACT_TYPES, Concern, Sort, concerns, main_contact
+from bot.directory.days import latest_day
 from bot.directory.loader import load
 from bot.directory.model import Directory
 from tests.directory.museum import write_museum

@@ -13,9 +13,7 @@ from bot.slack.render import notice, render
 from bot.slack.words import words
 
 
-async def show_choice(
-    action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
-) -> None:
+async def show_choice(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Answers in place: for one person where only that person saw the choices, else for all in the conversation."""
     pointer = Pointer.parse(action.get("value"))
     answer = desk.again(pointer) if pointer else None

@@ -16,9 +16,7 @@ from bot.slack.words import words
 log = logging.getLogger(__name__)
 
 
-async def share_answer(
-    action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk
-) -> None:
+async def share_answer(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Posts the answer with the name of who shared it, and takes the button away. A second press does nothing.
 
     It goes through the response URL, which also reaches conversations that the bot is no member of.

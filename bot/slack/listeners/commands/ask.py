@@ -19,9 +19,7 @@ log = logging.getLogger(__name__)
 SHAREABLE = ("answer", "list", "count")
 
 
-async def answer_command(
-    command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
-) -> None:
+async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:
     """Answers what was typed after the command, within its kinds; nothing or ``help``: how to use it."""
     if not await desk.claims.claim(f"command:{command['trigger_id']}"):
         return
