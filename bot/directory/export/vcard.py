@@ -80,7 +80,7 @@ def _properties(fact: Fact, directory: Directory) -> Iterator[list[str]]:
     type = directory.attributes[fact.attribute].type
     if type == "phone":
         sort = "FAX" if "fax" in fact.attribute else "VOICE"
-        yield from ([f"TEL;TYPE=WORK,{sort}:{international(phone)}"] for phone in fact.phones)
+        yield from ([f"TEL;TYPE=WORK,{sort}:{_international(phone)}"] for phone in fact.phones)
     elif type == "email":
         yield [f"EMAIL;TYPE=INTERNET:{fact.value}"]
     elif type == "url":
@@ -89,7 +89,7 @@ def _properties(fact: Fact, directory: Directory) -> Iterator[list[str]]:
         yield [f"ADR;TYPE=WORK:{_address(fact.value, directory)}", f"LABEL;TYPE=WORK:{_escaped(fact.value)}"]
 
 
-def international(phone: Phone) -> str:
+def _international(phone: Phone) -> str:
     """``+1 520-555-0100 ext. 6``; a short code stays as it is."""
     if not phone.e164.startswith("+"):
         return phone.e164
@@ -129,7 +129,7 @@ def _has_words(printed: str) -> bool:
 
 def _instant(as_of: str) -> str:
     """``2016-11`` as the first moment it can mean."""
-    return f"{as_of}{'-01-01'[len(as_of) - 4 :]}T00:00:00Z" if len(as_of) < 10 else f"{as_of}T00:00:00Z"
+    return f"{as_of}{'-01-01'[len(as_of) - len('2016') :]}T00:00:00Z"
 
 
 def _escaped(text: str) -> str:
