@@ -272,7 +272,8 @@ class _Composer:
         """The complete answer in lines: the fact first, then the rest, then where it is from."""
         lines = [f"{headline} — {lead}" if headline and headline != lead else lead]
         if outcome in ("answer", "unknown"):
-            whole = card if not self.question.attributes and outcome == "answer" else facts[1:]
+            everything = outcome == "answer" and not (facts and self.question.attributes)
+            whole = card if everything else facts[1:]
             lines += [f"{s.label}: {s.fact.value}" for s in whole]
         lines += notes
         if outcome in ("choices", "list", "count", "unknown"):
