@@ -12,14 +12,14 @@ from pathlib import Path
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask
 from bot.answering.wire import as_json
+from bot.compiled import answerer
 from bot.directory.errors import KnowledgeError
-from bot.directory.loader import load
 
 
 def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bool) -> None:
     """Answers one question, for people or as one JSON object. Exits with 2 when the fact base cannot be loaded."""
-    answerer = _answerer(knowledge)
-    answer, elapsed_ms = _timed(answerer, question)
+    ready = _ready(knowledge)
+    answer, elapsed_ms = _timed(ready, question)
     if as_object:
         print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False))
         return
@@ -35,24 +35,24 @@ def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bo
 
 def ask_lines(knowledge: Path) -> None:
     """Answers a question a line from standard input with a JSON object a line, in order, until the input ends."""
-    answerer = _answerer(knowledge)
+    ready = _ready(knowledge)
     for line in sys.stdin:
         question = line.rstrip("\r\n")
-        answer, elapsed_ms = _timed(answerer, question)
+        answer, elapsed_ms = _timed(ready, question)
         print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False), flush=True)
 
 
-def _timed(answerer: Answerer, question: str) -> tuple[Answer, float]:
+def _timed(ready: Answerer, question: str) -> tuple[Answer, float]:
     today = datetime.date.today().isoformat()
     start = time.perf_counter()
-    answer = answerer.answer(Ask(question, today=today))
+    answer = ready.answer(Ask(question, today=today))
     return answer, (time.perf_counter() - start) * 1000
 
 
-def _answerer(knowledge: Path) -> Answerer:
+def _ready(knowledge: Path) -> Answerer:
     gc.disable()  # nothing built here is thrown away before the process ends
     try:
-        return Answerer(load(knowledge))
+        return answerer(knowledge)
     except KnowledgeError as error:
         print(f"The fact base cannot be loaded: {error.summary}", file=sys.stderr)
         raise SystemExit(2) from None

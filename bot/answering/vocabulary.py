@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+REMEMBERED = 20_000
+"""Words whose corrections are remembered."""
 
 
 def forgiven(length: int) -> int:
@@ -27,7 +29,7 @@ class Vocabulary:
             if not word.isdigit():
                 by_length[len(word)].append(word)
         self._by_length = {length: sorted(group) for length, group in by_length.items()}
-        self.near = lru_cache(maxsize=20_000)(self._near)
+        self._seen: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -36,12 +38,19 @@ class Vocabulary:
         """Whether it is an ordinary word of a language, which may stand in a name all the same."""
         return word in self._everyday
 
-    def _near(self, word: str) -> tuple[tuple[str, int], ...]:
+    def near(self, word: str) -> tuple[tuple[str, int], ...]:
         """The known words that ``word`` may stand for, with the errors made, fewest first; itself when it is known.
 
         Words with digits and everyday words are never corrected. Of several corrections only those with the fewest errors
         count, and those that keep the first letter before others: people seldom get it wrong.
         """
+        if word not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[word] = self._look_up(word)
+        return self._seen[word]
+
+    def _look_up(self, word: str) -> tuple[tuple[str, int], ...]:
         if word in self._known:
             return ((word, 0),)
         if word in self._everyday or any(c.isdigit() for c in word):
