@@ -69,6 +69,12 @@ def empty(case: Case) -> Resolution | None:
     if judge(case.find(), case.directory).sure:
         return None
     last = next((case.directory.entries[i] for i in case.ask.context if i in case.directory.entries), None)
+    if (
+        last is not None
+        and question.dates
+        and any(case.directory.attributes[f.attribute].type == "number" for f in last.facts)
+    ):
+        return _figure(last, f"goes on about {last.name}", ())
     if last is not None and question.attributes:
         return Resolution("answer", "found", f"goes on about {last.name}", 0.8, (last,))
     if question.attributes or question.rules:

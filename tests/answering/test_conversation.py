@@ -160,6 +160,11 @@ def test_a_follow_up_goes_on_about_the_last_entry(asks: Asks) -> None:
     assert answer.headline == "harbour@lantern-museum.example.org"
 
 
+def test_a_follow_up_asks_a_number_of_another_year(asks: Asks) -> None:
+    answer = asks("2019?", context=("figure/houses",))
+    assert (answer.outcome, answer.headline) == ("count", "2")
+
+
 def test_old_facts_say_so_with_their_date(asks: Asks) -> None:
     answer = asks("fax of harbour house")
     assert answer.facts[0].old
