@@ -54,7 +54,7 @@ def explain(console: Console, answer: Answer) -> None:
     words = Table.grid(padding=(0, 2))
     for word in question.words:
         meaning = f"{word.role} {word.meaning}".strip()
-        words.add_row(escape(word.text), escape(meaning), f"{word.edits} typing errors" if word.edits else "")
+        words.add_row(escape(word.norm), escape(meaning), f"{word.edits} typing errors" if word.edits else "")
     console.print(words)
     facts = {
         "operation": question.operation,

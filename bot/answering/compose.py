@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.facts import Facts, at_date
 from bot.answering.index import Found
-from bot.answering.model import Answer, Ask, Match, Question, Row, ShownFact
+from bot.answering.model import Answer, Ask, Match, Outcome, Question, Row, ShownFact
 from bot.answering.normalize import words
 from bot.answering.resolution import Resolution
 from bot.answering.wording import Wording
@@ -33,7 +33,8 @@ class _Composer:
         self.facts = Facts(directory, self.words, ask.today)
 
     def answer(self) -> Answer:
-        made = {
+        """The Answer, made the way its outcome asks for."""
+        return {
             "answer": self._one,
             "choices": self._choices,
             "list": self._list,
@@ -41,7 +42,6 @@ class _Composer:
             "unknown": self._unknown,
             "help": self._help,
         }[self.resolution.outcome]()
-        return made
 
     # --- one answer per outcome -----------------------------------------------------------------------------------------
 
@@ -118,10 +118,9 @@ class _Composer:
 
     def _choices(self) -> Answer:
         entries = self.resolution.entries
-        key = "not_sure" if self.resolution.reason == "near" else "which_one"
         rows = tuple(Row(e, self._detail(e)) for e in entries[:CHOICES])
         facts = tuple(s for e in entries[:CHOICES] for s in self.facts.asked(e, self.question)[:1])
-        lead = self.words.say(key, count=len(entries))
+        lead = self.words.say("not_sure" if self.resolution.reason == "near" else "which_one")
         return self._made("choices", "", lead, self._way(entries[0]), entries, facts, (), self.resolution.via, rows)
 
     def _list(self) -> Answer:
@@ -158,7 +157,7 @@ class _Composer:
             if not changes or s.fact.value != changes[-1].fact.value:
                 changes.append(replace(s, label=s.fact.label or s.fact.as_of or self.words.say("undated")))
         headline = " → ".join(s.fact.value for s in changes)
-        lead = self.words.say("newest", value=entry.name, when=", ".join(s.label for s in changes))
+        lead = self.words.say("changes", name=entry.name, when=", ".join(s.label for s in changes))
         return self._made("answer", headline, lead, (), (entry,), tuple(changes), ())
 
     def _unknown(self) -> Answer:
@@ -168,7 +167,7 @@ class _Composer:
         near = resolution.entries
         rows = tuple(Row(e, self._detail(e)) for e in near[:3])
         if resolution.reason == "not-covered":
-            lead = say("not_covered", kind=name or say("none"), place=self.words.place(resolution.place))
+            lead = say("not_covered", kind=name or say("any_kind"), place=self.words.place(resolution.place))
         elif resolution.reason == "none-there":
             lead = say("none_there", kind=name, name=near[0].name)
         elif resolution.reason == "no-place":
@@ -201,9 +200,9 @@ class _Composer:
     def _help(self) -> Answer:
         kind = next((self.directory.kinds[k] for k in self.ask.kinds if k in self.directory.kinds), None)
         if kind is not None:
-            lead = self.words.say("help_narrow", kinds=self.words.kinds(kind), title=self.directory.title)
+            lead = self.words.say("help_narrow", kinds=self.words.kinds(kind))
         else:
-            lead = self.words.say("help", about=self.directory.about, title=self.directory.title)
+            lead = self.words.say("help", about=self.directory.about)
         examples = self.directory.examples.get(self.words.code) or next(iter(self.directory.examples.values()), ())
         if kind is not None:
             phrases = {words(p) for language in self.directory.languages.values() for p in language.kinds.get(kind.id, ())}
@@ -214,7 +213,7 @@ class _Composer:
 
     def _made(
         self,
-        outcome: str,
+        outcome: Outcome,
         headline: str,
         lead: str,
         notes: tuple[str, ...],
@@ -240,7 +239,7 @@ class _Composer:
         text = "\n".join((*self._text(outcome, headline, lead, notes, facts, card, rows, suggestions), *sources))
         return Answer(
             question=self.question,
-            outcome=outcome,  # type: ignore[arg-type]
+            outcome=outcome,
             confidence=self.resolution.confidence,
             headline=headline,
             lead=lead,
@@ -260,7 +259,7 @@ class _Composer:
 
     def _text(
         self,
-        outcome: str,
+        outcome: Outcome,
         headline: str,
         lead: str,
         notes: tuple[str, ...],
@@ -310,7 +309,7 @@ class _Composer:
         if resolution.via and resolution.reason == "serves":
             names = [e.name for e in resolution.via] + ([entry.name] if resolution.outcome == "answer" else [])
             if len(names) > 1:
-                notes.append(self.words.say("hops", way=" → ".join(names)))
+                notes.append(" → ".join(names))
         if resolution.reach == "fallback":
             kind = self.words.kind(self.directory.kinds[resolution.kind])
             name = resolution.via[0].name if resolution.via else self.words.place(resolution.place)

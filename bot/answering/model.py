@@ -39,7 +39,7 @@ class Term:
     everyday: bool = False
     """Whether it is an ordinary word, which need not be part of a name."""
     place: str = ""
-    """ISO code, when it is (part of) the name of a place."""
+    """As in Question.places, when it is (part of) the name of a place."""
     kinds: tuple[str, ...] = ()
     """Kinds that the word may mean."""
     tags: tuple[str, ...] = ()
@@ -50,14 +50,13 @@ class Term:
 class Word:
     """One word of the question and what it was taken for."""
 
-    text: str
-    """As typed."""
     norm: str
     """Lower case, no accents."""
     role: str = "name"
-    """name, attribute, kind, operation, tag, place, code, filler or stray (explained by nothing)."""
+    """attribute, kind, tag, operation, filler, place, topic, or name (also what nothing else explains); ``not`` stands
+    before it when the asker said so."""
     meaning: str = ""
-    """Id of the attribute, kind, tag, operation or place it was taken for."""
+    """Id of the attribute, kind, tag, operation, place or entry it was taken for."""
     edits: int = 0
     """Typing errors forgiven."""
 
@@ -75,7 +74,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    """ISO 3166 codes of states and countries named."""
+    """What is named: ISO 3166 codes of states and countries, ids of regions, ``code|name`` for a named place inside one."""
     codes: tuple[str, ...] = ()
     """Codes and phone numbers typed."""
     not_kinds: tuple[str, ...] = ()
@@ -91,8 +90,6 @@ class Question:
     """Ids of entries of other people's business, a topic of which stands in the text."""
     plural: tuple[str, ...] = ()
     """Kinds and tags named in the plural."""
-    several: bool = False
-    """Whether the words ask for more than one entry outright: ``all``, ``list``."""
     coverage: bool = False
     """Whether the words ask who serves a thing, rather than for the thing itself."""
     rules: bool = False
@@ -108,6 +105,11 @@ class Question:
     def names_something(self) -> bool:
         """Whether some word can only be part of a name, known or not: no kind, trait, place or everyday word."""
         return bool(self.named) or any(t.cost and not (t.everyday or t.kinds or t.tags or t.place) for t in self.terms)
+
+    @property
+    def several(self) -> bool:
+        """Whether the words ask for more than one entry outright: ``all``, ``list``."""
+        return self.operation == "list"
 
     @property
     def unexplained(self) -> int:

@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a plain text. ``L.A.`` is one word, so are ``c b p``, ``o'hare`` and ``I-94``; ``Laredo's`` is Laredo."""
+    """The words of a plain text. ``L.A.`` is one word, as are ``u s a``, ``o'hare`` and ``A-17``; ``Rita's`` is Rita."""
     found: list[Token] = []
     end = 0
     capitals = fold(text)

@@ -78,7 +78,7 @@ class Case:
         return tuple(f for f in self.find() if not self.directory.kinds[f.entry.kind].elsewhere)
 
     @property
-    def country_codes(self) -> tuple[str, ...]:
-        """Places named, regions spelt out."""
+    def place_codes(self) -> tuple[str, ...]:
+        """The places named, as in Question.places, with the countries or states of a region in place of it."""
         regions = self.directory.places.regions
         return tuple(c for p in self.question.places for c in (regions[p].members if p in regions else (p,)))

@@ -153,9 +153,9 @@ def members(case: Case) -> Resolution | None:
         entries = tagged
     if counting and question.dates:
         return None  # how many there were is a figure, not what is on record today
-    places = case.country_codes
+    places = case.place_codes
     if places:
-        entries = in_places(entries, places, directory)
+        entries = in_places(entries, places)
     if not entries:
         return None
     kind = question.kinds[0] if question.kinds and entries[0].kind in question.kinds else entries[0].kind
@@ -251,7 +251,7 @@ def of_kind(case: Case) -> Resolution | None:
 def covering(case: Case) -> Resolution | None:
     """Who covers a place, with no kind named: whoever is recorded to."""
     question, directory = case.question, case.directory
-    places = case.country_codes
+    places = case.place_codes
     if question.names_something or not places:
         return None
     entries = [directory.entries[i] for p in places for i in directory.covered_by.get(p, ())]
@@ -277,7 +277,7 @@ def named(case: Case) -> Resolution | None:
         return replace(settled, outcome="unknown", reason="near", why="a number is asked for that is not on record")
     thing = settled.entries[0] if settled.outcome == "answer" else None
     if thing is not None and case.question.places and "covers" in directory.kinds[thing.kind].attributes:
-        # "Oklahoma: the Laredo or the Big Bend sector?" asks which of them covers it
+        # "Utah: the east or the west desk?" asks which of them covers it
         here = walk_from_places(case, thing.kind)
         settled = next((way for way in here if way.outcome == "answer" and way.reach == "place"), settled)
     if thing is not None and thing.part_of and case.question.attributes == ("part_of",):
@@ -344,16 +344,16 @@ def _of_kind(case: Case, wanted: str) -> Resolution:
     kind = directory.kinds[wanted]
     entries = tuple(e for e in directory.entries.values() if e.kind == kind.id and set(question.tags) <= set(e.tags))
     if question.places:
-        here = tuple(in_places(list(entries), case.country_codes, directory))
+        here = tuple(in_places(entries, case.place_codes))
         if not here:
             return Resolution(
-                "unknown", "no-place", f"no {kind.id} in the place", 0.0, kind=kind.id, place=case.country_codes[0]
+                "unknown", "no-place", f"no {kind.id} in the place", 0.0, kind=kind.id, place=case.place_codes[0]
             )
         if len(here) == 1:
             return Resolution("answer", "found", f"the only {kind.id} there", 0.85, here, kind=kind.id)
         outcome: Outcome = "choices" if len(here) <= 10 and kind.id not in question.plural else "list"
         return Resolution(
-            outcome, "members", f"all of kind {kind.id} there", 0.7, here, kind=kind.id, place=case.country_codes[0]
+            outcome, "members", f"all of kind {kind.id} there", 0.7, here, kind=kind.id, place=case.place_codes[0]
         )
     if kind.fallback and question.unexplained > 1:
         why = "the general one of its kind, but the question names more than that"

@@ -77,7 +77,7 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
         for f in group
         if f.explained >= top.explained - 0.02 and f.named >= top.named - 0.05
     )
-    group = _without_servants(group, directory, tuple(kinds))
+    group = _without_servants(group, tuple(kinds))
     group = _without_parts([f for f in group if directory.kinds[f.entry.kind].rank <= best_rank], directory)
     asked_for = group[0].entry.kind in tuple(kinds) and group[0].named >= 0.9
     enough = ANSWER_OF_KIND if asked_for else ANSWER if group[0].named >= 0.2 else ANSWER_BY_FACTS
@@ -96,7 +96,7 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
     return Verdict(tuple(f.entry for f in group), _apart(group), sure, confidence, why)
 
 
-def _without_servants(group: list[Found], directory: Directory, kinds: tuple[str, ...]) -> list[Found]:
+def _without_servants(group: list[Found], kinds: tuple[str, ...]) -> list[Found]:
     """Leaves out those that only serve another candidate, unless their kind was asked for."""
     ids = {f.entry.id for f in group}
     kept = [f for f in group if f.entry.kind in kinds or not any(t.entry in ids for t in f.entry.covers)]

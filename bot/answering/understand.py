@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.answering.dates import dates
@@ -73,7 +73,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     kept = tuple(_heard_in(c, language, typed, weigh) for c in kept)
     kinds = _unique(m for c in kept for m in c.meanings("kind"))
     tags = _unique(m for c in kept for m in c.meanings("tag"))
-    attributes = _attributes(kept)
+    attributes = _unique(m for c in kept for m in c.meanings("attribute"))
     operations = {m for c in kept for m in c.meanings("operation")}
     when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
     codes = numbers + _codes(kept, typed, lexicon)
@@ -99,7 +99,6 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
         named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name") if m),
         topics=_unique(m for c in kept for m in c.meanings("topic")),
         plural=plural,
-        several=operation == "list",
         coverage="covers" in operations,
         rules="rules" in operations,
         history="history" in operations,
@@ -108,8 +107,8 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     )
 
 
-def _unique(values: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))  # type: ignore[call-overload]
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
@@ -190,7 +189,7 @@ def _unnumbered(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], codes: fro
 
 
 def _exclude(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[_Chunk, ...]:
-    """Marks what stands after a *not*, when it is a kind or a tag: "seaport, not the airport"."""
+    """Marks what stands after a *not*, when it is a kind or a tag: "the house, not the hall"."""
     marked = list(chunks)
     for n, chunk in enumerate(chunks):
         if "not" not in chunk.meanings("operation"):
@@ -229,13 +228,8 @@ def _language(chunks: tuple[_Chunk, ...], locale: str, directory: Directory) -> 
     return max(votes, key=lambda code: (votes[code], code == asker, code == first), default=first)
 
 
-def _attributes(chunks: tuple[_Chunk, ...]) -> tuple[str, ...]:
-    found = [c.meanings("attribute") for c in chunks if c.has("attribute")]
-    return _unique(m for meanings in found for m in meanings)
-
-
 def _labelled(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
-    """Positions of codes that stand right after the word for a code or for one thing: "port 2004" names no year."""
+    """Positions of codes that stand right after the word for a code or for one thing: "house 2004" names no year."""
     ends = {
         c.end
         for c in chunks
@@ -327,5 +321,5 @@ def _words(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[Word, 
         for at in range(chunk.start, chunk.end):
             token = typed[at]
             role = ("not " if chunk.excluded else "") + (reading.role if reading else "name")
-            found.append(Word(token.norm, token.norm, role, reading.meaning if reading else "", chunk.edits))
+            found.append(Word(token.norm, role, reading.meaning if reading else "", chunk.edits))
     return tuple(found)

@@ -16,8 +16,8 @@ from bot.directory.model import Directory, Entry
 def serving_kinds(question: Question, directory: Directory) -> tuple[str, ...]:
     """The kinds named that serve others, those with a command or a last resort of their own first."""
     kinds = (directory.kinds[k] for k in question.kinds if "covers" in directory.kinds[k].attributes)
-    serving_kinds = [k for k in kinds if k.command or k.fallback or k.rank == 1]
-    return tuple(k.id for k in sorted(serving_kinds, key=lambda k: not (k.command or k.fallback)))
+    serve = (k for k in kinds if k.command or k.fallback or k.rank == 1)
+    return tuple(k.id for k in sorted(serve, key=lambda k: not (k.command or k.fallback)))
 
 
 def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
@@ -51,9 +51,10 @@ def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
 
 
 def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
+    """Coverage from each place named to the kind asked for; ``unknown`` for a place that none of the kind covers."""
     directory = case.directory
     attempts: list[Resolution] = []
-    for code in case.country_codes:
+    for code in case.place_codes:
         place, _, locality = code.partition("|")
         way = serving_place(directory, wanted, place, locality)
         entries = way.entries
@@ -88,7 +89,7 @@ def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
 
 
 def belonging(case: Case) -> Resolution | None:
-    """The parts of an entry: the stations of a sector, the ports of an office."""
+    """The entries of a kind asked for that are part of the entry named."""
     question, directory = case.question, case.directory
     for wanted in question.kinds:
         for thing in _things(case, wanted):
@@ -112,11 +113,13 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
 
 
-def in_places(entries: list[Entry], places: Iterable[str], directory: Directory) -> list[Entry]:
+def in_places(entries: Iterable[Entry], places: Iterable[str]) -> list[Entry]:
+    """Those of the entries that stand in one of the places, then those that cover one."""
     wanted = set(places)
+    entries = tuple(entries)
     standing = [e for e in entries if {e.place.state, e.place.country} & wanted]
-    covering_ = [e for e in entries if e not in standing and any(t.place in wanted for t in e.covers)]
-    return standing + covering_
+    covering = [e for e in entries if e not in standing and any(t.place in wanted for t in e.covers)]
+    return standing + covering
 
 
 def same_place(one: Entry, other: Entry) -> bool:

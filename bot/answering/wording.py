@@ -14,7 +14,6 @@ SAY = {
     "standing_unofficial": "unofficial source",
     "source": "Source: {what}",
     "as_of": "as of {date}",
-    "hops": "{way}",
     "fallback": "{name} has none of its own on record; this is that of {fallback}.",
     "last_resort": "No nearer {kind} is recorded for {name}; this is the general one.",
     "basis": "Basis of the coverage: {basis}.",
@@ -42,7 +41,7 @@ SAY = {
     "list_in": "{count} {kinds}: {where}",
     "list": "{count} {kinds}",
     "count_of": "{name}, {when}",
-    "newest": "{value} ({when})",
+    "changes": "{name} ({when})",
     "history": "Other years: {values}",
     "other_date": "Nothing is on record for {date} itself.",
     "former": "That is a former one.",
@@ -51,7 +50,7 @@ SAY = {
     "more": "… and {count} more",
     "help": "{about}. Ask in your own words:",
     "help_narrow": "Ask for {kinds} in your own words:",
-    "none": "office",
+    "any_kind": "office",
 }
 """The fixed words in English, by key; ``say`` in a language file puts them in another language, or differently."""
 
@@ -96,7 +95,7 @@ class Wording:
         return f"{locality}, {name}" if locality else name
 
     def entry(self, entry: Entry) -> str:
-        """An entry with its kind: ``Laredo, Texas (port of entry)``."""
+        """An entry with its kind: ``Laredo, Texas (port of entry)``; without it when the name says it."""
         kind = self.kind(self._directory.kinds[entry.kind])
         if kind.lower() in entry.name.lower():
             return entry.name
