@@ -60,7 +60,8 @@ class _Composer:
                 if self.facts.asked(whole, question):
                     return self._through(entry, whole, notes)
             if question.attributes and not self._answered_by_itself():
-                return self._missing(entry, card)
+                served = resolution.reason == "serves"
+                return self._served_without(entry, card, notes) if served else self._missing(entry, card)
         if question.operation == "describe" and not asked:
             asked = tuple(sorted((s for s in card if self._type(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
         wholly_named = not resolution.found or resolution.found[0].named >= 0.9
@@ -70,6 +71,8 @@ class _Composer:
         lead = self._fact_line(asked[0]) if asked else self.words.entry(entry)
         if headline == entry.name:
             lead = self.words.kind(self.directory.kinds[entry.kind])
+        if resolution.reason == "code" and self._is_former(entry):
+            notes += (self.words.say("former"),)
         notes += self._doubts(asked or card[:1], entry)
         notes += self._beside()
         entries: tuple[Entry, ...] = (entry,)
@@ -89,6 +92,15 @@ class _Composer:
         card = self.facts.card(entry)
         lead = self._fact_line(asked[0])
         return self._made("answer", asked[0].fact.value, lead, notes, (entry, fallback), asked, card, self.resolution.via)
+
+    def _served_without(self, entry: Entry, card: tuple[ShownFact, ...], notes: tuple[str, ...]) -> Answer:
+        """Who serves the thing is known; the fact asked for of it is not."""
+        labels = ", ".join(self.words.attribute(self.directory.attributes[a]).lower() for a in self.question.attributes)
+        notes += (self.words.say("missing", label=labels, name=entry.name),)
+        instead = self._instead(entry)
+        notes += (instead,) if instead else ()
+        lead = self.words.kind(self.directory.kinds[entry.kind])
+        return self._made("answer", entry.name, lead, notes, (entry,), (), card, self.resolution.via)
 
     def _missing(self, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
         """The entry is known, the fact asked for is not."""
@@ -349,6 +361,13 @@ class _Composer:
         if self.question.attributes or not self.directory.kinds[entry.kind].fallback:
             return False
         return not self._reachable(self.facts.card(entry))
+
+    def _is_former(self, entry: Entry) -> bool:
+        """Whether the entry has the code or number typed no more."""
+        now = {f.value for f in entry.facts if not f.former} | {
+            p.e164 for f in entry.facts if not f.former for p in f.phones
+        }
+        return not any(value.endswith(code) for value in now for code in self.question.codes)
 
     def _reachable(self, card: Sequence[ShownFact]) -> bool:
         return any(self._type(s) in REACHABLE for s in card)

@@ -98,7 +98,8 @@ class Index:
         layers = namer.layers(entry)
         for word in frozenset(w for form in forms for w in form) | about | layers.context:
             self._postings[word].append(number)
-        for code in dict.fromkeys((*entry.codes, *_digits(entry))):
+        former = (f.value for f in entry.facts if f.former and directory.attributes[f.attribute].type == "code")
+        for code in dict.fromkeys((*entry.codes, *former, *_digits(entry))):
             self._by_code[code].append(entry.id)
         whole_kind = directory.entries[entry.part_of].kind if entry.part_of else ""
         names = namer.names(entry, forms, layers, self._rarity)

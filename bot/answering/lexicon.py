@@ -60,9 +60,10 @@ class Lexicon:
         known |= {
             w for lang in directory.languages.values() for forms in lang.same.values() for f in forms for w in words(f)
         }
-        self.codes = frozenset(code for e in directory.entries.values() for code in e.codes)
-        """Every code of every entry; met exactly or not at all."""
         self.code_attributes = frozenset(a.id for a in directory.attributes.values() if a.type == "code")
+        facts = (f for e in directory.entries.values() for f in e.facts)
+        self.codes = frozenset(f.value for f in facts if f.attribute in self.code_attributes)
+        """Every code of every entry, former ones too; met exactly or not at all."""
         self.shorts = frozenset(
             words(form)[0]
             for language in directory.languages.values()

@@ -112,6 +112,13 @@ class Question:
         return self.operation == "list"
 
     @property
+    def names_known(self) -> bool:
+        """Whether some word is part of a name that the directory knows."""
+        return bool(self.named) or any(
+            t.weight >= 0.3 and not (t.everyday or t.kinds or t.tags or t.place) for t in self.terms
+        )
+
+    @property
     def unexplained(self) -> int:
         """How many everyday words of it have no part in what is asked."""
         return sum(t.everyday for t in self.terms)

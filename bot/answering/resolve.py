@@ -22,7 +22,7 @@ def resolve(question: Question, ask: Ask, directory: Directory, index: Index) ->
     for step in STEPS:
         resolution = step(case)
         if resolution is not None:
-            return resolution
+            return _as_number(resolution, question, directory)
     return Resolution("unknown", "nothing", "no word of it names anything here", 0.0)
 
 
@@ -69,11 +69,7 @@ def empty(case: Case) -> Resolution | None:
     if judge(case.find(), case.directory).sure:
         return None
     last = next((case.directory.entries[i] for i in case.ask.context if i in case.directory.entries), None)
-    if (
-        last is not None
-        and question.dates
-        and any(case.directory.attributes[f.attribute].type == "number" for f in last.facts)
-    ):
+    if last is not None and question.dates and _has_number(last, case.directory):
         return _figure(last, f"goes on about {last.name}", ())
     if last is not None and question.attributes:
         return Resolution("answer", "found", f"goes on about {last.name}", 0.8, (last,))
@@ -113,7 +109,8 @@ def figure(case: Case) -> Resolution | None:
     enough = 0.35 if question.dates and counting else 0.6
     if top is not None and top.named >= enough and top.explained >= 0.65:
         return _figure(top.entry, f"{top.name} is a headline number", found)
-    if len(counts) == 1 and not question.names_something and not question.places and not question.tags:
+    plain = not (question.names_known if question.dates else question.names_something)
+    if len(counts) == 1 and plain and not question.places and not question.tags:
         entry = directory.entries[counts.pop()]
         return _figure(entry, "their number is a headline number", found)
     return None
@@ -216,11 +213,13 @@ def of_kind(case: Case) -> Resolution | None:
     if not verdict.sure:
         same_kind = case.find(question.kinds)
         of_that_kind = judge(same_kind, directory)
+        if found and _kind_is_in_name(question, found[0]):
+            return _verdict(verdict, found, question)
         if not of_that_kind.entries and found and found[0].score >= THERE and found[0].entry.kind not in question.kinds:
             return _none_there(found[0].entry, question, found)
         return _verdict(of_that_kind if same_kind else verdict, same_kind or found, question)
     top = verdict.entries[0]
-    if top.kind in question.kinds:
+    if top.kind in question.kinds or _kind_is_in_name(question, found[0]):
         return _verdict(verdict, found, question)
     for wanted in question.kinds:
         inside = tuple(p for e in verdict.entries for p in directory.parts_of(e, (wanted,)))
@@ -328,10 +327,28 @@ def _none_there(thing: Entry, question: Question, found: tuple[Found, ...]) -> R
     return Resolution("unknown", "none-there", why, 0.0, (thing,), (thing,), kind, found=found)
 
 
+def _kind_is_in_name(question: Question, found: Found) -> bool:
+    """Whether the words for a kind are only part of the name: "customs" of the World Customs Organization."""
+    met = {word for word, _ in found.matched}
+    return all(any(word in met for word, _ in term.spellings) for term in question.terms if term.kinds)
+
+
 def _is_its_own(entry: Entry, codes: list[str]) -> bool:
     """Whether a number typed is the first of the entry's own, not one that it mentions under a label."""
     first = next((f for f in entry.facts if f.phones and not f.former), None)
     return first is not None and not first.label and any(p.e164.endswith(code) for p in first.phones for code in codes)
+
+
+def _has_number(entry: Entry, directory: Directory) -> bool:
+    return any(directory.attributes[fact.attribute].type == "number" for fact in entry.facts)
+
+
+def _as_number(resolution: Resolution, question: Question, directory: Directory) -> Resolution:
+    """Of an entry that was named, the number on record when it is a number that was asked for."""
+    named_one = resolution.outcome == "answer" and question.operation == "count" and not question.attributes
+    if named_one and _has_number(resolution.entries[0], directory):
+        return replace(resolution, outcome="count", reason="figure")
+    return resolution
 
 
 def _figure(entry: Entry, why: str, found: tuple[Found, ...]) -> Resolution:
@@ -342,7 +359,9 @@ def _of_kind(case: Case, wanted: str) -> Resolution:
     """Only a kind was named: its last resort, the only one there is, or the question back: which one?"""
     question, directory = case.question, case.directory
     kind = directory.kinds[wanted]
-    entries = tuple(e for e in directory.entries.values() if e.kind == kind.id and set(question.tags) <= set(e.tags))
+    all_of_kind = tuple(e for e in directory.entries.values() if e.kind == kind.id)
+    # a trait that none of the kind has tells nothing of it: "airports" of preclearance
+    entries = tuple(e for e in all_of_kind if set(question.tags) <= set(e.tags)) or all_of_kind
     if question.places:
         here = tuple(in_places(entries, case.place_codes))
         if not here:

@@ -304,11 +304,10 @@ def _terms(
 
 def _asides(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> frozenset[int]:
     """Positions of words in clauses of a long message that ask for nothing."""
-    if len(typed) < LONG:
-        return frozenset()
+    ends = r"[.?!;,:—–]|\s-\s" if len(typed) >= LONG else r"[.?!;]"
     clause, clauses = 0, []
     for token in typed:
-        clause += bool(re.search(r"[.?!;,:—–]|\s-\s", token.gap))
+        clause += bool(re.search(ends, token.gap))
         clauses.append(clause)
     asking = {clauses[c.start] for c in chunks if c.has("attribute") or (c.has("kind") and not c.has("name"))}
     return frozenset(at for at in range(len(typed)) if clauses[at] not in asking) if asking else frozenset()

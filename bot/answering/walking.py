@@ -109,7 +109,15 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     found = case.find(others) if others else ()
     if not found or found[0].score < ANSWER:
         found = tuple(f for f in case.ours() if f.entry.kind != wanted)
-    good = tuple(f for f in found if f.score >= max(ANSWER * 0.85, found[0].score - MARGIN) and f.named >= 0.3)
+    place_words = {word for term in case.question.terms if term.place for word, _ in term.spellings}
+    good = (
+        f
+        for f in found
+        if f.score >= max(ANSWER * 0.85, found[0].score - MARGIN)
+        and f.named >= 0.3
+        # the place itself is walked from, not an entry that shares a word with its name
+        and (f.named >= 0.9 or not place_words.issuperset(word for word, _ in f.matched))
+    )
     return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
 
 
