@@ -1,7 +1,8 @@
 """A fact base ready to answer, kept between runs of ``ask``, so that a question does not wait for 1,500 entries to be read.
 
 What is kept is named by a digest of every byte it was made from: the files of the fact base, the program's own, and the
-versions of what it stands on. Change any of them and it has another name; so it can never be stale.
+versions of what it stands on. Change any of them and it has another name; so it can never be stale. What changes while it is
+being read is not kept.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from bot.directory.loader import load, yaml_files
 
 KEPT = 4
 """How many are kept, the last used ones."""
+STANDS_ON = ("Babel", "phonenumberslite", "PyYAML")
+"""The packages that have a say in what a fact base becomes."""
 
 
 def answerer(folder: Path, cache: Path | None = None) -> Answerer:
@@ -39,7 +42,7 @@ def answerer(folder: Path, cache: Path | None = None) -> Answerer:
             if isinstance(made, Answerer):
                 return made
     made = Answerer(load(folder))
-    if digest:
+    if digest and digest == _digest(folder):  # else an edit came between, and what was read may be of neither
         with contextlib.suppress(OSError):
             _keep(made, kept)
     return made
@@ -47,7 +50,7 @@ def answerer(folder: Path, cache: Path | None = None) -> Answerer:
 
 def _digest(folder: Path) -> str:
     """Of everything an Answerer for the folder is made from; empty when not all of it can be read."""
-    digest = hashlib.sha256(f"{sys.version} {version('Babel')} {version('phonenumberslite')}".encode())
+    digest = hashlib.sha256(" ".join((sys.version, *map(version, STANDS_ON))).encode())
     program = Path(__file__).parent
     hindered: list[OSError] = []
     files = sorted(program.rglob("*.py"))
@@ -81,8 +84,14 @@ def _keep(made: Answerer, kept: Path) -> None:
     kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _is_ours(kept.parent):
         return
-    with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as part:
-        part.write(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-    os.replace(part.name, kept)
+    content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    handle, part = tempfile.mkstemp(dir=kept.parent, suffix=".part")
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+        os.replace(part, kept)
+    except OSError:
+        os.unlink(part)
+        raise
     for old in sorted(kept.parent.glob("*.pickle"), key=lambda file: file.stat().st_mtime, reverse=True)[KEPT:]:
         old.unlink(missing_ok=True)

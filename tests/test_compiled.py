@@ -13,6 +13,8 @@ from bot.answering.engine import Answerer
 from bot.answering.model import Ask
 from bot.compiled import KEPT, answerer
 from bot.directory.errors import KnowledgeError
+from bot.directory.loader import load
+from bot.directory.model import Directory
 from tests.directory.museum import write_museum
 
 QUESTION = Ask("phone of Harbour House")
@@ -59,6 +61,26 @@ def test_a_new_version_of_the_program_makes_its_own(museum: Path, cache: Path, m
     monkeypatch.setattr(compiled, "version", lambda package: "another")
     answerer(museum, cache)
     assert len(list(cache.iterdir())) == 2
+
+
+def test_what_is_edited_while_it_is_read_is_not_kept(museum: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_and_edit(folder: Path) -> Directory:
+        directory = load(folder)
+        edit(museum, "(207) 555-0110", "(207) 555-0119")
+        return directory
+
+    monkeypatch.setattr(compiled, "load", load_and_edit)
+    assert answerer(museum, cache).answer(QUESTION).headline == "(207) 555-0110"
+    assert not cache.exists()
+
+
+def test_a_full_disk_leaves_nothing_half_written(museum: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(old: str, new: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert answerer(museum, cache).answer(QUESTION).headline == "(207) 555-0110"
+    assert not list(cache.iterdir())
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", pickle.dumps("something else")])
