@@ -370,7 +370,7 @@ def _of_kind(case: Case, wanted: str) -> Resolution:
             )
         if len(here) == 1:
             return Resolution("answer", "found", f"the only {kind.id} there", 0.85, here, kind=kind.id)
-        outcome: Outcome = "choices" if len(here) <= 10 and kind.id not in question.plural else "list"
+        outcome: Outcome = "choices" if "covers" in kind.attributes and kind.id not in question.plural else "list"
         return Resolution(
             outcome, "members", f"all of kind {kind.id} there", 0.7, here, kind=kind.id, place=case.place_codes[0]
         )
