@@ -10,6 +10,7 @@ from bot.answering.index import Found
 from bot.answering.model import Answer, Ask, Match, Outcome, Question, Row, ShownFact
 from bot.answering.normalize import words
 from bot.answering.resolution import Resolution
+from bot.answering.search import WHOLLY
 from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 
@@ -19,6 +20,8 @@ CHOICES = 10
 """Entries offered to choose from."""
 REACHABLE = ("phone", "email")
 """Types of attributes by which somebody can be reached."""
+PHONE = "phone"
+"""Id of the attribute that a card opens with; others of its type, such as a fax, are not for calling."""
 
 
 def compose(resolution: Resolution, question: Question, ask: Ask, directory: Directory) -> Answer:
@@ -64,7 +67,7 @@ class _Composer:
                 return self._served_without(entry, card, notes) if served else self._missing(entry, card)
         if question.operation == "describe" and not asked:
             asked = tuple(sorted((s for s in card if self._type(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
-        wholly_named = not resolution.found or resolution.found[0].named >= 0.9
+        wholly_named = not resolution.found or resolution.found[0].named >= WHOLLY
         if not asked and not question.attributes and wholly_named and resolution.reason != "code":
             asked = self.facts.hinted(entry, question)
         headline = asked[0].fact.value if asked else self._headline(entry, card)
@@ -312,7 +315,8 @@ class _Composer:
         """What a card opens with: how to reach it, or its name."""
         if self.resolution.reason in ("serves", "code") and not self.directory.kinds[entry.kind].fallback:
             return entry.name
-        return next((s.fact.value for s in card if self._type(s) == "phone" and s.fact.attribute == "phone"), entry.name)
+        phone = _phone(card)
+        return phone.fact.value if phone else entry.name
 
     def _way(self, entry: Entry) -> tuple[str, ...]:
         """The hops that coverage walked, and on what basis."""
@@ -347,8 +351,8 @@ class _Composer:
         return (self.words.say("also", names="; ".join(names)),) if names else ()
 
     def _named_with_phone(self, entry: Entry) -> str:
-        phone = next((s.fact.value for s in self.facts.card(entry) if s.fact.attribute == "phone"), "")
-        return f"{entry.name}, {phone}" if phone else entry.name
+        phone = _phone(self.facts.card(entry))
+        return f"{entry.name}, {phone.fact.value}" if phone else entry.name
 
     def _answered_by_itself(self) -> bool:
         """Whether the entry found is itself what the attribute asked for: *what does X belong to* is its parent."""
@@ -387,11 +391,9 @@ class _Composer:
         above = [*self.directory.ancestors(entry)]
         general = self.directory.entries.get(self.directory.general)
         for other in [*above, *([general] if general and general is not entry else [])]:
-            shown = self.facts.asked(other, self.question) or tuple(
-                s for s in self.facts.card(other) if s.fact.attribute == "phone"
-            )
-            if shown:
-                return self.words.say("instead", name=other.name, label=shown[0].label.lower(), value=shown[0].fact.value)
+            best = next(iter(self.facts.asked(other, self.question)), None) or _phone(self.facts.card(other))
+            if best is not None:
+                return self.words.say("instead", name=other.name, label=best.label.lower(), value=best.fact.value)
         return ""
 
     def _general(self) -> str:
@@ -426,6 +428,10 @@ class _Composer:
 
     def _type(self, shown: ShownFact) -> str:
         return self.directory.attributes[shown.fact.attribute].type
+
+
+def _phone(card: Sequence[ShownFact]) -> ShownFact | None:
+    return next((s for s in card if s.fact.attribute == PHONE), None)
 
 
 def _typos(found: Found) -> Iterator[str]:

@@ -13,6 +13,15 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 NEAR = 3
 """How many words a month may stand from its year, and a day from its month."""
 
+_UNITS = {
+    word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
+}
+_TEENS = {
+    word: f"{number:02}"
+    for number, word in enumerate(
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10
+    )
+}
 
 _Read = Callable[[Token], "int | None"]
 
@@ -95,14 +104,3 @@ def _nearest(typed: tuple[Token, ...], at: int, read: _Read, used: set[int], rea
                 if number is not None:
                     return where, number
     return None
-
-
-_UNITS = {
-    word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)
-}
-_TEENS = {
-    word: f"{number:02}"
-    for number, word in enumerate(
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10
-    )
-}

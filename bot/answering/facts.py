@@ -11,6 +11,9 @@ from bot.answering.wording import Wording
 from bot.directory.days import latest_day
 from bot.directory.model import Directory, Entry, Fact
 
+HINTED = 0.5
+"""The least fit of a fact that no attribute word asks for."""
+
 
 class Facts:
     """Reads entries' facts for one answer: its language and its day."""
@@ -52,7 +55,7 @@ class Facts:
         number = any(word.norm.isdigit() for word in question.words)
         shown = [(s, _fit(s.fact, question, entry, with_value=number)) for s in self.card(entry)]
         best = max((fit for _, fit in shown), default=0.0)
-        return tuple(s for s, fit in shown if fit == best) if best >= 0.5 else ()
+        return tuple(s for s, fit in shown if fit == best) if best >= HINTED else ()
 
     def figures(self, entry: Entry) -> tuple[ShownFact, ...]:
         """A figure's values, former ones too, the newest first."""

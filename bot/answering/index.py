@@ -25,6 +25,10 @@ ABOUT = 0.58
 """The most that words of an entry's facts, not of its name, can earn."""
 IN_FACTS = 0.8
 """The likeness of a word that stands in an entry's facts, not in its name."""
+LEAST = 0.05
+"""The least score that is a find, share of a name that counts, and gain of a word that nothing is known of."""
+OF_NAME, OF_QUESTION = 0.75, 1.3
+"""Exponents: half a name said is worth more than half, half a question explained less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Index:
         numbers = (n for n in votes if not wanted or self._known[n].entry.kind in wanted)
         best = sorted(numbers, key=votes.__getitem__, reverse=True)[:CANDIDATES]
         best = [number for number in best if votes[number] >= votes[best[0]] * WORTH]
-        found = [hit for number in best if (hit := _fit(self._known[number], terms)).score > 0.05]
+        found = [hit for number in best if (hit := _fit(self._known[number], terms)).score > LEAST]
         found.sort(key=lambda f: (-round(f.score, 3), self._rank[f.entry.kind], -f.named, f.entry.id))
         return tuple(found[:most])
 
@@ -135,7 +139,7 @@ class Index:
         """The entries that have a word the term may stand for, with what that is worth."""
         reached: dict[int, float] = {}
         for word, likeness in term.spellings:
-            gain = likeness * self._rarity.get(word, 0.05) * term.weight
+            gain = likeness * self._rarity.get(word, LEAST) * term.weight
             for number in self._postings.get(word, ()):
                 if gain > reached.get(number, 0.0):
                     reached[number] = gain
@@ -168,8 +172,8 @@ def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
             lost += term.cost * (1 - likeness)
         explained = gained / (gained + lost) if gained else 0.0
         named = sum(name.words[word] * alike for word, alike in met.items())
-        by_name = named**0.75 if named >= 0.05 else 0.0
-        score = explained**1.3 * max(by_name, ABOUT * min(1.0, gained))
+        by_name = named**OF_NAME if named >= LEAST else 0.0
+        score = explained**OF_QUESTION * max(by_name, ABOUT * min(1.0, gained))
         if best is None or score > best.score + 1e-9:
             best = Found(known.entry, min(1.0, score), named, explained, name.text, tuple(met.items()))
     assert best is not None, "an entry has at least its name"

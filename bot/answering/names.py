@@ -18,6 +18,8 @@ VAGUE = 0.45
 """What a name is worth that says only what sort of thing it is and in which state or country."""
 PIECE = 0.8
 """What a piece is worth as a name: what stands in brackets; for rank 1 also its city and places that its name joins."""
+LEAST = 0.08
+"""The least that a word of a name counts, however common it is."""
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _JOINTS = re.compile(r"\s*[/,&–-]\s*|\s+and\s+")
@@ -123,7 +125,7 @@ class Namer:
 
 
 def _shared(form: Form, core: list[str] | Form, rarity: Mapping[str, float], worth: float) -> Name:
-    weights = {w: max(0.08, rarity.get(w, 1.0)) for w in core}
+    weights = {w: max(LEAST, rarity.get(w, 1.0)) for w in core}
     total = sum(weights.values()) / worth
     return Name(" ".join(form), {w: weights.get(w, 0.0) / total for w in form})
 

@@ -11,9 +11,24 @@ from dataclasses import replace
 from bot.answering.index import Found, Index
 from bot.answering.model import Ask, Outcome, Question
 from bot.answering.resolution import Case, Resolution
-from bot.answering.search import ANSWER, NAMED, OFFER, THERE, Verdict, judge
+from bot.answering.search import (
+    ANSWER,
+    FIGURE,
+    FIGURE_EXPLAINS,
+    FIGURE_OF_DATE,
+    IN_FULL,
+    NAMED,
+    OFFER,
+    THERE,
+    WHOLLY,
+    Verdict,
+    judge,
+)
 from bot.answering.walking import belonging, in_places, same_place, serving_kinds, walk, walk_from_places
 from bot.directory.model import Directory, Entry
+
+NO_CONTACT = frozenset(("hours", "fee", "web", "address"))
+"""Ids of attributes that people ask for, too, when they want no one of this directory: the hours of somebody else's desk."""
 
 
 def resolve(question: Question, ask: Ask, directory: Directory, index: Index) -> Resolution:
@@ -81,7 +96,7 @@ def empty(case: Case) -> Resolution | None:
 def elsewhere(case: Case) -> Resolution | None:
     """Another body's business, or a question about rules: pointed to, not answered."""
     question, directory = case.question, case.directory
-    asks_contact = bool(set(question.attributes) - {"hours", "fee", "web", "address"})
+    asks_contact = bool(set(question.attributes) - NO_CONTACT)
     theirs = [i for i in question.named if directory.kinds[directory.entries[i].kind].elsewhere]
     ours = judge(case.ours(), directory)
     wanted_here = asks_contact and not question.rules and (ours.sure or bool(question.kinds))
@@ -106,8 +121,8 @@ def figure(case: Case) -> Resolution | None:
     kinds = {directory.entries[k.counts].kind for k in directory.kinds.values() if k.counts}
     found = case.find(kinds) if kinds else ()
     top = found[0] if found else None
-    enough = 0.35 if question.dates and counting else 0.6
-    if top is not None and top.named >= enough and top.explained >= 0.65:
+    enough = FIGURE_OF_DATE if question.dates and counting else FIGURE
+    if top is not None and top.named >= enough and top.explained >= FIGURE_EXPLAINS:
         return _figure(top.entry, f"{top.name} is a headline number", found)
     plain = not (question.names_known if question.dates else question.names_something)
     if len(counts) == 1 and plain and not question.places and not question.tags:
@@ -172,7 +187,7 @@ def served(case: Case) -> Resolution | None:
     found = case.find(wanted[:1])
     verdict = judge(found, directory, wanted)
     direct = bool(found) and verdict.sure and found[0].named >= NAMED
-    by_place = question.coverage and (found[0].named < 0.95 or found[0].explained < 0.9) if direct else False
+    by_place = question.coverage and (found[0].named < IN_FULL or found[0].explained < WHOLLY) if direct else False
     by_place = by_place or any("|" in place for place in question.places)  # a county is always walked from
     if direct and not by_place:
         return _verdict(verdict, found, question)
@@ -242,7 +257,7 @@ def of_kind(case: Case) -> Resolution | None:
     if len(beside) == 1:
         why = f"{beside[0].name} is where {top.name} is"
         return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)
-    if rank == 1 and found[0].named >= 0.95 and not beside:
+    if rank == 1 and found[0].named >= IN_FULL and not beside:
         return _verdict(verdict, found, question)
     return _none_there(top, question, found)
 
@@ -328,7 +343,7 @@ def _none_there(thing: Entry, question: Question, found: tuple[Found, ...]) -> R
 
 
 def _kind_is_in_name(question: Question, found: Found) -> bool:
-    """Whether the words for a kind are only part of the name: "customs" of the World Customs Organization."""
+    """Whether the words for a kind are only part of the name: "museum" of the World Museum Council."""
     met = {word for word, _ in found.matched}
     return all(any(word in met for word, _ in term.spellings) for term in question.terms if term.kinds)
 
@@ -360,7 +375,7 @@ def _of_kind(case: Case, wanted: str) -> Resolution:
     question, directory = case.question, case.directory
     kind = directory.kinds[wanted]
     all_of_kind = tuple(e for e in directory.entries.values() if e.kind == kind.id)
-    # a trait that none of the kind has tells nothing of it: "airports" of preclearance
+    # a trait that none of the kind has tells nothing of it
     entries = tuple(e for e in all_of_kind if set(question.tags) <= set(e.tags)) or all_of_kind
     if question.places:
         here = tuple(in_places(entries, case.place_codes))

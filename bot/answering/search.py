@@ -1,4 +1,4 @@
-"""Candidates for a question, and whether they are good enough to be the answer. All thresholds stand here."""
+"""Candidates for a question, and whether they are good enough to be the answer. The thresholds stand here."""
 
 from __future__ import annotations
 
@@ -26,6 +26,30 @@ MARGIN = 0.09
 """Candidates whose scores are closer than this are equally good."""
 NAMED = 0.5
 """The least share of its name by which an entry counts as named."""
+WHOLLY = 0.9
+"""The share of its name from which on an entry counts as all but wholly named."""
+IN_FULL = 0.95
+"""The share of its name from which on nothing of it is missing."""
+PARTLY = 0.3
+"""The least share of its name by which an entry may be the thing that something else is asked of."""
+BY_NAME = 0.2
+"""The least share of its name by which the name speaks for an entry, not its facts alone."""
+FIGURE = 0.6
+"""The least share of its name by which a figure is asked for."""
+FIGURE_OF_DATE = 0.35
+"""The same in a question that counts and names a date."""
+FIGURE_EXPLAINS = 0.65
+"""The least share of a question's words that the figure asked for explains."""
+SAME_WORDS = 0.02
+"""Candidates that explain shares of the question closer than this explain the same."""
+SAME_NAME = 0.05
+"""Candidates with shares of their names closer than this are equally named."""
+MET = 0.7
+"""The likeness from which on a word was met for certain."""
+HAS_IT, LABELLED, FULL_NAME = 0.04, 0.06, 0.1
+"""Added to the score of an entry that has what is asked for, that has it under a label typed, whose full name was typed."""
+AHEAD = 0.25
+"""A lead over all others from which on it adds nothing to the confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +83,7 @@ def _more(entry: Entry, question: Question) -> float:
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
     labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
-    return 0.04 * bool(asked) + 0.06 * labelled + 0.1 * (entry.id in question.named)
+    return HAS_IT * bool(asked) + LABELLED * labelled + FULL_NAME * (entry.id in question.named)
 
 
 def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:
@@ -75,17 +99,17 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
     best_rank = min(
         directory.kinds[f.entry.kind].rank
         for f in group
-        if f.explained >= top.explained - 0.02 and f.named >= top.named - 0.05
+        if f.explained >= top.explained - SAME_WORDS and f.named >= top.named - SAME_NAME
     )
     group = _without_servants(group, tuple(kinds))
     group = _without_parts([f for f in group if directory.kinds[f.entry.kind].rank <= best_rank], directory)
-    asked_for = group[0].entry.kind in tuple(kinds) and group[0].named >= 0.9
-    enough = ANSWER_OF_KIND if asked_for else ANSWER if group[0].named >= 0.2 else ANSWER_BY_FACTS
+    asked_for = group[0].entry.kind in tuple(kinds) and group[0].named >= WHOLLY
+    enough = ANSWER_OF_KIND if asked_for else ANSWER if group[0].named >= BY_NAME else ANSWER_BY_FACTS
     if group[0].entry.kind in tuple(kinds) and all(f is group[0] or f.score < group[0].score - ALONE for f in found):
         enough = min(enough, ANSWER_OF_KIND)
     sure = group[0].score >= enough
     gap = group[0].score - max((f.score for f in found if f not in group), default=0.0)
-    confidence = round(min(0.99, group[0].score * (0.85 + 0.15 * min(1.0, gap / 0.25))), 2)
+    confidence = round(min(0.99, group[0].score * (0.85 + 0.15 * min(1.0, gap / AHEAD))), 2)
     names = ", ".join(f"{f.entry.name} {f.score:.2f}" for f in group[:4])
     if len(group) > 1:
         why = f"{len(group)} fit equally well: {names}"
@@ -105,9 +129,9 @@ def _without_servants(group: list[Found], kinds: tuple[str, ...]) -> list[Found]
 
 def _apart(group: list[Found]) -> bool:
     """Whether several candidates were met by different words, each by nearly all of its name."""
-    met = [{word for word, alike in f.matched if alike > 0.7} for f in group]
+    met = [{word for word, alike in f.matched if alike > MET} for f in group]
     apart = all(not (one & other) for n, one in enumerate(met) for other in met[n + 1 :])
-    return len(group) > 1 and apart and all(f.named >= 0.9 for f in group)
+    return len(group) > 1 and apart and all(f.named >= WHOLLY for f in group)
 
 
 def _without_parts(group: list[Found], directory: Directory) -> list[Found]:
@@ -115,6 +139,6 @@ def _without_parts(group: list[Found], directory: Directory) -> list[Found]:
     for whole in group:
         others = [f for f in group if f is not whole]
         if others and all(any(a.id == whole.entry.id for a in directory.ancestors(f.entry)) for f in others):
-            closer = [f for f in others if f.explained > whole.explained + 0.02 and f.named >= NAMED]
+            closer = [f for f in others if f.explained > whole.explained + SAME_WORDS and f.named >= NAMED]
             return closer or [whole]
     return group

@@ -30,6 +30,12 @@ EVERYDAYS = 0.2
 """The most that all such words cost together."""
 HINT = 0.35
 """Weight of a kind, tag or place word: an entry should fit it, but it names nothing by itself."""
+NAME = 0.2
+"""The least weight and cost of a word that stands in an entry's full name."""
+EVERYDAY_NAME = 0.6
+"""How much of its weight an everyday word keeps that stands in names, as a share."""
+LEAST_WEIGHT, LEAST_COST = 0.15, 0.1
+"""The least of any other word that the directory has."""
 LONG = 14
 """Words from which on a message is read clause by clause: what is asked stands beside what it is asked of."""
 ASIDE = 0.25
@@ -281,21 +287,21 @@ def _terms(
             elif len(norm) < 3 and norm.isdigit():
                 weight, cost = telling, EVERYDAY
             elif chunk.has("name") and not kinds:
-                weight = cost = max(0.2, telling)
+                weight = cost = max(NAME, telling)
             elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
                 pass
             elif place or kinds or tags:
                 weight = cost = HINT / (chunk.end - chunk.start)
             elif lexicon.vocabulary.everyday(norm):
-                weight = telling * 0.6
+                weight = telling * EVERYDAY_NAME
                 cost = min(everyday, EVERYDAYS - everydays)
                 everydays += cost
             elif telling:
-                weight, cost = max(0.15, telling), max(0.1, against)
+                weight, cost = max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
             else:
                 cost = min(stray, STRAYS - strays)
                 strays += cost
-            if not (kinds or tags or place) and max(weight, cost) >= 0.15:
+            if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
                 mention.append(norm)
             everyday_word = cost > 0 and not (place or kinds or tags) and lexicon.vocabulary.everyday(norm)
             terms.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags))

@@ -9,8 +9,11 @@ from bot.answering.coverage import REACHES, serving, serving_place
 from bot.answering.index import Found
 from bot.answering.model import Outcome, Question
 from bot.answering.resolution import Case, Resolution
-from bot.answering.search import ANSWER, MARGIN, NAMED
+from bot.answering.search import ANSWER, MARGIN, NAMED, PARTLY, WHOLLY
 from bot.directory.model import Directory, Entry
+
+NEARLY = 0.85
+"""How near to an answer's score a thing must come that something else is asked of, as a share."""
 
 
 def serving_kinds(question: Question, directory: Directory) -> tuple[str, ...]:
@@ -113,10 +116,10 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     good = (
         f
         for f in found
-        if f.score >= max(ANSWER * 0.85, found[0].score - MARGIN)
-        and f.named >= 0.3
+        if f.score >= max(ANSWER * NEARLY, found[0].score - MARGIN)
+        and f.named >= PARTLY
         # the place itself is walked from, not an entry that shares a word with its name
-        and (f.named >= 0.9 or not place_words.issuperset(word for word, _ in f.matched))
+        and (f.named >= WHOLLY or not place_words.issuperset(word for word, _ in f.matched))
     )
     return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
 
