@@ -12,7 +12,7 @@ ALLOWED = {
     "directory": {"directory"},
     "answering": {"answering", "directory"},
     "workspace": {"workspace"},
-    "slack": {"slack", "answering", "directory", "settings", "records", "logs"},
+    "slack": {"slack", "answering", "directory", "settings", "logs"},
 }
 NEVER_IN_ANSWERING = {
     "slack_bolt",
