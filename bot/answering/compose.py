@@ -20,8 +20,6 @@ CHOICES = 10
 """Entries offered to choose from."""
 REACHABLE = ("phone", "email")
 """Types of attributes by which somebody can be reached."""
-PHONE = "phone"
-"""Id of the attribute that a card opens with; others of its type, such as a fax, are not for calling."""
 
 
 def compose(resolution: Resolution, question: Question, ask: Ask, directory: Directory) -> Answer:
@@ -315,7 +313,7 @@ class _Composer:
         """What a card opens with: how to reach it, or its name."""
         if self.resolution.reason in ("serves", "code") and not self.directory.kinds[entry.kind].fallback:
             return entry.name
-        phone = _phone(card)
+        phone = self._phone(card)
         return phone.fact.value if phone else entry.name
 
     def _way(self, entry: Entry) -> tuple[str, ...]:
@@ -351,7 +349,7 @@ class _Composer:
         return (self.words.say("also", names="; ".join(names)),) if names else ()
 
     def _named_with_phone(self, entry: Entry) -> str:
-        phone = _phone(self.facts.card(entry))
+        phone = self._phone(self.facts.card(entry))
         return f"{entry.name}, {phone.fact.value}" if phone else entry.name
 
     def _answered_by_itself(self) -> bool:
@@ -391,7 +389,7 @@ class _Composer:
         above = [*self.directory.ancestors(entry)]
         general = self.directory.entries.get(self.directory.general)
         for other in [*above, *([general] if general and general is not entry else [])]:
-            best = next(iter(self.facts.asked(other, self.question)), None) or _phone(self.facts.card(other))
+            best = next(iter(self.facts.asked(other, self.question)), None) or self._phone(self.facts.card(other))
             if best is not None:
                 return self.words.say("instead", name=other.name, label=best.label.lower(), value=best.fact.value)
         return ""
@@ -426,12 +424,13 @@ class _Composer:
             parts.append(entry.place.city)
         return ", ".join(parts)
 
+    def _phone(self, card: Sequence[ShownFact]) -> ShownFact | None:
+        """The number to call, of all that is on a card: the first of the first kind of number that is declared."""
+        main = next((a.id for a in self.directory.attributes.values() if a.type == "phone"), "")
+        return next((s for s in card if s.fact.attribute == main), None)
+
     def _type(self, shown: ShownFact) -> str:
         return self.directory.attributes[shown.fact.attribute].type
-
-
-def _phone(card: Sequence[ShownFact]) -> ShownFact | None:
-    return next((s for s in card if s.fact.attribute == PHONE), None)
 
 
 def _typos(found: Found) -> Iterator[str]:

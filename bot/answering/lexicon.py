@@ -61,6 +61,7 @@ class Lexicon:
             w for lang in directory.languages.values() for forms in lang.same.values() for f in forms for w in words(f)
         }
         self.code_attributes = frozenset(a.id for a in directory.attributes.values() if a.type == "code")
+        self.hours_attributes = tuple(a.id for a in directory.attributes.values() if a.type == "hours")
         facts = (f for e in directory.entries.values() for f in e.facts)
         self.codes = frozenset(f.value for f in facts if f.attribute in self.code_attributes)
         """Every code of every entry, former ones too; met exactly or not at all."""

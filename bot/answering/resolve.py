@@ -27,8 +27,8 @@ from bot.answering.search import (
 from bot.answering.walking import belonging, in_places, same_place, serving_kinds, walk, walk_from_places
 from bot.directory.model import Directory, Entry
 
-NO_CONTACT = frozenset(("hours", "fee", "web", "address"))
-"""Ids of attributes that people ask for, too, when they want no one of this directory: the hours of somebody else's desk."""
+CONTACT = ("phone", "email", "code", "entry", "coverage", "parts")
+"""Types of attributes that only a directory answers; rules come with hours, fees, places and pages as well."""
 
 
 def resolve(question: Question, ask: Ask, directory: Directory, index: Index) -> Resolution:
@@ -96,7 +96,7 @@ def empty(case: Case) -> Resolution | None:
 def elsewhere(case: Case) -> Resolution | None:
     """Another body's business, or a question about rules: pointed to, not answered."""
     question, directory = case.question, case.directory
-    asks_contact = bool(set(question.attributes) - NO_CONTACT)
+    asks_contact = any(directory.attributes[a].type in CONTACT for a in question.attributes)
     theirs = [i for i in question.named if directory.kinds[directory.entries[i].kind].elsewhere]
     ours = judge(case.ours(), directory)
     wanted_here = asks_contact and not question.rules and (ours.sure or bool(question.kinds))

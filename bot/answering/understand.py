@@ -87,6 +87,8 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     if not plural:  # "number of" asks for a count of several, else for the number of one
         operations -= {m for c in kept if c.has("attribute") for m in c.meanings("operation") if m == "count"}
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
+    if operation == "open-now":
+        attributes = _unique((*attributes, *lexicon.hours_attributes))
     terms, mention = _terms(kept, typed, lexicon, weigh, dated)
     return Question(
         text=read[:READ],

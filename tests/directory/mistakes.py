@@ -142,12 +142,12 @@ MISTAKES = [
     (
         *(HOUSES, "[harbour@", "[harbour at "),
         ':13: house/harbour: email "harbour at lantern-museum.example.org" is no e-mail address;'
-        ' write name@example.org, and several as a list',
+        " write name@example.org, and several as a list",
     ),
     (
         *(HOUSES, "web: https://", "web: "),
         ':20: house/harbour: web "www.lantern-museum.example.org/harbour" is no web address;'
-        ' write it as https://www.lantern-museum.example.org/harbour',
+        " write it as https://www.lantern-museum.example.org/harbour",
     ),
     (
         *("figures.yaml", "value: 3,", "value: about 3,"),
@@ -172,7 +172,7 @@ MISTAKES = [
     (
         *(HOUSES, "sun-mon: closed", "sun-mno: closed"),
         ':18: house/harbour: hours: "sun-mno" is no weekday;'
-        ' write mon, tue, wed, thu, fri, sat, sun, a range as mon-fri, or daily',
+        " write mon, tue, wed, thu, fri, sat, sun, a range as mon-fri, or daily",
     ),
     (
         *(HOUSES, ", tz: America/Los_Angeles", ""),
@@ -216,7 +216,7 @@ MISTAKES = [
     (
         *(DESKS, COVERS, "covers: [DK, NO, XX]"),
         ':32: loan-office/north: covers: no country "XX";'
-        ' write a two-letter ISO 3166 code, such as DK, or a state\'s, such as US-TX',
+        " write a two-letter ISO 3166 code, such as DK, or a state's, such as US-TX",
     ),
     (DESKS, COVERS, "covers: [Denmark]", ':32: loan-office/north: covers: "Denmark" is no code; write DK'),
     (DESKS, COVERS, "covers: [DK, NO, DK]", ':32: loan-office/north: covers: "DK" stands twice; keep one'),

@@ -53,5 +53,3 @@ def test_a_mutated_file_loads_or_is_explained(tmp_path: Path, mutation: tuple[st
             assert 1 <= problem.location.line <= text.count(b"\n") + 1
             assert "\n" not in problem.message
             assert "; " in problem.message, "every message says what to do"
-
-

@@ -11,7 +11,7 @@ from bot.slack.pointer import Pointer
     "pointer",
     [
         Pointer(entry="port/laredo", attributes=("phone", "hours"), locale="es"),
-        Pointer(question="teléfono de Laredo \"<x>\"", kinds=("port",)),
+        Pointer(question='teléfono de Laredo "<x>"', kinds=("port",)),
     ],
 )
 def test_a_pointer_comes_back_as_it_was(pointer: Pointer) -> None:
