@@ -14,6 +14,8 @@ from bot.answering.search import WHOLLY
 from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 
+PARTS_NAMED = 6
+"""Parts of an entry that a note names."""
 LISTED = 60
 """Rows of a list written out in the plain text."""
 CHOICES = 10
@@ -72,6 +74,7 @@ class _Composer:
         lead = self._fact_line(asked[0]) if asked else self.words.entry(entry)
         if headline == entry.name:
             lead = self.words.kind(self.directory.kinds[entry.kind])
+        notes += self._other_hours(entry, asked)
         if resolution.reason == "code" and self._is_former(entry):
             notes += (self.words.say("former"),)
         notes += self._doubts(asked or card[:1], entry)
@@ -363,6 +366,13 @@ class _Composer:
         if self.question.attributes or not self.directory.kinds[entry.kind].fallback:
             return False
         return not self._reachable(self.facts.card(entry))
+
+    def _other_hours(self, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
+        """That parts of an entry keep hours of their own, where hours were asked for."""
+        kinds = [a for a in dict.fromkeys(s.fact.attribute for s in asked) if self.directory.attributes[a].type == "hours"]
+        parts = [self.directory.entries[i] for i in self.directory.parts.get(entry.id, ())]
+        own = [p.name.removesuffix(f", {entry.name}") for p in parts if any(p.current(a) for a in kinds)]
+        return (self.words.say("other_hours", names="; ".join(own[:PARTS_NAMED])),) if own else ()
 
     def _is_former(self, entry: Entry) -> bool:
         """Whether the entry has the code or number typed no more."""

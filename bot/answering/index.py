@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.lexicon import Lexicon
 from bot.answering.model import Term
@@ -19,6 +19,10 @@ WORTH = 0.2
 """The least share of the best candidate's words by which another is looked at closely."""
 LOOSE = 0.45
 """How much a word of small parts' names and of facts speaks against an entry without it, as a share."""
+BESIDE = 0.5
+"""What a word beside the name (of its place, of what it is part, of its facts) is worth in choosing candidates."""
+UNSAID = 0.75
+"""What is left of a name whose words for its sort of thing were not said, for kinds that need them."""
 GENERIC = 0.6
 """How far a word that names a sort of thing also names the thing."""
 ABOUT = 0.58
@@ -91,23 +95,40 @@ class Index:
         self._rarity = _rarities([s for s, is_ours in zip(spelt, ours, strict=True) if is_ours])
         self._firm = {w for e, fs in zip(entries, forms, strict=True) if self._rank[e.kind] < 3 for f in fs for w in f}
         self._postings: dict[str, list[int]] = defaultdict(list)
+        self._postings_beside: dict[str, list[int]] = defaultdict(list)
         self._by_code: dict[str, list[str]] = defaultdict(list)
-        self._known = [
+        known = [
             self._know(number, entry, forms[number], about[number], namer, directory) for number, entry in enumerate(entries)
         ]
+        self._known = self._needing(known)
 
     def _know(
         self, number: int, entry: Entry, forms: tuple[Form, ...], about: frozenset[str], namer: Namer, directory: Directory
     ) -> _Known:
         layers = namer.layers(entry)
-        for word in frozenset(w for form in forms for w in form) | about | layers.context:
+        called = frozenset(w for form in forms for w in form)
+        for word in called:
             self._postings[word].append(number)
+        for word in (about | layers.context) - called:
+            self._postings_beside[word].append(number)
         former = (f.value for f in entry.facts if f.former and directory.attributes[f.attribute].type == "code")
         for code in dict.fromkeys((*entry.codes, *former, *_digits(entry))):
             self._by_code[code].append(entry.id)
         whole_kind = directory.entries[entry.part_of].kind if entry.part_of else ""
         names = namer.names(entry, forms, layers, self._rarity)
         return _Known(entry, names, frozenset(w for n in names for w in n.words), layers.context, about, whole_kind)
+
+    def _needing(self, known: list[_Known]) -> list[_Known]:
+        """Only names made of words that entries of rank 1 are called by need words for their sort of thing as well."""
+        first = {
+            word for k in known if self._rank[k.entry.kind] == 1 for n in k.names for word, share in n.words.items() if share
+        }
+
+        def settled(name: Name) -> Name:
+            own = any(share and word not in first for word, share in name.words.items())
+            return replace(name, needs=frozenset()) if own and name.needs else name
+
+        return [replace(k, names=tuple(settled(name) for name in k.names)) for k in known]
 
     def weigh(self, word: str) -> tuple[float, float]:
         """How telling a word is, 0..1 (1 for a word of one entry, near 0 for a word of nearly all, 0 when unknown), and how
@@ -140,9 +161,10 @@ class Index:
         reached: dict[int, float] = {}
         for word, likeness in term.spellings:
             gain = likeness * self._rarity.get(word, LEAST) * term.weight
+            for number in self._postings_beside.get(word, ()):
+                reached[number] = max(reached.get(number, 0.0), gain * BESIDE)
             for number in self._postings.get(word, ()):
-                if gain > reached.get(number, 0.0):
-                    reached[number] = gain
+                reached[number] = max(reached.get(number, 0.0), gain)
         return reached
 
 
@@ -158,6 +180,7 @@ def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
         else:
             gained_beside += term.weight * likeness
             lost_beside += term.cost * (1 - likeness)
+    kind_said = any(known.entry.kind in term.kinds for term in terms)
     best: Found | None = None
     for name in known.names:
         gained, lost = gained_beside, lost_beside
@@ -173,6 +196,8 @@ def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
         explained = gained / (gained + lost) if gained else 0.0
         named = sum(name.words[word] * alike for word, alike in met.items())
         by_name = named**OF_NAME if named >= LEAST else 0.0
+        if name.needs and not kind_said and name.needs.isdisjoint(met):
+            by_name *= UNSAID
         score = explained**OF_QUESTION * max(by_name, ABOUT * min(1.0, gained))
         if best is None or score > best.score + 1e-9:
             best = Found(known.entry, min(1.0, score), named, explained, name.text, tuple(met.items()))

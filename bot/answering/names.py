@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.lexicon import Lexicon
 from bot.answering.normalize import words
@@ -33,6 +33,8 @@ class Name:
     words: Mapping[str, float]
     """Its words, with their share of the name: the rarer, the more; together 1. Words that only say where it is or what
     sort of thing it is have no share."""
+    needs: frozenset[str] = frozenset()
+    """Words for its sort of thing, one of which must be said to mean it: "Newark" alone is not the Newark press desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,17 @@ class Namer:
 
     def names(self, entry: Entry, forms: tuple[Form, ...], layers: Layers, rarity: Mapping[str, float]) -> tuple[Name, ...]:
         """The forms with the share of each word; for an entry of rank 1 also what a place is called for short."""
-        found = [self._name(form, layers, rarity) for form in forms]
+        sort = (
+            frozenset[str]() if self._directory.kinds[entry.kind].rank == 1 else self._kind_words[entry.kind] - self._filler
+        )
+        found = [self._name(form, layers, rarity, sort) for form in forms]
         found += [_shared(inner, inner, rarity, PIECE) for inner in _in_brackets(entry) if inner not in forms]
         if self._directory.kinds[entry.kind].rank == 1:
             pieces = (piece for piece in _pieces(entry, layers) if piece not in forms)
             found += [_shared(piece, piece, rarity, PIECE) for piece in pieces]
         return tuple(found)
 
-    def _name(self, form: Form, layers: Layers, rarity: Mapping[str, float]) -> Name:
+    def _name(self, form: Form, layers: Layers, rarity: Mapping[str, float], sort: frozenset[str]) -> Name:
         """Leaves out as many layers as leave a word that names something; kind words alone name nothing."""
         optional = (
             layers.kind | layers.context,
@@ -114,7 +119,8 @@ class Namer:
         )
         cores = ([w for w in form if w not in left_out] for left_out in optional)
         core = next((c for c in cores if not self._any_kind.issuperset(c)), list(form))
-        return _shared(form, core, rarity, VAGUE if layers.region.issuperset(core) else 1.0)
+        name = _shared(form, core, rarity, VAGUE if layers.region.issuperset(core) else 1.0)
+        return replace(name, needs=frozenset(form) & sort - frozenset(core))
 
     def _shortened(self, form: Form) -> Iterator[Form]:
         """The name with a longer part put the short way people say it: ``los angeles`` → ``la``."""

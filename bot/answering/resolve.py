@@ -61,6 +61,8 @@ def by_code(case: Case) -> Resolution | None:
         if all(len(code) < 7 for code in codes):
             return None
         return Resolution("unknown", "no-code", f"no entry has {', '.join(codes)}", 0.0)
+    if len(codes) > 1 and all(case.index.by_code(code) for code in codes) and len(hits) > 1:
+        return Resolution("list", "both", f"each of {', '.join(codes)} is known", 0.9, tuple(hits[:10]))
     rank = min(case.directory.kinds[e.kind].rank for e in hits)
     best = [e for e in hits if case.directory.kinds[e.kind].rank == rank]
     beside = tuple(e for e in hits if e not in best)[:4]
@@ -125,7 +127,8 @@ def figure(case: Case) -> Resolution | None:
     if top is not None and top.named >= enough and top.explained >= FIGURE_EXPLAINS:
         return _figure(top.entry, f"{top.name} is a headline number", found)
     plain = not (question.names_known if question.dates else question.names_something)
-    if len(counts) == 1 and plain and not question.places and not question.tags:
+    whole = question.dates or not question.unexplained  # "how many agents of sectors" asks for another number
+    if len(counts) == 1 and plain and whole and not question.places and not question.tags:
         entry = directory.entries[counts.pop()]
         return _figure(entry, "their number is a headline number", found)
     return None
@@ -190,7 +193,8 @@ def served(case: Case) -> Resolution | None:
     by_place = question.coverage and (found[0].named < IN_FULL or found[0].explained < WHOLLY) if direct else False
     by_place = by_place or any("|" in place for place in question.places)  # a county is always walked from
     if direct and not by_place:
-        return _verdict(verdict, found, question)
+        rivals = tuple(f.entry for f in found if f.named >= NAMED and f.entry not in verdict.entries)
+        return replace(_verdict(verdict, found, question), beside=rivals[:3])
     way = walk(case, wanted)
     if direct and (way is None or way.outcome == "unknown"):
         return _verdict(verdict, found, question)

@@ -48,6 +48,8 @@ MET = 0.7
 """The likeness from which on a word was met for certain."""
 HAS_IT, LABELLED, FULL_NAME = 0.04, 0.06, 0.1
 """Added to the score of an entry that has what is asked for, that has it under a label typed, whose full name was typed."""
+CANNOT_HAVE_IT = -0.2
+"""Added to the score of an entry of a kind that cannot have what is asked for."""
 AHEAD = 0.25
 """A lead over all others from which on it adds nothing to the confidence."""
 
@@ -68,7 +70,7 @@ class Verdict:
 
 def candidates(question: Question, index: Index, directory: Directory, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
     """Entries that fit the question, best first, without what the asker said is not meant."""
-    found = tuple(replace(f, score=f.score + _more(f.entry, question)) for f in index.find(question.terms, kinds))
+    found = tuple(replace(f, score=f.score + _more(f.entry, question, directory)) for f in index.find(question.terms, kinds))
     return tuple(
         f
         for f in sorted(found, key=lambda f: -f.score)
@@ -78,11 +80,13 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
     )
 
 
-def _more(entry: Entry, question: Question) -> float:
-    """A little more for an entry that has what is asked for, under a label that was typed, and whose full name was typed."""
+def _more(entry: Entry, question: Question, directory: Directory) -> float:
+    """Less for an entry of a kind that cannot have what is asked for. A little more for an entry that has what is asked for, under a label that was typed, and whose full name was typed."""
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
     labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
+    if question.attributes and not any(a in directory.kinds[entry.kind].attributes for a in question.attributes):
+        return CANNOT_HAVE_IT
     return HAS_IT * bool(asked) + LABELLED * labelled + FULL_NAME * (entry.id in question.named)
 
 
@@ -135,10 +139,14 @@ def _apart(group: list[Found]) -> bool:
 
 
 def _without_parts(group: list[Found], directory: Directory) -> list[Found]:
-    """When one candidate contains all others, it is the one meant; but not when a part is named and explains more."""
+    """When one candidate contains all others, it is the one meant; but not when a part is named and explains more, nor when
+    both are what people mean by a bare name.
+    """
     for whole in group:
+        rank = directory.kinds[whole.entry.kind].rank
         others = [f for f in group if f is not whole]
-        if others and all(any(a.id == whole.entry.id for a in directory.ancestors(f.entry)) for f in others):
+        lesser = rank > 1 or all(directory.kinds[f.entry.kind].rank > rank for f in others)
+        if others and lesser and all(any(a.id == whole.entry.id for a in directory.ancestors(f.entry)) for f in others):
             closer = [f for f in others if f.explained > whole.explained + SAME_WORDS and f.named >= NAMED]
             return closer or [whole]
     return group

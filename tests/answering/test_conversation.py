@@ -94,7 +94,7 @@ def test_an_unknown_fact_names_the_entry_what_it_has_and_whom_to_ask(asks: Asks)
     assert missing.outcome == "unknown"
     assert missing.entries[0].id == "hall/maps"
     assert not missing.facts
-    assert "No phone is on record for Map Hall" in missing.text
+    assert "Map Hall: no phone on record." in missing.text
     assert "Ask instead: Hill House, phone 619-555-0123 x6" in missing.text
 
 
