@@ -81,7 +81,10 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
 
 
 def _more(entry: Entry, question: Question, directory: Directory) -> float:
-    """Less for an entry of a kind that cannot have what is asked for. A little more for an entry that has what is asked for, under a label that was typed, and whose full name was typed."""
+    """Less for an entry of a kind that cannot have what is asked for.
+
+    A little more for one that has it, for one that has it under a label that was typed, and for one typed in full.
+    """
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
     labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
