@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -53,6 +53,15 @@ def check_date(text: str) -> None:
         date(year, month, day)
     except ValueError:
         raise ValueError(f"{quoted(text)} is not in the calendar; write a day that exists, as 2026-09-28") from None
+
+
+@cache
+def check_past(text: str, today: date) -> None:
+    """As ``check_date``, of a day that has begun somewhere on Earth."""
+    check_date(text)
+    year, month, day = (int(part or 1) for part in (*text.split("-"), "", "")[:3])
+    if date(year, month, day) > today + timedelta(days=1):
+        raise ValueError(f"{quoted(text)} lies in the future, today being {today}; write the day it was true")
 
 
 @cache

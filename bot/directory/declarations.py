@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast, get_args
 
-from bot.directory.checks import check_date, check_url
+from bot.directory.checks import check_past, check_url
 from bot.directory.model import Attribute, AttributeType, Kind, Source, Standing, Tag
 from bot.directory.reader import Reader, inside, quoted
 from bot.directory.yamlfile import Mapping, Node
@@ -35,8 +36,9 @@ class Reference:
 
 @dataclass(slots=True)
 class Declared:
-    """What stands in the three files."""
+    """What stands in the three files, read on the day ``today``."""
 
+    today: date
     title: str = ""
     about: str = ""
     general: str = ""
@@ -69,7 +71,7 @@ def read_sources(reader: Reader, node: Node | None, declared: Declared) -> None:
             id=name,
             title=reader.line(fields, "title", what) or name,
             url=_checked(reader, fields, "url", what, check_url),
-            date=_checked(reader, fields, "date", what, check_date),
+            date=_checked(reader, fields, "date", what, lambda text: check_past(text, declared.today)),
             standing=cast(Standing, reader.choice(fields, "standing", what, get_args(Standing), "unofficial")),
         )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bot.directory.checks import check_zone
 from bot.directory.declarations import ENTRY_KEYS
 from bot.directory.facts import FactReader, Origin
-from bot.directory.ground import Ground, Known
+from bot.directory.ground import Ground, Known, Roll
 from bot.directory.model import Entry, Fact, Kind, Location, Place
 from bot.directory.places import code_advice, country_advice
 from bot.directory.reader import Reader, quoted
@@ -30,6 +30,15 @@ class Draft:
     name: str
     fields: Mapping
 
+    def names(self) -> Iterator[tuple[str, int]]:
+        """Its name and its aliases, each with its line."""
+        if self.name:
+            yield self.name, self.fields.values["name"].line
+        node = self.fields.values.get("aliases")
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            if isinstance(item, Scalar):
+                yield " ".join(item.text.split()), item.line
+
 
 @dataclass(frozen=True, slots=True)
 class EntryFile:
@@ -40,8 +49,8 @@ class EntryFile:
     drafts: list[Draft]
 
 
-def read_drafts(reader: Reader, node: Node | None, kinds: Collection[str], known: dict[str, Known]) -> EntryFile:
-    """Ids, kinds and names of a file's entries, which are added to ``known``."""
+def read_drafts(reader: Reader, node: Node | None, kinds: Collection[str], roll: Roll) -> EntryFile:
+    """Ids, kinds and names of a file's entries, who are put on the roll."""
     file = EntryFile(reader, reader.fields(node, "", ("kind", "source", "as_of", "entries"), ("entries",)), [])
     default = reader.line(file.top, "kind", "")
     if default and default not in kinds:
@@ -57,13 +66,17 @@ def read_drafts(reader: Reader, node: Node | None, kinds: Collection[str], known
         id = reader.line(fields, "id", what)
         kind = reader.line(fields, "kind", what) or default
         draft = Draft(id, kind, reader.line(fields, "name", what), fields)
-        _check_draft(reader, draft, what, default, kinds)
+        fit = _check_draft(reader, draft, what, default, kinds)
         file.drafts.append(draft)
-        if id in known:
-            twice = f"the id {id} stands twice, first at {known[id].where}; give one of them another id"
+        known = Known(kind, draft.name or id, Location(reader.file, fields.line))
+        if id and id not in roll.entries:
+            roll.entries[id] = known
+            roll.entries.setdefault(fit, known)  # others call it by the id that it should have
+        else:
+            roll.nameless.extend([known, roll.entries[id]] if id else [known])  # the first may have the wrong id
+        if id and roll.entries[id] is not known:
+            twice = f"the id {id} stands twice, first at {roll.entries[id].where}; give one of them another id"
             reader.problem(fields.values["id"].line, twice)
-        elif id:
-            known[id] = Known(kind, draft.name or id, Location(reader.file, fields.line))
     return file
 
 
@@ -73,15 +86,18 @@ def _called(item: Node) -> str:
     return " ".join(id.text.split()) if isinstance(id, Scalar) else ""
 
 
-def _check_draft(reader: Reader, draft: Draft, what: str, default: str, kinds: Collection[str]) -> None:
+def _check_draft(reader: Reader, draft: Draft, what: str, default: str, kinds: Collection[str]) -> str:
+    """Notes what is wrong with id, kind and name, and returns the id that the entry should have."""
     fields, id, kind = draft.fields, draft.id, draft.kind
     family, _, slug = id.partition("/")
+    fit = id
     if "id" not in fields.values:
         reader.problem(fields.line, f"{what} has no id; add `id: {kind or 'kind'}/{_slug(draft.name) or 'name'}`")
     elif id and not _ID.fullmatch(id):
         fit = f"{_slug(family)}/{_slug(slug)}" if _slug(slug) else f"{kind or 'kind'}/{_slug(family)}"
         reader.problem(fields.values["id"].line, f"{quoted(id)} is no id; write it as {fit}")
     elif id and kind in kinds and family != kind:
+        fit = f"{kind}/{slug}"
         advice = f"write {kind}/{slug}, or add kind: {family}" if family in kinds else f"write {kind}/{slug}"
         reader.problem(fields.values["id"].line, f"the id {id} does not begin with its kind, {kind}; {advice}")
     if "name" not in fields.values:
@@ -90,6 +106,7 @@ def _check_draft(reader: Reader, draft: Draft, what: str, default: str, kinds: C
         reader.problem(fields.line, f"{what} has no kind; add `kind: …` to it, or at the top of the file")
     elif kind != default and kind not in kinds:
         reader.unknown(fields.values["kind"].line, what, "kind", kind, kinds, "declare it in kinds.yaml")
+    return fit
 
 
 def read_entries(file: EntryFile, ground: Ground) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.directory.checks import check_date
+from bot.directory.checks import check_past
 from bot.directory.ground import Ground
 from bot.directory.model import Attribute, Fact, Location, Place, Source
 from bot.directory.reader import Reader, inside
@@ -47,7 +47,7 @@ class FactReader:
             node = fields.values["as_of"]
             as_of = self.reader.scalar(node, inside(what, "as_of"), may_be_empty=True)
             if as_of:
-                self.reader.check(check_date, as_of, node.line, inside(what, "as_of"))
+                self.reader.check(lambda text: check_past(text, self.ground.today), as_of, node.line, inside(what, "as_of"))
         return Origin(source, as_of)
 
     def read(self, attribute: Attribute, node: Node, what: str, place: Place, origin: Origin) -> Iterator[Fact]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from bot.directory import relations, yamlfile
+from bot.directory import clashes, relations, yamlfile
 from bot.directory.declarations import Declared, Reference, read_directory, read_kinds, read_sources
-from bot.directory.entries import read_drafts, read_entries
+from bot.directory.entries import EntryFile, read_drafts, read_entries
 from bot.directory.errors import KnowledgeError, KnowledgeMissing, Problem
-from bot.directory.ground import Ground, Known
+from bot.directory.ground import Ground, Roll
 from bot.directory.languages import LanguageFile, compare, read_language
 from bot.directory.model import Directory, Entry, Location
 from bot.directory.places import read_places
@@ -33,14 +34,14 @@ class Files:
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path) -> Directory:
-    """The fact base in a folder.
+def load(folder: Path, today: date | None = None) -> Directory:
+    """The fact base in a folder, in which no date may lie after ``today`` (the machine's, when not given).
 
     Raises KnowledgeMissing when there is no such folder, and KnowledgeError with all problems, in the order of files and
     lines, when anything in it is wrong.
     """
     with collector_off():
-        directory, problems = assemble(read_files(folder))
+        directory, problems = assemble(read_files(folder), today)
     if problems:
         raise KnowledgeError(problems)
     return directory
@@ -72,10 +73,14 @@ def read_files(folder: Path) -> Files:
     return Files(nodes, tuple(problems))
 
 
-def assemble(files: Files) -> tuple[Directory, list[Problem]]:
-    """The directory in the files, and all problems in their order; when there are any, the directory is not fit for use."""
+def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[Problem]]:
+    """The directory in the files, and all problems in their order; when there are any, the directory is not fit for use.
+
+    ``today``: the day after which no date may lie; the machine's when not given.
+    """
+    today = today or date.today()
     problems = list(files.problems)
-    declared = Declared()
+    declared = Declared(today)
     for file, read in (("sources.yaml", read_sources), ("kinds.yaml", read_kinds), ("directory.yaml", read_directory)):
         if file in files.nodes:
             read(Reader(file, problems), files.nodes[file], declared)
@@ -88,11 +93,12 @@ def assemble(files: Files) -> tuple[Directory, list[Problem]]:
             if file.startswith("language/"):
                 languages.append(read_language(Reader(file, problems), node, declared))
         compare(languages)
-        known: dict[str, Known] = {}
-        complete = not files.problems
-        ground = Ground(declared.attributes, declared.kinds, declared.tags, declared.sources, places, known, complete)
+        roll, complete = Roll(), not files.problems
+        ground = Ground(
+            *(declared.attributes, declared.kinds, declared.tags, declared.sources, places), roll, today, complete
+        )
         drafts = [
-            read_drafts(Reader(file, problems), node, declared.kinds, known)
+            read_drafts(Reader(file, problems), node, declared.kinds, roll)
             for file, node in rest.items()
             if not file.startswith(("language/", "questions/"))
         ]
@@ -102,7 +108,10 @@ def assemble(files: Files) -> tuple[Directory, list[Problem]]:
         for reference in declared.references:
             if ground.has(reference.id, reference.reader, reference.line, reference.what) and reference.to_number:
                 _check_number(reference, entries, declared)
+        ground.note_missing()
         problems.extend(relations.problems(entries))
+        problems.extend(clashes.names(_named(drafts, entries), entries, declared.kinds, places))
+        problems.extend(clashes.codes(entries.values(), declared.attributes))
     directory = Directory(
         title=declared.title,
         about=declared.about,
@@ -119,6 +128,16 @@ def assemble(files: Files) -> tuple[Directory, list[Problem]]:
         covered_by=relations.covered_by(entries),
     )
     return directory, sorted(problems, key=lambda p: (p.location.file, p.location.line))
+
+
+def _named(files: Iterable[EntryFile], entries: Mapping[str, Entry]) -> Iterator[clashes.Named]:
+    """The names and aliases of the entries, with where each stands; not those of a second entry with the same id."""
+    for file in files:
+        for draft in file.drafts:
+            entry = entries.get(draft.id)
+            if entry and entry.where == Location(file.reader.file, draft.fields.line):
+                for name, line in draft.names():
+                    yield entry, name, Location(file.reader.file, line)
 
 
 def _check_number(reference: Reference, entries: dict[str, Entry], declared: Declared) -> None:

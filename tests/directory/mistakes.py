@@ -106,7 +106,32 @@ MISTAKES = [
     (HOUSES, "  - id: house/canal\n    name", "  - name", ":31: entry 3 has no id; add `id: house/canal-house`"),
     (HOUSES, "    name: Canal House\n", "", ":31: house/canal has no name; add `name: …`"),
     (HOUSES, "name: Canal House", "name: ''", ":32: house/canal: name is empty; write it, or take it out"),
+    (
+        *(HOUSES, "aliases: [The Old Customs Shed", "aliases: [canal-house"),
+        ':8: house/harbour: the alias "canal-house" is the name of house/canal too, at houses/houses.yaml:32; take it out',
+    ),
+    (
+        *(HALLS, "name: Map Hall", "name: Map Hall\n    aliases: [Cánal HOUSE]"),
+        ':16: hall/maps: the alias "Cánal HOUSE" is the name of house/canal too, at houses/houses.yaml:32; take it out',
+    ),
+    (
+        *(HOUSES, "name: Canal House", "name: Hill House"),
+        ':32: house/canal: the name "Hill House" is the name of house/hill too, at houses/houses.yaml:26; tell them apart',
+    ),
+    (
+        *(HOUSES, "code: 0103", "code: 0102"),
+        ':30: house/hill: code "0102" is that of house/harbour too, at houses/houses.yaml:19;'
+        " correct one of them, or say in its `note` why both have it",
+    ),
     # sources and dates
+    (
+        *(HOUSES, "as_of: 2026-05-01", "as_of: 2027-05"),
+        ':4: as_of "2027-05" lies in the future, today being 2026-11-22; write the day it was true',
+    ),
+    (
+        *("sources.yaml", "date: 2026-05-01", "date: 2062-05-01"),
+        ':5: source museum-site: date "2062-05-01" lies in the future, today being 2026-11-22; write the day it was true',
+    ),
     (HOUSES, "source: museum-site\n", "source: museum-sit\n", ':3: unknown source "museum-sit"; did you mean museum-site?'),
     (
         *(HOUSES, "source: museum-site\n", ""),
@@ -203,6 +228,10 @@ MISTAKES = [
         ':9: house/harbour: place: tz "America/New_Yrok" is no time zone; did you mean America/New_York?',
     ),
     # relations
+    (
+        *(HALLS, "    part_of: house/harbour\n    keeper", "    part_of: house/harbor\n    keeper"),
+        ':7: hall/whale: part_of: no entry "house/harbor"; did you mean house/harbour?',
+    ),
     (
         *(HALLS, "part_of: house/hill", "part_of: house/hil"),
         ':16: hall/maps: part_of: no entry "house/hil"; did you mean house/hill?',

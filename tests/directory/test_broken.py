@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from bot.directory.loader import load
 from tests.directory.mistakes import COVERS, DESKS, HOUSES, MISTAKES, PHONE
 from tests.directory.museum import write_museum
 
+TODAY = date(2026, 11, 22)
+
 
 def problems(folder: Path) -> list[str]:
     with pytest.raises(KnowledgeError) as caught:
-        load(folder)
+        load(folder, TODAY)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -55,6 +58,81 @@ def test_a_circle_of_parts_is_told_once(tmp_path: Path) -> None:
         "houses/halls.yaml:7: part_of goes round in a circle: "
         "hall/whale → house/harbour → exhibit/blue-whale → hall/whale; take out one part_of"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("id: house/harbour", "id: house/hill", ":25: the id house/hill stands twice, first at houses/houses.yaml:6"),
+        ("- id: house/harbour\n    name", "- name", ":6: entry 1 has no id"),
+        ("id: house/harbour", "id: House/Harbour", ':6: "House/Harbour" is no id; write it as house/harbour'),
+        ("id: house/harbour", "id: hose/harbour", ":6: the id hose/harbour does not begin with its kind, house"),
+        ("id: house/harbour", "id: house/harbour\n    kind: hose", ':7: house/harbour: unknown kind "hose"'),
+    ],
+)
+def test_a_faulty_id_is_not_followed_by_complaints_about_what_refers_to_it(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    path = write_museum(tmp_path) / HOUSES
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (problem,) = problems(tmp_path)
+    assert problem.startswith(HOUSES + message)
+
+
+def test_an_id_that_is_named_in_vain_many_times_is_told_once_with_the_count(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / HOUSES
+    path.write_text(path.read_text(encoding="utf-8").replace("id: house/harbour", "id: house/harbor"), encoding="utf-8")
+    assert problems(tmp_path) == [
+        'houses/halls.yaml:7: hall/whale: part_of, and 2 more: no entry "house/harbour";'
+        " if an entry was given another id, give it this one again; else did you mean house/harbor?"
+    ]
+
+
+def test_a_dangling_id_is_told_beside_a_faulty_one_that_it_cannot_mean(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / HOUSES
+    path.write_text(path.read_text(encoding="utf-8").replace("id: house/canal", "id: house/harbour"), encoding="utf-8")
+    halls = tmp_path / "houses/halls.yaml"
+    halls.write_text(
+        halls.read_text(encoding="utf-8").replace("part_of: house/hill", "part_of: house/hil"), encoding="utf-8"
+    )
+    assert [problem.partition("; ")[0] for problem in problems(tmp_path)] == [
+        'houses/halls.yaml:16: hall/maps: part_of: no entry "house/hil"',
+        "houses/houses.yaml:31: the id house/harbour stands twice, first at houses/houses.yaml:6",
+    ]
+
+
+def test_a_hall_may_bear_the_name_of_its_house(tmp_path: Path) -> None:
+    halls = write_museum(tmp_path) / "houses/halls.yaml"
+    halls.write_text(halls.read_text(encoding="utf-8").replace("name: Whale Hall", "name: Harbour House"), encoding="utf-8")
+    assert load(tmp_path, TODAY).entries["hall/whale"].name == "Harbour House"
+
+
+def test_an_alias_may_not_be_the_name_of_another_of_its_kind_without_its_state(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / HOUSES
+    named = path.read_text(encoding="utf-8").replace("name: Hill House", "name: Hill House, California")
+    path.write_text(named.replace("name: Canal House", "name: Canal House\n    aliases: [Hill house]"), encoding="utf-8")
+    assert problems(tmp_path) == [
+        'houses/houses.yaml:33: house/canal: the alias "Hill house" is the name of house/hill too,'
+        " at houses/houses.yaml:26; take it out"
+    ]
+    path.write_text(
+        named.replace("name: Canal House", "name: Hill House, Denmark\n    aliases: [Hill house]"), encoding="utf-8"
+    )
+    assert load(tmp_path, TODAY).entries["house/canal"].aliases == ("Hill house",)
+
+
+def test_a_code_that_is_noted_may_stand_twice(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / HOUSES
+    noted = "code: {value: 0102, note: printed for both}"
+    path.write_text(path.read_text(encoding="utf-8").replace("code: 0103", noted), encoding="utf-8")
+    assert load(tmp_path, TODAY).entries["house/hill"].codes == ("0102",)
+
+
+def test_a_month_that_has_begun_is_not_in_the_future_nor_is_tomorrow_which_is_today_further_east(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / HOUSES
+    for as_of in ("2026-11", "2026", "2026-11-23"):
+        path.write_text(path.read_text(encoding="utf-8").replace("as_of: 2026-05-01", f"as_of: {as_of}"), encoding="utf-8")
+        assert load(tmp_path, TODAY)
 
 
 def test_an_unreadable_file_is_not_followed_by_complaints_about_what_refers_to_it(tmp_path: Path) -> None:
