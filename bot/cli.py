@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -17,10 +18,7 @@ if not KNOWLEDGE.is_dir():  # installed from a wheel, which carries the fact bas
 knowledge_option = click.option(
     "--knowledge",
     type=click.Path(path_type=Path),
-    default=KNOWLEDGE,
-    envvar="KNOWLEDGE",
-    show_default="knowledge/",
-    help="Folder of the fact base.",
+    help="Folder of the fact base.  [default: KNOWLEDGE in the environment or in .env, else knowledge/]",
 )
 
 
@@ -35,11 +33,12 @@ def main() -> None:
       python -m bot check           check the fact base
       python -m bot schema          renew what editors complete and underline in the fact base
       python -m bot export          give the directory away as CSV, JSON or contacts
+      python -m bot manifest        print what Slack makes the app from
     """
 
 
 @main.command()
-@click.option("--knowledge", type=click.Path(path_type=Path), help="Folder of the fact base.  [default: knowledge/]")
+@knowledge_option
 def run(knowledge: Path | None) -> None:
     """Answer on Slack, or in the local workspace.
 
@@ -68,7 +67,7 @@ def run(knowledge: Path | None) -> None:
 @click.option("--jsonl", is_flag=True, help="Read a question a line from standard input; write a JSON object a line.")
 @click.option("--explain", is_flag=True, help="Show how the question was understood, what matched, and why the outcome.")
 @knowledge_option
-def ask(question: str | None, as_object: bool, jsonl: bool, explain: bool, knowledge: Path) -> None:
+def ask(question: str | None, as_object: bool, jsonl: bool, explain: bool, knowledge: Path | None) -> None:
     """Answer one QUESTION here, or many from standard input with --jsonl.
 
     \b
@@ -80,20 +79,21 @@ def ask(question: str | None, as_object: bool, jsonl: bool, explain: bool, knowl
     if jsonl == (question is not None):
         raise click.UsageError('write a question, such as: ask "phone for the port of Laredo"; or use --jsonl alone')
     if question is None:
-        ask_lines(knowledge)
+        ask_lines(_folder(knowledge))
     else:
-        ask_in_terminal(knowledge, question, as_object, explain)
+        ask_in_terminal(_folder(knowledge), question, as_object, explain)
 
 
 @main.command()
 @click.option("--warnings", is_flag=True, help="List every warning instead of the counts.")
 @click.option("--report", "page", type=click.Path(path_type=Path), metavar="FILE.html", help="Write a report to look at.")
 @knowledge_option
-def check(warnings: bool, page: Path | None, knowledge: Path) -> None:
-    """Check the fact base, and count what is in it and what is weak.
+def check(warnings: bool, page: Path | None, knowledge: Path | None) -> None:
+    """Check the fact base, ask its questions, and count what is in it and what is weak.
 
-    Prints every problem with its file and line, and exits with 1 when there is any. Warnings say what could be better:
-    they never change the exit status.
+    Prints every problem with its file and line, and exits with 1 when there is any. Where there is none, asks the questions
+    in questions/ and prints each that is not answered as expected; then, too, it exits with 1. Warnings say what could be
+    better: they never change the exit status.
 
     \b
       python -m bot check --warnings
@@ -103,12 +103,12 @@ def check(warnings: bool, page: Path | None, knowledge: Path) -> None:
 
     from bot.checking import check_knowledge
 
-    raise SystemExit(check_knowledge(knowledge, date.today(), warnings, page))
+    raise SystemExit(check_knowledge(_folder(knowledge), date.today(), warnings, page))
 
 
 @main.command()
 @knowledge_option
-def schema(knowledge: Path) -> None:
+def schema(knowledge: Path | None) -> None:
     """Renew the JSON Schemas of the fact base, for editors.
 
     Writes schema/*.json into its folder. An editor with the YAML language server finds them by the first line of each file,
@@ -122,11 +122,12 @@ def schema(knowledge: Path) -> None:
     """
     from bot.directory.schema import schema_files
 
+    folder = _folder(knowledge)
     try:
-        for file, text in schema_files(_loaded(knowledge)).items():
-            (knowledge / file).parent.mkdir(exist_ok=True)
-            (knowledge / file).write_text(text, encoding="utf-8")
-            click.echo(knowledge / file)
+        for file, text in schema_files(_loaded(folder)).items():
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_text(text, encoding="utf-8")
+            click.echo(folder / file)
     except OSError as error:
         raise click.FileError(str(error.filename), str(error.strerror)) from None
 
@@ -136,7 +137,7 @@ def schema(knowledge: Path) -> None:
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only entries of this kind; may be repeated.")
 @click.option("-o", "--output", type=click.File("wb"), default="-", metavar="FILE", help="Instead of standard output.")
 @knowledge_option
-def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path) -> None:
+def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path | None) -> None:
     """Give the directory away: all entries, or those of some kinds.
 
     \b
@@ -155,7 +156,7 @@ def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path)
     from bot.directory.export import FORMATS
     from bot.directory.reader import instead
 
-    directory = _loaded(knowledge)
+    directory = _loaded(_folder(knowledge))
     for kind in kinds:
         if kind not in directory.kinds:
             advice = instead(kind, directory.kinds, "see kinds.yaml")
@@ -163,6 +164,46 @@ def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path)
     entries = [entry for entry in directory.entries.values() if not kinds or entry.kind in kinds]
     for piece in FORMATS[form](directory, entries):
         output.write(piece.encode())
+
+
+@main.command("manifest")
+@knowledge_option
+def print_manifest(knowledge: Path | None) -> None:
+    """Print the manifest from which Slack makes the app of a fact base.
+
+    Its name, and a slash command for each kind that has one, come from the fact base; manifest.json is that of ours.
+
+    \b
+      python -m bot manifest --knowledge your-folder > your-manifest.json
+    """
+    import json
+
+    from bot.slack.manifest import manifest
+
+    click.echo(json.dumps(manifest(_loaded(_folder(knowledge))), indent=2, ensure_ascii=False))
+
+
+def _folder(named: Path | None) -> Path:
+    """The folder of the fact base: the one named, else that of the environment, of .env, or the one that comes along."""
+    given = named or os.environ.get("KNOWLEDGE") or _in_dotenv("KNOWLEDGE")
+    return Path(given) if given else KNOWLEDGE
+
+
+def _in_dotenv(name: str) -> str:
+    """A variable of .env, empty when it is not set there. Exits with 2 when the file cannot be read.
+
+    The settings as a whole take twenty times as long to read, which ``ask`` need not wait for.
+    """
+    if not os.path.exists(".env"):
+        return ""
+    from dotenv import dotenv_values
+
+    try:
+        values = dotenv_values(".env", encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        click.echo(f".env cannot be read: {error}", err=True)
+        raise SystemExit(2) from None
+    return next((value for key, value in values.items() if key.upper() == name and value), "")
 
 
 def _loaded(knowledge: Path) -> Directory:

@@ -13,7 +13,7 @@ def pages() -> str:
     commands: list[tuple[str, click.Command]] = [("python -m bot", main)]
     commands += [(f"python -m bot {name}", command) for name, command in sorted(main.commands.items())]
     for name, command in commands:
-        with click.Context(command, info_name=name, max_content_width=100, terminal_width=100) as context:
+        with click.Context(command, info_name=name, terminal_width=100, **main.context_settings) as context:
             sections += [f"## `{name}`", "", "```", command.get_help(context), "```", ""]
     return "\n".join(sections)
 
