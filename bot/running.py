@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.directory.watching import Watch
 from bot.local import run_workspace
-from bot.settings import WHERE, load_settings
+from bot.settings import WHERE, load_settings, misspelt
 from bot.slack.desk import Desk
 from bot.slack.serve import serve
+
+log = logging.getLogger(__name__)
 
 
 def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -> None:
@@ -28,6 +31,9 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -
     """
     settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
     logs.configure(settings.log_level, [s.get_secret_value() for name in WHERE if (s := getattr(settings, name.lower()))])
+    warning = misspelt()
+    if warning and not settings.slack_api_url.startswith("http://127.0.0.1"):  # there the workspace has said it already
+        log.warning(warning)
     folder = settings.knowledge or default
     watch = Watch(folder)  # before loading, so that no edit falls in between
     directory = load(folder)

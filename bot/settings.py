@@ -5,12 +5,16 @@ The class is the one table: each setting's name, default and help stand here, an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.directory.reader import nearest
 
 Mode = Literal["socket", "http", "workspace"]
 
@@ -24,6 +28,16 @@ WHERE = {
 
 PREFIXES = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
 """How Slack's tokens begin."""
+
+
+_A_PORT = "write a number from 0 to 65535"
+ADVICE = {
+    "PORT": _A_PORT,
+    "WORKSPACE_PORT": _A_PORT,
+    "CURATORS_CHANNEL": "write a channel as #directory-curators or by its id, C0123456",
+    "LOG_LEVEL": "write DEBUG, INFO, WARNING or ERROR",
+}
+"""What to write where a value is not usable."""
 
 
 class SettingsError(Exception):
@@ -57,6 +71,11 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
 
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
     @property
     def mode(self) -> Mode:
         """How the bot is reached: Slack over a WebSocket, Slack over HTTP, or the local workspace."""
@@ -82,6 +101,16 @@ def load_settings(env_file: Path | None = Path(".env"), **given: Any) -> Setting
     return settings
 
 
+def misspelt(env_file: Path = Path(".env")) -> str:
+    """One line that names the keys of ``.env`` that no setting has but that are close to one; empty when there are none."""
+    if not os.path.exists(env_file):
+        return ""
+    known = [name.upper() for name in Settings.model_fields]
+    close = {key: nearest(key, known, 80) for key in dotenv_values(env_file, encoding="utf-8") if key.upper() not in known}
+    meant = [f"{key} (did you mean {name}?)" for key, name in close.items() if name]
+    return f"{env_file} sets what is no setting: {', '.join(meant)}" if meant else ""
+
+
 def env_example() -> str:
     """The text of ``.env.example``: every setting with its help and default, all commented out."""
     lines = ["# Copy this file to .env and fill in what you need. Every setting is optional; the defaults are shown."]
@@ -95,7 +124,8 @@ def _explain(error: ValidationError) -> Iterator[str]:
     """Pydantic's findings as lines that name the variable; the rejected value stays out."""
     for problem in error.errors(include_url=False, include_context=False, include_input=False):
         name = str(problem["loc"][0])
-        yield f"{name.upper()} is not usable: {problem['msg']}. {Settings.model_fields[name].description}"
+        advice = ADVICE.get(name.upper(), problem["msg"])
+        yield f"{name.upper()} is not usable; {advice}. {Settings.model_fields[name].description}"
 
 
 def _secrets(settings: Settings) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, env_example, load_settings
+from bot.settings import Settings, SettingsError, env_example, load_settings, misspelt
 
 ROOT = Path(__file__).parent.parent
 OAUTH = "OAuth & Permissions"
@@ -60,10 +60,15 @@ WRONG = [
     Wrong({"SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN is missing", OAUTH),
     Wrong({"SLACK_SIGNING_SECRET": SECRET}, "SLACK_BOT_TOKEN is missing", OAUTH),
     Wrong({"SLACK_BOT_TOKEN": BOT}, "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN", "Signing Secret"),
-    Wrong({"PORT": "many"}, "PORT is not usable", "integer"),
-    Wrong({"PORT": "70000"}, "PORT is not usable", "65535"),
-    Wrong({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is not usable", "INFO"),
-    Wrong({"CURATORS_CHANNEL": "the curators"}, "CURATORS_CHANNEL is not usable", "#directory-curators"),
+    Wrong({"PORT": "many"}, "PORT is not usable; write a number from 0 to 65535.", "HTTP mode"),
+    Wrong({"PORT": "70000"}, "PORT is not usable; write a number", "65535"),
+    Wrong({"WORKSPACE_PORT": "-1"}, "WORKSPACE_PORT is not usable; write a number from 0 to 65535.", "page"),
+    Wrong({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is not usable; write DEBUG, INFO, WARNING or ERROR.", "logged"),
+    Wrong(
+        {"CURATORS_CHANNEL": "the curators"},
+        "CURATORS_CHANNEL is not usable; write a channel as #directory-curators",
+        "C0123456",
+    ),
     Wrong({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL must be an address", "https://"),
 ]
 
@@ -88,6 +93,22 @@ def test_a_dotenv_file_is_read_and_the_environment_outweighs_it(tmp_path: Path, 
     settings = load_settings()
     assert (settings.port, settings.host) == (5000, "0.0.0.0")
     assert settings.curators_channel == "#directory-curators", "the number sign begins no comment"
+
+
+@pytest.mark.parametrize("level", ["debug", "Debug", "DEBUG"])
+def test_a_log_level_may_be_written_small(level: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", level)
+    assert load_settings().log_level == "DEBUG"
+
+
+def test_a_key_of_dotenv_that_is_close_to_a_setting_is_named_in_one_line(tmp_path: Path) -> None:
+    assert misspelt() == ""
+    (tmp_path / ".env").write_text("WORKSPACE_PORTS=1\nLOGLEVEL=INFO\nSOMETHING_ELSE=1\nport=3\nHOST=127.0.0.1\n")
+    assert misspelt() == (
+        ".env sets what is no setting: WORKSPACE_PORTS (did you mean WORKSPACE_PORT?), LOGLEVEL (did you mean LOG_LEVEL?)"
+    )
+    (tmp_path / ".env").write_text("SOMETHING_ELSE=1\n")
+    assert misspelt() == ""
 
 
 def test_a_dotenv_file_that_is_no_text_is_said(tmp_path: Path) -> None:
