@@ -17,6 +17,25 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"
 COLLECTED = ROOT.parent / "shared" / "facts"
 DESKS = ("port-unit", "crossing", "deferred-inspection", "enrollment-center", "press-desk")
+BOUNDS = """
+AK 51.2 71.4 -179.2 -129.9   AL 30.1 35.1  -88.5  -84.8   AR 33.0 36.6  -94.7  -89.6   AZ 31.3 37.1 -114.9 -109.0
+CA 32.5 42.1 -124.5 -114.1   CO 36.9 41.1 -109.1 -102.0   CT 40.9 42.1  -73.8  -71.7   DC 38.7 39.0  -77.2  -76.9
+DE 38.4 39.9  -75.8  -75.0   FL 24.5 31.1  -87.7  -80.0   GA 30.3 35.1  -85.7  -80.8   GU 13.2 13.7  144.6  145.0
+HI 18.9 22.3 -160.3 -154.8   IA 40.3 43.6  -96.7  -90.1   ID 41.9 49.1 -117.3 -111.0   IL 36.9 42.6  -91.6  -87.4
+IN 37.7 41.8  -88.1  -84.7   KS 36.9 40.1 -102.1  -94.5   KY 36.4 39.2  -89.6  -81.9   LA 28.9 33.1  -94.1  -88.8
+MA 41.2 42.9  -73.6  -69.9   MD 37.8 39.8  -79.5  -75.0   ME 42.9 47.5  -71.1  -66.9   MI 41.6 48.3  -90.5  -82.1
+MN 43.4 49.4  -97.3  -89.4   MO 35.9 40.7  -95.8  -89.0   MP 14.1 20.6  144.8  146.1   MS 30.1 35.1  -91.7  -88.0
+MT 44.3 49.1 -116.1 -104.0   NC 33.8 36.6  -84.4  -75.4   ND 45.9 49.1 -104.1  -96.5   NE 39.9 43.1 -104.1  -95.3
+NH 42.6 45.4  -72.6  -70.6   NJ 38.8 41.4  -75.6  -73.8   NM 31.3 37.1 -109.1 -103.0   NV 35.0 42.1 -120.1 -114.0
+NY 40.4 45.1  -79.8  -71.8   OH 38.3 42.0  -84.9  -80.5   OK 33.6 37.1 -103.1  -94.4   OR 41.9 46.3 -124.6 -116.4
+PA 39.7 42.3  -80.6  -74.6   PR 17.8 18.6  -68.0  -65.2   RI 41.1 42.1  -71.9  -71.1   SC 32.0 35.3  -83.4  -78.5
+SD 42.4 46.0 -104.1  -96.4   TN 34.9 36.7  -90.4  -81.6   TX 25.8 36.6 -106.7  -93.5   UT 36.9 42.1 -114.1 -109.0
+VA 36.5 39.5  -83.7  -75.2   VI 17.6 18.5  -65.1  -64.5   VT 42.7 45.1  -73.5  -71.4   WA 45.5 49.1 -124.8 -116.9
+WI 42.4 47.1  -92.9  -86.2   WV 37.1 40.7  -82.7  -77.7   WY 40.9 45.1 -111.1 -104.0
+"""
+"""Each state's southern, northern, western and eastern bound in degrees, rounded outwards."""
+MARGIN = 0.15
+"""Degrees beyond a bound that still count as inside: a bridge's middle may lie across the border."""
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +179,49 @@ def test_a_day_of_noon_to_noon_is_never_taken_for_open_hours(directory: Director
         for fact in entry.current("hours"):
             if fact.value.startswith("12:00 pm–12:00 pm"):
                 assert fact.hours is None and "not stated" in fact.note, entry.id
+
+
+# --- on the map
+
+
+def test_every_coordinate_says_what_it_comes_from(directory: Directory) -> None:
+    """A table, a ZIP code that stands in an address of the entry, or an airport."""
+    for entry in (e for e in directory.entries.values() if e.place.lat is not None):
+        basis, _, code = entry.place.located_by.partition(" ")
+        assert basis, entry.id
+        if basis == "ZIP":
+            assert any(code in f.value for f in entry.current("address")), entry.id
+        elif basis == "airport":
+            assert re.fullmatch("[A-Z]{3}", code), entry.id
+            assert not entry.current("iata") or code in entry.codes, entry.id
+
+
+def test_every_coordinate_lies_in_its_state(directory: Directory) -> None:
+    fields = BOUNDS.split()
+    bounds = {f"US-{fields[at]}": tuple(map(float, fields[at + 1 : at + 5])) for at in range(0, len(fields), 5)}
+    outside = []
+    for entry in directory.entries.values():
+        place = entry.place
+        if place.lat is not None and place.lon is not None and place.country == "US":
+            south, north, west, east = bounds[place.state]
+            if not (south - MARGIN <= place.lat <= north + MARGIN and west - MARGIN <= place.lon <= east + MARGIN):
+                outside.append(f"{entry.where} {entry.id}: {place.lat}, {place.lon}")
+    assert outside == []
+
+
+def test_nine_ports_with_an_address_in_ten_have_coordinates(directory: Directory) -> None:
+    with_address = [e for e in entries(directory, "port") if e.current("address")]
+    located = [e for e in with_address if e.place.lat is not None]
+    assert len(located) >= 0.9 * len(with_address) > 300
+
+
+def test_where_a_state_has_one_time_zone_its_entries_have_that(directory: Directory) -> None:
+    zones: dict[str, set[str]] = {}
+    for entry in directory.entries.values():
+        if entry.place.tz:
+            zones.setdefault(entry.place.state or entry.place.country, set()).add(entry.place.tz)
+    several = {"US-FL", "US-ID", "US-IN", "US-KY", "US-TN", "US-TX"}
+    assert {place for place, found in zones.items() if len(found) > 1 and place.startswith("US-")} == several
 
 
 # --- exact: compared with the collected material, where it lies beside the checkout
