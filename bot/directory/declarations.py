@@ -11,7 +11,7 @@ from typing import cast, get_args
 from bot.directory.checks import check_past, check_url
 from bot.directory.model import Attribute, AttributeType, Kind, Source, Standing, Tag
 from bot.directory.reader import Reader, inside, quoted
-from bot.directory.yamlfile import Mapping, Node
+from bot.directory.yamlfile import Mapping, Node, Sequence
 
 ENTRY_KEYS = ("id", "kind", "name", "aliases", "place", "tags", "note", "source", "as_of")
 """Keys of an entry that are no attributes."""
@@ -56,6 +56,10 @@ def read_directory(reader: Reader, node: Node | None, declared: Declared) -> Non
     declared.title = reader.line(top, "title", "")
     declared.about = reader.line(top, "about", "")
     declared.general = _reference(reader, top, "general", "", declared)
+    examples = top.values.get("examples")
+    if isinstance(examples, Sequence):
+        reader.problem(examples.line, "examples is a list; write them by language, as examples: {en: [a question, another]}")
+        return
     for code, _, questions in reader.sections(top, "examples"):
         declared.examples[code] = tuple(reader.texts(questions, f"examples: {code}"))
 

@@ -48,6 +48,15 @@ def test_every_problem_is_told_at_once_in_the_order_of_files_and_lines(tmp_path:
     ]
 
 
+def test_examples_of_no_language_are_told_how_to_stand(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / "directory.yaml"
+    kept = path.read_text(encoding="utf-8").partition("examples:")[0]
+    path.write_text(f"{kept}examples: [phone for Harbour House]\n", encoding="utf-8")
+    assert problems(tmp_path) == [
+        "directory.yaml:4: examples is a list; write them by language, as examples: {en: [a question, another]}"
+    ]
+
+
 def test_a_circle_of_parts_is_told_once(tmp_path: Path) -> None:
     path = write_museum(tmp_path) / HOUSES
     text = path.read_text(encoding="utf-8").replace("    opened: 1911", "    part_of: exhibit/blue-whale\n    opened: 1911")
