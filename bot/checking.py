@@ -1,4 +1,4 @@
-"""The check command: everything wrong with a fact base, or what it holds and what is weak in it."""
+"""The check command: everything wrong with a fact base, or what it holds, what is weak in it, and how its questions fare."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 
+from bot.answering.engine import Answerer
+from bot.answering.model import Ask
+from bot.answering.proof import differences
 from bot.directory.concerns import Concern, Sort, concerns
 from bot.directory.errors import KnowledgeMissing
 from bot.directory.loader import assemble, collector_off, read_files
 from bot.directory.model import Directory
-from bot.directory.questions import read_questions
+from bot.directory.questions import ExampleQuestion, read_questions
+from bot.directory.reader import quoted
 from bot.directory.report import Report, report
 
 
 def check_knowledge(knowledge: Path, today: date, warnings: bool = False, page: Path | None = None) -> int:
     """Checks the fact base in a folder as of a day and returns the exit status.
 
-    0: nothing is wrong; standard output has the counts, or with ``warnings`` every warning, and then how many warnings of
-    each sort. With ``page`` the report is written to that file. 1: every problem is on standard error, one a line, then how
-    many. 2: there is no such folder, or the report cannot be written, said on standard error.
+    0: nothing is wrong; standard output has the counts, or with ``warnings`` every warning, then how many warnings of each
+    sort, and how many of the questions were answered as expected. With ``page`` the report is written to that file. 1: every
+    problem is on standard error, one a line, then how many; or, all this being well, every question that was not answered
+    as expected. 2: there is no such folder, or the report cannot be written, said on standard error.
     """
     try:
         with collector_off():
@@ -45,7 +51,34 @@ def check_knowledge(knowledge: Path, today: date, warnings: bool = False, page: 
     else:
         show(counts, directory.title)
     print(summary(found, directory) + ("" if warnings or not found else "; check --warnings lists them"))
-    return 0 if page is None else _write(page, directory, counts, found, today)
+    status = 0 if page is None else _write(page, directory, counts, found, today)
+    return status or (0 if prove(questions, directory, today) else 1)
+
+
+def prove(questions: Sequence[ExampleQuestion], directory: Directory, today: date) -> bool:
+    """Asks a fact base its own questions on a day, and prints what came of it; whether each was answered as expected, or is
+    known not to be. Those that were not are told on standard error. Nothing is printed when there are no questions.
+    """
+    if not questions:
+        return True
+    answerer = Answerer(directory)
+    known = wrong = 0
+    for question in questions:
+        answer = answerer.answer(Ask(question.text, today=today.isoformat()))
+        told = differences(question, answer)
+        if told and question.fails:
+            known += 1
+        elif told:
+            wrong += 1
+            print(f"{question.where}: {quoted(question.text)}: {'; '.join(told)}", file=sys.stderr)
+            print(f"    answered: {shorten(answer.text, 100, placeholder=' …')}", file=sys.stderr)
+        elif question.fails:
+            print(f"{question.where}: {quoted(question.text)} is answered as expected now; take its `fails` out")
+    line = f"{_number(len(questions), 'question')}: {len(questions) - known - wrong} answered as expected"
+    line += f", {known} known not to be" if known else ""
+    line += f", {wrong} not; mend what they ask for, or say why not with `fails: …`" if wrong else ""
+    print(line)
+    return not wrong
 
 
 def summary(found: Sequence[Concern], directory: Directory) -> str:
@@ -97,8 +130,7 @@ def show(counts: Report, title: str) -> None:
     current = counts.facts - counts.former
     console.print(
         f"{counts.entries} entries, {counts.facts} facts ({current} current, {counts.former} former), "
-        f"{_number(counts.sources, 'source')}, {_number(counts.languages, 'language')}, "
-        f"{_number(counts.questions, 'question')}: all well"
+        f"{_number(counts.sources, 'source')}, {_number(counts.languages, 'language')}"
     )
 
 

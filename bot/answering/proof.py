@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.answering.model import Answer
 from bot.answering.normalize import fold
 from bot.directory.questions import ExampleQuestion
 from bot.directory.reader import quoted
 
-_SHOWN = 12
+_SHOWN = 6
 """Of a long list of entries, so many are told."""
 
 
 def differences(question: ExampleQuestion, answer: Answer) -> list[str]:
-    """What is not as expected of an answer, a phrase each (``kind: expected port, came sector``); empty when all is."""
+    """What is not as expected of an answer, a phrase each: ``kind: expected port, came sector``; empty when all is."""
     ids = [entry.id for entry in answer.entries]
-    first = answer.entries[0] if answer.entries else None
-    asked = {*answer.question.attributes, *(shown.fact.attribute for shown in answer.facts)}
+    asked = sorted({*answer.question.attributes, *(shown.fact.attribute for shown in answer.facts)})
     wrong: list[str] = []
 
-    def expect(fits: bool, key: str, wanted: str, came: str) -> None:
+    def expect(fits: bool, key: str, wanted: Iterable[str], came: Iterable[str]) -> None:
         if not fits:
-            wrong.append(f"{key}: expected {wanted}, came {came or 'none'}")
+            wrong.append(f"{key}: expected {_listed(wanted)}, came {_listed(came)}")
 
-    expect(answer.outcome == question.outcome, "outcome", question.outcome, answer.outcome)
+    def expect_all(key: str, wanted: Iterable[str], came: Collection[str]) -> None:
+        lacking = [word for word in wanted if word not in came]
+        expect(not lacking, key, lacking, came)
+
+    expect(answer.outcome == question.outcome, "outcome", [question.outcome], [answer.outcome])
     if len(question.entries) == 1:
-        expect(ids[:1] == [*question.entries], "entry", question.entries[0], first.id if first else "")
+        expect(ids[:1] == [*question.entries], "entry", question.entries, ids[:1])
     else:
-        expect(set(question.entries) <= set(ids), "entry", _listed(question.entries), _listed(ids))
+        expect_all("entry", question.entries, ids)
     if question.kind:
-        came = first.kind if first else ""
-        expect(came == question.kind, "kind", question.kind, came)
-    expect(asked.issuperset(question.attributes), "attribute", _listed(question.attributes), _listed(sorted(asked)))
-    wrong += [
-        f"value: {quoted(value)} does not stand in the answer" for value in question.values if not stands(value, answer.text)
-    ]
-    wrong += [f"not: {id} is given" for id in question.excluded if id in ids]
+        kind = [entry.kind for entry in answer.entries[:1]]
+        expect(kind == [question.kind], "kind", [question.kind], kind)
+    expect_all("attribute", question.attributes, asked)
+    missing = [value for value in question.values if not stands(value, answer.text)]
+    wrong += [f"value: expected {quoted(value)}, not in the answer" for value in missing]
+    wrong += [f"not: {id} is among the entries" for id in question.excluded if id in ids]
     return wrong
 
 
@@ -56,4 +58,4 @@ def stands(value: str, text: str) -> bool:
 def _listed(words: Iterable[str]) -> str:
     known = [*words]
     more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
-    return ", ".join(known[:_SHOWN]) + more
+    return (", ".join(known[:_SHOWN]) or "none") + more

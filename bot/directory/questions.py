@@ -12,6 +12,7 @@ from bot.directory.reader import Reader, nearest, quoted
 from bot.directory.yamlfile import Mapping, Node, Sequence
 
 OUTCOMES = ("answer", "choices", "list", "count", "unknown", "help")
+_KEYS = ("q", "expect", "fails")
 _EXPECTED = ("outcome", "entry", "kind", "attribute", "value", "not")
 
 
@@ -32,6 +33,8 @@ class ExampleQuestion:
     """Each stands in the answer's text, digits compared as digits."""
     excluded: tuple[str, ...]
     """Ids that are not among the answer's entries."""
+    fails: str
+    """Why it is known not to be answered so yet; empty when it must be."""
     where: Location
 
 
@@ -81,7 +84,7 @@ def _items(reader: Reader, node: Node | None) -> list[Node]:
 
 
 def _question(reader: Reader, item: Node, directory: Directory) -> ExampleQuestion:
-    top = reader.fields(item, "a question", ("q", "expect"), ("q", "expect"))
+    top = reader.fields(item, "a question", _KEYS, ("q", "expect"))
     text = reader.line(top, "q", "a question")
     what = quoted(text)
     expected = top.values.get("expect")
@@ -106,5 +109,6 @@ def _question(reader: Reader, item: Node, directory: Directory) -> ExampleQuesti
         attributes=tuple(attributes),
         values=tuple(reader.items(fields, "value", what)),
         excluded=tuple(excluded),
+        fails=reader.line(top, "fails", what),
         where=Location(reader.file, item.line),
     )

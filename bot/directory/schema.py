@@ -185,5 +185,10 @@ def _questions(directory: Directory) -> Schema:
         "value": {"description": "Stands in the text, digits compared as digits.", **one_or_more(a_text())},
         "not": {"description": "Id of what is not among the entries.", **ids},
     }
-    question = an_object({"q": a_text("A question."), "expect": an_object(expect, "outcome")}, "q", "expect")
-    return {"title": "Questions and the answers they must get", "type": "array", "items": question}
+    question = {
+        "q": a_text("A question."),
+        "expect": an_object(expect, "outcome"),
+        "fails": a_text("Why it is known not to be answered so yet. Taken out when it is."),
+    }
+    items = an_object(question, "q", "expect")
+    return {"title": "Questions and the answers they must get", "type": "array", "items": items}

@@ -220,7 +220,7 @@ operations:
   count: [how many]
   list: [list, which]
   open-now: [open now]
-filler: [the, please, for, of, no]
+filler: [the, please, for, of, no, are, there]
 common: [weather]
 same: {house: [hse], saint: [st]}
 say:

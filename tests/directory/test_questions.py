@@ -23,10 +23,18 @@ def test_questions_carry_what_their_answers_must_have(tmp_path: Path) -> None:
         attributes=("phone",),
         values=("555-0110",),
         excluded=(),
+        fails="",
         where=Location(CONTACTS, 2),
     )
     assert (second.entries, second.excluded) == (("press-desk/west",), ("press-desk/main",))
     assert (third.outcome, third.values, third.where.line) == ("count", ("3",), 11)
+
+
+def test_a_question_known_to_fail_carries_its_reason(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / CONTACTS
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("house\n  expect", "house\n  fails: the desk\n    is given\n  expect", 1), encoding="utf-8")
+    assert [question.fails for question in load_questions(tmp_path)] == ["the desk is given", "", ""]
 
 
 PHONE = '"phone for harbour house"'
@@ -46,7 +54,12 @@ HOW_MANY = '"how many houses are there"'
         ("{outcome: count, value", "{value", f"12: {HOW_MANY}: expect has no outcome; add `outcome: …`"),
         ('  expect: {outcome: count, value: ["3"]}\n', "", "11: a question has no expect; add `expect: …`"),
         (HOW_MANY[1:-1], PHONE[1:-1], f"11: the question {PHONE} stands twice, first at {CONTACTS}:2; keep one"),
-        ("- q: how many houses", "- kind: x\n  q: how", '11: a question: unknown key "kind"; write one of: q, expect'),
+        (
+            "- q: how many houses",
+            "- kind: x\n  q: how",
+            '11: a question: unknown key "kind"; write one of: q, expect, fails',
+        ),
+        ("- q: how many", "- fails:\n  q: how many", f"11: {HOW_MANY}: fails is empty; write it, or take it out"),
     ],
 )
 def test_a_wrong_question_gets_one_message(tmp_path: Path, old: str, new: str, message: str) -> None:
