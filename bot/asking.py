@@ -23,14 +23,12 @@ def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bo
     if as_object:
         print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False))
         return
-    from rich.console import Console
-
     from bot import terminal
 
-    console = Console(highlight=False, soft_wrap=False)
-    if explain:
-        terminal.explain(console, answer)
-    terminal.show(console, answer)
+    with terminal.standard_output() as console:
+        if explain:
+            terminal.explain(console, answer)
+        terminal.show(console, answer)
 
 
 def ask_lines(knowledge: Path) -> None:

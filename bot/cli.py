@@ -76,6 +76,8 @@ def ask(question: str | None, as_object: bool, jsonl: bool, explain: bool, knowl
     """
     from bot.asking import ask_in_terminal, ask_lines
 
+    if explain and (as_object or jsonl):
+        raise click.UsageError("--explain is for people to read, --json and --jsonl for programs; leave one of them out")
     if jsonl == (question is not None):
         raise click.UsageError('write a question, such as: ask "phone for the port of Laredo"; or use --jsonl alone')
     if question is None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -13,6 +18,21 @@ CHOSEN = 6
 """Candidates shown by --explain."""
 ROWS = 40
 """Rows of a list shown."""
+
+UNBOUNDED = 100_000
+"""Columns of a page that no line is too long for."""
+
+
+@contextmanager
+def standard_output() -> Iterator[Console]:
+    """A console on standard output. Where that is no terminal, no line is wrapped or cut, nor has it blanks at its end."""
+    if sys.stdout.isatty():
+        yield Console(highlight=False)
+        return
+    page = io.StringIO()
+    yield Console(file=page, highlight=False, width=UNBOUNDED)
+    for line in page.getvalue().removesuffix("\n").split("\n"):
+        print(line.rstrip())
 
 
 def show(console: Console, answer: Answer) -> None:
