@@ -71,7 +71,7 @@ def read_drafts(reader: Reader, node: Node | None, kinds: Collection[str], roll:
         known = Known(kind, draft.name or id, Location(reader.file, fields.line))
         if id and id not in roll.entries:
             roll.entries[id] = known
-            roll.entries.setdefault(fit, known)  # others call it by the id that it should have
+            roll.meant.setdefault(fit, known)
         else:
             roll.nameless.extend([known, roll.entries[id]] if id else [known])  # the first may have the wrong id
         if id and roll.entries[id] is not known:

@@ -22,11 +22,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Who is there: the entries by the ids that others may call them, and those whose own id nobody can know."""
+    """Who is there: the entries by their ids, and those whose own id nobody can know."""
 
     entries: dict[str, Known] = field(default_factory=dict)
+    meant: dict[str, Known] = field(default_factory=dict)
+    """The same by the ids that they should have, where theirs is not well formed."""
     nameless: list[Known] = field(default_factory=list)
     """Entries without an id, and those that share one; that is noted already."""
+
+    def find(self, id: str) -> Known | None:
+        """The entry that somebody means by an id, if there is one."""
+        return self.entries.get(id) or self.meant.get(id)
 
     def may_be_nameless(self, id: str) -> bool:
         """Whether an id that nobody has may well be the lost one of such an entry: same kind, and a word of its name."""
@@ -64,7 +70,7 @@ class Ground:
 
     def has(self, id: str, reader: Reader, line: int, what: str) -> bool:
         """Whether there is an entry with this id; remembered for ``note_missing`` when there is none."""
-        if id in self.roll.entries:
+        if self.roll.find(id):
             return True
         if id in self.missing:
             self.missing[id].times += 1

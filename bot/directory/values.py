@@ -85,7 +85,8 @@ class ValueReader:
         """Targets as people read them: ``Texas, Imperial County (California), Tucson Sector``."""
         names: list[str] = []
         for target in targets:
-            name = self.ground.roll.entries[target.entry].name if target.entry else self.ground.places.names[target.place]
+            known = self.ground.roll.find(target.entry)
+            name = known.name if known else self.ground.places.names[target.place]
             names.append(f"{target.locality} ({name})" if target.locality else name)
         return Value(", ".join(names), targets=targets)
 

@@ -88,6 +88,14 @@ def test_a_faulty_id_is_not_followed_by_complaints_about_what_refers_to_it(
     assert problem.startswith(HOUSES + message)
 
 
+def test_an_id_that_is_not_well_formed_takes_nobody_elses(tmp_path: Path) -> None:
+    path = write_museum(tmp_path) / HOUSES
+    path.write_text(path.read_text(encoding="utf-8").replace("id: house/harbour", "id: House/Hill"), encoding="utf-8")
+    told = problems(tmp_path)
+    assert 'houses/houses.yaml:6: "House/Hill" is no id; write it as house/hill' in told
+    assert not any("stands twice" in problem for problem in told)
+
+
 def test_an_id_that_is_named_in_vain_many_times_is_told_once_with_the_count(tmp_path: Path) -> None:
     path = write_museum(tmp_path) / HOUSES
     path.write_text(path.read_text(encoding="utf-8").replace("id: house/harbour", "id: house/harbor"), encoding="utf-8")
