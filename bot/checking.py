@@ -21,6 +21,7 @@ from bot.directory.reader import quoted
 from bot.directory.report import Report, report
 
 
+@collector_off()
 def check_knowledge(knowledge: Path, today: date, warnings: bool = False, page: Path | None = None) -> int:
     """Checks the fact base in a folder as of a day and returns the exit status.
 
@@ -30,10 +31,9 @@ def check_knowledge(knowledge: Path, today: date, warnings: bool = False, page: 
     as expected. 2: there is no such folder, or the report cannot be written, said on standard error.
     """
     try:
-        with collector_off():
-            files = read_files(knowledge)
-            directory, problems = assemble(files)
-            questions, of_questions = read_questions(files, directory) if not files.problems else ((), [])
+        files = read_files(knowledge)
+        directory, problems = assemble(files, today)
+        questions, of_questions = read_questions(files, directory) if not files.problems else ((), [])
     except KnowledgeMissing as error:
         print(error, file=sys.stderr)
         return 2
