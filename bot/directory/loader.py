@@ -22,6 +22,8 @@ from bot.directory.reader import Reader
 from bot.directory.yamlfile import Node, YamlProblem
 
 PLACES = "language/places.yaml"
+NO_DAY = date(9999, 12, 30)
+"""Later than any date that is written."""
 NEEDED = ("directory.yaml", "kinds.yaml", "sources.yaml", PLACES)
 """Files without which nothing can be said of the others."""
 
@@ -35,7 +37,8 @@ class Files:
 
 
 def load(folder: Path, today: date | None = None) -> Directory:
-    """The fact base in a folder, in which no date may lie after ``today`` (the machine's, when not given).
+    """The fact base in a folder, in which no date may lie after ``today``; without it dates are not held against any day,
+    so that a machine whose clock is wrong answers all the same.
 
     Raises KnowledgeMissing when there is no such folder, and KnowledgeError with all problems, in the order of files and
     lines, when anything in it is wrong.
@@ -76,9 +79,9 @@ def read_files(folder: Path) -> Files:
 def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[Problem]]:
     """The directory in the files, and all problems in their order; when there are any, the directory is not fit for use.
 
-    ``today``: the day after which no date may lie; the machine's when not given.
+    ``today``: the day after which no date may lie; any may when it is not given.
     """
-    today = today or date.today()
+    today = today or NO_DAY
     problems = list(files.problems)
     declared = Declared(today)
     for file, read in (("sources.yaml", read_sources), ("kinds.yaml", read_kinds), ("directory.yaml", read_directory)):

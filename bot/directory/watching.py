@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -126,7 +127,7 @@ def look(folder: Path) -> Sight:
 def attempt(folder: Path) -> Reloaded | Refused:
     """Loads the fact base in a folder."""
     try:
-        return Reloaded(load(folder))
+        return Reloaded(load(folder, date.today()))
     except KnowledgeError as error:
         return Refused(tuple(map(str, error.problems)) or (str(error),))
     except Exception as error:

@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -237,7 +238,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, thr
     """Loading that waits to be let go: when it has begun, what lets it go, and all loads so far."""
     begun, go, loads = threading.Event(), threading.Event(), []
 
-    def held_load(folder: Path) -> Directory:
+    def held_load(folder: Path, today: date) -> Directory:
         directory = load(folder)
         loads.append(folder)
         begun.set()
@@ -309,7 +310,7 @@ async def test_where_the_system_reports_nothing_edits_are_noticed_all_the_same(
 async def test_a_mistake_of_ours_is_logged_and_refused_and_the_watching_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def failing(folder: Path) -> Directory:
+    def failing(folder: Path, today: date) -> Directory:
         raise LookupError("of our own making")
 
     watch = Watch(folder)
