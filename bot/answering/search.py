@@ -103,6 +103,8 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
         return Verdict((), False, False, round(found[0].score, 2) if found else 0.0, "nothing fits well enough")
     top = found[0]
     group = [f for f in found if f.score >= top.score - MARGIN]
+    group = [f for f in group if f.entry.kind in tuple(kinds)] or group  # of equals, those of the kind asked for
+    top = group[0]
     best_rank = min(
         directory.kinds[f.entry.kind].rank
         for f in group
