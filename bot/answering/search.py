@@ -103,7 +103,8 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
         return Verdict((), False, False, round(found[0].score, 2) if found else 0.0, "nothing fits well enough")
     top = found[0]
     group = [f for f in found if f.score >= top.score - MARGIN]
-    group = [f for f in group if f.entry.kind in tuple(kinds)] or group  # of equals, those of the kind asked for
+    particular = tuple(kind for kind in kinds if directory.kinds[kind].rank > 1)
+    group = [f for f in group if f.entry.kind in particular] or group  # of equals, those of the very kind asked for
     top = group[0]
     best_rank = min(
         directory.kinds[f.entry.kind].rank
