@@ -141,7 +141,8 @@ def background(case: Case) -> Resolution | None:
         return None
     about = next((directory.kinds[k].about for k in question.kinds if directory.kinds[k].about), "")
     verdict = judge(case.find(), directory)
-    if about and (not verdict.sure or not question.names_something):
+    of_one = question.names_known or question.places
+    if about and not of_one and (not verdict.sure or not question.names_something):
         return Resolution("answer", "found", "asks what such a thing is", 0.8, (directory.entries[about],))
     return None
 
