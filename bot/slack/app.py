@@ -37,7 +37,7 @@ def build_app(settings: Settings, desk: Desk) -> AsyncApp:
 
     async def hand_over(context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
         """Gives each listener the desk of the moment, by its argument's name."""
-        context["desk"] = desk.now()
+        context["desk"] = desk.now(context.team_id or context.enterprise_id or "")
         await next()
 
     app.middleware(hand_over)

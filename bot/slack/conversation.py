@@ -40,7 +40,7 @@ async def answer_post(
     if not is_spoken_by_a_person(event, context.bot_user_id):
         return
     channel, ts = event["channel"], event["ts"]
-    if not await desk.claims.claim(f"event:{body.get('event_id', ts)}", f"post:{channel}:{ts}"):
+    if not await desk.records.claim(f"event:{body.get('event_id', ts)}", f"post:{channel}:{ts}"):
         return
     conversation = conversation_key(channel, thread_ts)
     text = question_text(event.get("text") or "", context.bot_user_id or "")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.answering.model import Answer, Ask
 from bot.directory.model import Directory
+from bot.records.memory import StoreInMemory
+from bot.records.model import Records, Store
 from bot.slack.incoming import says_nothing
-from bot.slack.memory import Claims, ClaimsInMemory, Conversations, ConversationsInMemory
 from bot.slack.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -26,27 +27,38 @@ class Desk:
 
     directory: Directory
     answerer: Answerer
-    claims: Claims = field(default_factory=ClaimsInMemory)
-    conversations: Conversations = field(default_factory=ConversationsInMemory)
+    store: Store = field(default_factory=StoreInMemory)
+    records: Records = field(init=False)
+    """Those of the workspace whose event is being answered."""
+
+    def __post_init__(self) -> None:
+        self.records = self.store.of("")
 
     def renew(self, directory: Directory, answerer: Answerer) -> None:
         """From the next event on, answers come from another directory."""
         self.directory, self.answerer = directory, answerer
 
-    def now(self) -> Desk:
-        """The desk for one event, which keeps its directory to the end though another one may come meanwhile."""
-        return copy.copy(self)
+    def now(self, team: str = "") -> Desk:
+        """The desk for one event of a workspace; it keeps its directory to the end though another one may come meanwhile."""
+        desk = copy.copy(self)
+        desk.records = self.store.of(team)
+        return desk
 
-    async def answer(self, text: str, *, kinds: tuple[str, ...] = (), conversation: str = "") -> Answer:
+    async def answer(
+        self, text: str, *, kinds: tuple[str, ...] = (), conversation: str = "", overheard: bool = False
+    ) -> Answer:
         """The answer to what was typed; help where that says nothing.
 
         ``conversation``: key of the thread or direct message, whose earlier entries a follow-up may mean; empty: none.
+        ``overheard``: it was not said to the bot, so that nothing of it is kept here: neither what it is about nor that it
+        found no answer.
         """
         if says_nothing(text):
             return self.answerer.help(LOCALE, kinds)
-        context = await self.conversations.recall(conversation) if conversation else ()
+        context = await self.records.recall(conversation) if conversation else ()
         answer = self.answerer.answer(Ask(text, LOCALE, kinds, context, _today()))
-        await self.remember(conversation, answer)
+        if not overheard:
+            await self.remember(conversation, answer)
         return answer
 
     def again(self, pointer: Pointer) -> Answer | None:
@@ -60,7 +72,7 @@ class Desk:
     async def remember(self, conversation: str, answer: Answer) -> None:
         """Keeps what was answered as what the conversation is about."""
         if conversation and answer.outcome == "answer" and answer.entries:
-            await self.conversations.remember(conversation, tuple(entry.id for entry in answer.entries))
+            await self.records.remember(conversation, tuple(entry.id for entry in answer.entries))
 
     def kinds_of(self, command: str) -> tuple[str, ...]:
         """The kinds that a slash command asks for; empty: all."""

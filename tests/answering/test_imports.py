@@ -12,7 +12,8 @@ ALLOWED = {
     "directory": {"directory"},
     "answering": {"answering", "directory"},
     "workspace": {"workspace"},
-    "slack": {"slack", "answering", "directory", "settings", "logs"},
+    "records": {"records", "answering", "directory"},
+    "slack": {"slack", "records", "answering", "directory", "settings", "logs"},
 }
 NEVER_IN_ANSWERING = {
     "slack_bolt",

@@ -131,8 +131,7 @@ def test_an_event_under_way_keeps_its_directory_and_the_memory_is_one(museum: Di
     desk.renew(other, Answerer(other))
     assert (under_way.directory, under_way.answerer.directory) == (museum, museum)
     assert desk.now().directory is desk.now().answerer.directory is other
-    assert desk.now().claims is under_way.claims
-    assert desk.now().conversations is under_way.conversations
+    assert desk.now().records is under_way.records
 
 
 async def test_edits_take_effect_while_the_curators_channel_is_out_of_reach(

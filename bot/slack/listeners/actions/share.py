@@ -28,14 +28,14 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
         await respond(client, url, notice(words(pointer.locale if pointer else LOCALE)["gone"]))
         return
     claim = f"share:{container['channel_id']}:{container['message_ts']}"
-    if not await desk.claims.claim(claim):
+    if not await desk.records.claim(claim):
         return
     message, said = render(answer, desk.directory), words(answer.language)
     try:
         await respond(client, url, shared(message, body["user"]["id"], answer.language), in_channel=True)
     except NotDelivered:
         log.warning("an answer could not be shared", exc_info=True)
-        await desk.claims.release(claim)
+        await desk.records.release(claim)
         await respond(client, url, notice(said["not_shared"]))
         return
     await respond(client, url, with_small_print(message, said["shared_done"]), replace=True)

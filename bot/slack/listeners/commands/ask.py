@@ -21,7 +21,7 @@ SHAREABLE = ("answer", "list", "count")
 
 async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:
     """Answers what was typed after the command, within its kinds; nothing or ``help``: how to use it."""
-    if not await desk.claims.claim(f"command:{command['trigger_id']}"):
+    if not await desk.records.claim(f"command:{command['trigger_id']}"):
         return
     kinds = desk.kinds_of(command["command"])
     text = question_text(command.get("text") or "", context.bot_user_id or "")

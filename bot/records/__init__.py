@@ -1,0 +1,4 @@
+"""What must outlive a restart: votes, reports of changes, unanswered questions, channels' settings, what people keep at hand.
+
+``model`` is all that the Slack surface knows of it. ``memory`` keeps it in this process; ``store`` in a database.
+"""

@@ -1,0 +1,134 @@
+"""What is kept, and the interface through which it is kept and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Listening = Literal["off", "on", "confident-only"]
+"""Whether the bot answers in a channel without being mentioned: never, when it has an answer, only when it is sure of it."""
+Cause = Literal["alias", "fact", "entry", "scope"]
+"""What an unanswered question most likely lacks: another name of an entry, a fact of an entry, a whole entry; or it asks for
+what is no business of the directory."""
+
+RECENT = 20
+"""How many entries are kept as the latest that a person looked at."""
+CLAIM_SECONDS = 24 * 3600.0
+"""How long a claim holds where nothing else is said: Slack delivers again for minutes, a button lives for half an hour."""
+CONVERSATION_SECONDS = 8 * 3600.0
+"""How long a conversation is remembered: a working day."""
+RECENT_DAYS = 90
+"""How long it is known that a person looked at an entry."""
+
+
+class NotKept(Exception):
+    """Something could not be kept. Its text says why in one line, for the log; the person is told to try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A person's *It worked* or *It didn't*."""
+
+    person: str
+    """Slack's id of the person."""
+    entry: str
+    worked: bool
+    attribute: str = ""
+    """The attribute that was shown large; empty: the card as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A person says that a fact is not, or no longer, so."""
+
+    person: str
+    """Slack's id of the person, whom curators may ask back."""
+    entry: str
+    attribute: str
+    """Empty: no one attribute, the entry as a whole."""
+    value: str
+    """What it should say, as typed."""
+    seen: str
+    """Where that was seen, as typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that found no answer. Nothing in it tells who asked, or where."""
+
+    text: str
+    outcome: str
+    cause: Cause
+    entry: str = ""
+    """Id of the entry that lacks the fact, or comes nearest; may be empty."""
+    attributes: tuple[str, ...] = ()
+    """Asked for."""
+    language: str = "en"
+
+
+class Records(Protocol):
+    """What is kept of one workspace. None of it is ever seen from another one.
+
+    A method returns when what it was given is safe. ``vote``, ``report``, ``set_listening``, ``pin`` and ``unpin`` raise
+    NotKept when it could not be kept, for somebody is waiting to hear that it was. All the others never raise: where the
+    store fails they make do with the memory of this process, and the log says so.
+    """
+
+    # --- doing a thing once
+
+    async def claim(self, *keys: str, seconds: float = CLAIM_SECONDS) -> bool:
+        """Takes all the keys for so long; False, and no key taken, when any process has any of them already."""
+
+    async def release(self, *keys: str) -> None:
+        """Gives the keys back, so that the thing can be tried again."""
+
+    # --- conversations
+
+    async def recall(self, conversation: str) -> tuple[str, ...]:
+        """Ids of the entries last answered there, best first; empty when there are none or they are long past."""
+
+    async def remember(self, conversation: str, entries: tuple[str, ...]) -> None:
+        """Keeps the entries as the conversation's latest."""
+
+    # --- what people say of answers
+
+    async def vote(self, vote: Vote) -> None:
+        """Keeps a vote; a person's last one on an entry's attribute is the one that counts. Raises NotKept."""
+
+    async def report(self, report: Report) -> None:
+        """Keeps a report of a change. Raises NotKept."""
+
+    async def unanswered(self, question: Unanswered) -> None:
+        """Keeps a question without an answer, with its day; nothing at all where the settings say so."""
+
+    # --- channels
+
+    async def listening(self, channel: str) -> Listening:
+        """Whether the bot answers there without being mentioned; ``off`` where nobody said otherwise."""
+
+    async def set_listening(self, channel: str, listening: Listening) -> None:
+        """Sets whether the bot answers there without being mentioned. Raises NotKept."""
+
+    # --- what a person keeps at hand
+
+    async def pins(self, person: str) -> tuple[str, ...]:
+        """Ids of the entries a person pinned, the latest first."""
+
+    async def pin(self, person: str, entry: str) -> None:
+        """Pins an entry; one that is pinned already stays where it is. Raises NotKept."""
+
+    async def unpin(self, person: str, entry: str) -> None:
+        """Takes a pin away, if there is one. Raises NotKept."""
+
+    async def recents(self, person: str) -> tuple[str, ...]:
+        """Ids of the entries a person looked at, the latest first, RECENT at most."""
+
+    async def visited(self, person: str, entry: str) -> None:
+        """Keeps that a person looked at an entry just now."""
+
+
+class Store(Protocol):
+    """Where the records of all workspaces are."""
+
+    def of(self, team: str) -> Records:
+        """The records of the workspace with this id."""
