@@ -300,14 +300,7 @@ class _Composer:
 
     def _source_line(self, shown: ShownFact) -> str:
         """Where a fact is from and when it was true, with what a reader must know of it."""
-        source, say = shown.fact.source, self.words.say
-        parts = [source.title]
-        if source.standing != "official":
-            parts.append(say(f"standing_{source.standing}"))
-        parts.append(say("as_of", date=shown.fact.as_of) if shown.fact.as_of else say("undated"))
-        if shown.old:
-            parts.append(say("old"))
-        return say("source", what=" · ".join(parts))
+        return self.words.say("source", what=f"{shown.fact.source.title} · {self.words.origin(shown)}")
 
     def _fact_line(self, shown: ShownFact) -> str:
         return self.words.say("fact_of", label=shown.label, name=self.words.entry(shown.entry))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from bot.answering.model import ShownFact
 from bot.directory.model import Attribute, Directory, Entry, Kind
 
 SAY = {
@@ -57,21 +60,34 @@ SAY = {
 
 
 class Wording:
-    """Labels and sentences of one language; what it lacks is said in the directory's first, or in English."""
+    """Labels and sentences of one language; what it lacks is said in the directory's first, or in English.
 
-    def __init__(self, directory: Directory, language: str) -> None:
+    ``sentences``: the English ones by key; a surface adds its own.
+    """
+
+    def __init__(self, directory: Directory, language: str, sentences: Mapping[str, str] = SAY) -> None:
         self._directory = directory
+        self._sentences = sentences
         self._first = next(iter(directory.languages.values()), None)
         self._language = directory.languages.get(language, self._first)
         self.code = self._language.code if self._language else language
 
     def say(self, key: str, **fields: object) -> str:
-        """The sentence under a key of ``SAY``, with its fields filled in."""
-        sentence = SAY[key]
+        """The sentence under a key of ``sentences``, with its fields filled in."""
+        sentence = self._sentences[key]
         for language in (self._first, self._language):
             if language is not None:
                 sentence = language.say.get(key, sentence)
         return sentence.format_map(fields)
+
+    def origin(self, shown: ShownFact) -> str:
+        """How its source stands, when it was true, and whether that is long ago: ``second-hand source · as of 2016-11``."""
+        standing = shown.fact.source.standing
+        parts = [] if standing == "official" else [self.say(f"standing_{standing}")]
+        parts.append(self.say("as_of", date=shown.fact.as_of) if shown.fact.as_of else self.say("undated"))
+        if shown.old:
+            parts.append(self.say("old"))
+        return " · ".join(parts)
 
     def attribute(self, attribute: Attribute) -> str:
         """How people read an attribute."""
