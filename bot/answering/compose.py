@@ -10,7 +10,7 @@ from bot.answering.index import Found
 from bot.answering.model import Answer, Ask, Match, Outcome, Question, Row, ShownFact
 from bot.answering.normalize import words
 from bot.answering.resolution import Resolution
-from bot.answering.search import WHOLLY
+from bot.answering.thresholds import WHOLLY
 from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 
@@ -271,6 +271,7 @@ class _Composer:
             language=self.words.code,
             matches=matches,
             why=self.resolution.why,
+            reason=self.resolution.reason,
         )
 
     def _text(

@@ -191,3 +191,5 @@ class Answer:
     """For --explain: what was considered."""
     why: str = ""
     """For --explain: why this outcome."""
+    reason: str = ""
+    """The same as one word: see ``resolution.Reason``."""
