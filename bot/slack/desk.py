@@ -11,14 +11,16 @@ from bot.answering.model import Answer, Ask
 from bot.directory.model import Directory
 from bot.records.memory import StoreInMemory
 from bot.records.model import Records, Store
+from bot.slack.askers import Askers
 from bot.slack.incoming import says_nothing
 from bot.slack.pointer import Pointer
+from bot.slack.rights import Rights
 
 if TYPE_CHECKING:
     from bot.answering.engine import Answerer
 
 LOCALE = "en"
-"""Assumed of every asker, for Slack tells it only to apps that may read profiles. The words of a question outweigh it."""
+"""Assumed of an asker whose profile cannot be read. The words of a question outweigh it."""
 
 
 @dataclass
@@ -28,6 +30,10 @@ class Desk:
     directory: Directory
     answerer: Answerer
     store: Store = field(default_factory=StoreInMemory)
+    askers: Askers = field(default_factory=Askers)
+    rights: Rights = field(default_factory=Rights)
+    curators: str | None = None
+    """The channel of those who edit the fact base."""
     records: Records = field(init=False)
     """Those of the workspace whose event is being answered."""
 
@@ -45,21 +51,36 @@ class Desk:
         return desk
 
     async def answer(
-        self, text: str, *, kinds: tuple[str, ...] = (), conversation: str = "", overheard: bool = False
+        self,
+        text: str,
+        *,
+        locale: str = LOCALE,
+        kinds: tuple[str, ...] = (),
+        conversation: str = "",
+        beyond: str = "",
+        overheard: bool = False,
     ) -> Answer:
         """The answer to what was typed; help where that says nothing.
 
-        ``conversation``: key of the thread or direct message, whose earlier entries a follow-up may mean; empty: none.
+        ``locale``: the asker's. ``conversation``: key of the thread or direct message, whose earlier entries a follow-up may
+        mean; empty: none. ``beyond``: key of the conversation around it, which is asked where it has no entries itself.
         ``overheard``: it was not said to the bot, so that nothing of it is kept here: neither what it is about nor that it
         found no answer.
         """
         if says_nothing(text):
-            return self.answerer.help(LOCALE, kinds)
-        context = await self.records.recall(conversation) if conversation else ()
-        answer = self.answerer.answer(Ask(text, LOCALE, kinds, context, _today()))
+            return self.answerer.help(locale, kinds)
+        context = await self.context(conversation, beyond)
+        answer = self.answerer.answer(Ask(text, locale, kinds, context, _today()))
         if not overheard:
             await self.remember(conversation, answer)
         return answer
+
+    async def context(self, *conversations: str) -> tuple[str, ...]:
+        """The entries last answered in the first of these conversations that has any."""
+        for conversation in filter(None, conversations):
+            if entries := await self.records.recall(conversation):
+                return entries
+        return ()
 
     def again(self, pointer: Pointer) -> Answer | None:
         """The answer that a button points to; None where its entry is gone."""

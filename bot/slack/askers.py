@@ -1,0 +1,51 @@
+"""Who asks: their language and time zone, as their Slack profile tells them."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+KEPT = 20_000
+SECONDS = 3600.0
+"""How long a profile is taken to stay as it is."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A person, as far as an answer looks at them."""
+
+    locale: str = "en"
+    """``es``, ``en-US``; the words of a question outweigh it."""
+    tz: str = ""
+    """IANA time zone; empty where it is not known."""
+
+
+class Askers:
+    """The people seen lately, so that Slack is asked about each of them once an hour."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._known: OrderedDict[str, tuple[float, Asker]] = OrderedDict()
+
+    async def of(self, client: AsyncWebClient, user_id: str) -> Asker:
+        """The person; English and without a time zone where Slack does not tell."""
+        until, asker = self._known.get(user_id, (0.0, Asker()))
+        if self._clock() < until:
+            return asker
+        try:
+            user = (await client.users_info(user=user_id, include_locale=True)).get("user") or {}
+            asker = Asker(str(user.get("locale") or "en"), str(user.get("tz") or ""))
+        except SlackApiError as error:
+            log.info("The profile of the asker cannot be read (%s); English is assumed", error.response.get("error"))
+        self._known[user_id] = (self._clock() + SECONDS, asker)
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        return asker
