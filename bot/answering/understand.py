@@ -271,7 +271,7 @@ def _terms(
     terms: list[Term] = []
     mention: list[str] = []
     strays = everydays = 0.0
-    aside = _asides(chunks, typed)
+    aside = _asides(chunks, typed, lexicon)
     stray, everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
     for chunk in chunks:
         place = next(iter(chunk.meanings("place")), "")
@@ -305,17 +305,19 @@ def _terms(
                 strays += cost
             if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
                 mention.append(norm)
-            everyday_word = cost > 0 and not (place or kinds or tags) and lexicon.vocabulary.everyday(norm)
+            named = chunk.has("name") and not kinds
+            everyday_word = cost > 0 and not (place or kinds or tags or named) and lexicon.vocabulary.everyday(norm)
             terms.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags))
     return tuple(terms), tuple(mention)
 
 
-def _asides(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> frozenset[int]:
+def _asides(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
     """Positions of words in clauses of a long message that ask for nothing."""
     ends = r"[.?!;,:—–]|\s-\s" if len(typed) >= LONG else r"[.?!;]"
     clause, clauses = 0, []
-    for token in typed:
-        clause += bool(re.search(ends, token.gap))
+    for at, token in enumerate(typed):
+        shortened = token.gap.startswith(".") and at > 0 and typed[at - 1].norm in lexicon.same  # "St. Paul"
+        clause += bool(re.search(ends, token.gap[1:] if shortened else token.gap))
         clauses.append(clause)
     asking = {clauses[c.start] for c in chunks if c.has("attribute") or (c.has("kind") and not c.has("name"))}
     return frozenset(at for at in range(len(typed)) if clauses[at] not in asking) if asking else frozenset()
