@@ -1,4 +1,4 @@
-"""Candidates for a question, and whether they are good enough to be the answer. The thresholds stand here."""
+"""Candidates for a question, and whether they are good enough to be the answer."""
 
 from __future__ import annotations
 
@@ -8,50 +8,26 @@ from dataclasses import dataclass, replace
 from bot.answering.index import Found, Index
 from bot.answering.model import Question
 from bot.answering.normalize import words
+from bot.answering.thresholds import (
+    AHEAD,
+    ALONE,
+    ANSWER,
+    ANSWER_BY_FACTS,
+    ANSWER_OF_KIND,
+    BY_NAME,
+    CANNOT_HAVE_IT,
+    FULL_NAME,
+    HAS_IT,
+    LABELLED,
+    MARGIN,
+    MET,
+    NAMED,
+    OFFER,
+    SAME_NAME,
+    SAME_WORDS,
+    WHOLLY,
+)
 from bot.directory.model import Directory, Entry
-
-ANSWER = 0.55
-"""A candidate below this score is never given as the answer."""
-ANSWER_OF_KIND = 0.43
-"""The same for a candidate of the kind asked for, all but wholly named."""
-ANSWER_BY_FACTS = 0.6
-"""The same for a candidate that only words of its facts and its place speak for."""
-ALONE = 0.15
-"""How far a candidate of the kind asked for must stand before all others to be believed by its facts alone."""
-OFFER = 0.33
-"""A candidate below this score is not even offered."""
-THERE = 0.45
-"""From this score on something is named well enough to say that it has nothing of the kind asked for."""
-MARGIN = 0.09
-"""Candidates whose scores are closer than this are equally good."""
-NAMED = 0.5
-"""The least share of its name by which an entry counts as named."""
-WHOLLY = 0.9
-"""The share of its name from which on an entry counts as all but wholly named."""
-IN_FULL = 0.95
-"""The share of its name from which on nothing of it is missing."""
-PARTLY = 0.3
-"""The least share of its name by which an entry may be the thing that something else is asked of."""
-BY_NAME = 0.2
-"""The least share of its name by which the name speaks for an entry, not its facts alone."""
-FIGURE = 0.6
-"""The least share of its name by which a figure is asked for."""
-FIGURE_OF_DATE = 0.35
-"""The same in a question that counts and names a date."""
-FIGURE_EXPLAINS = 0.65
-"""The least share of a question's words that the figure asked for explains."""
-SAME_WORDS = 0.02
-"""Candidates that explain shares of the question closer than this explain the same."""
-SAME_NAME = 0.05
-"""Candidates with shares of their names closer than this are equally named."""
-MET = 0.7
-"""The likeness from which on a word was met for certain."""
-HAS_IT, LABELLED, FULL_NAME = 0.04, 0.06, 0.1
-"""Added to the score of an entry that has what is asked for, that has it under a label typed, whose full name was typed."""
-CANNOT_HAVE_IT = -0.2
-"""Added to the score of an entry of a kind that cannot have what is asked for."""
-AHEAD = 0.25
-"""A lead over all others from which on it adds nothing to the confidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,8 @@ from bot.answering.coverage import REACHES, serving, serving_place
 from bot.answering.index import Found
 from bot.answering.model import Outcome, Question
 from bot.answering.resolution import Case, Resolution
-from bot.answering.search import ANSWER, MARGIN, NAMED, PARTLY, WHOLLY
+from bot.answering.thresholds import ANSWER, MARGIN, NAMED, NEARLY, PARTLY, WHOLLY
 from bot.directory.model import Directory, Entry
-
-NEARLY = 0.85
-"""How near to an answer's score a thing must come that something else is asked of, as a share."""
 
 
 def serving_kinds(question: Question, directory: Directory) -> tuple[str, ...]:

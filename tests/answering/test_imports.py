@@ -49,7 +49,7 @@ def test_a_room_imports_only_what_lies_further_in(room: str) -> None:
 
 
 def test_answering_has_no_network_no_files_and_no_clock() -> None:
-    for file in (BOT / "answering").glob("*.py"):
+    for file in (BOT / "answering").rglob("*.py"):
         tops = {name.split(".")[0] for name in imported(file)}
         assert not tops & NEVER_IN_ANSWERING, f"{file.name} imports {tops & NEVER_IN_ANSWERING}"
         assert ".today()" not in file.read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def test_nothing_imports_the_command_line() -> None:
 
 @pytest.mark.parametrize("word", ["CBP", "customs", "border patrol", "attach", "laredo", "port of entry", "deferred"])
 def test_the_code_has_no_word_of_the_directory_in_it(word: str) -> None:
-    for file in (BOT / "answering").glob("*.py"):
+    for file in (BOT / "answering").rglob("*.py"):
         assert not any(word.lower() in line.lower() for line in code_lines(file)), f"{word} stands in {file.name}"
 
 

@@ -22,7 +22,7 @@ def fields(sentence: str) -> set[str]:
 
 def said() -> Iterator[tuple[str, set[str]]]:
     """Every key that the code says, with the fields it fills in."""
-    for file in sorted(ANSWERING.glob("*.py")):
+    for file in sorted(ANSWERING.rglob("*.py")):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) == "say":
                 for key in keys(call.args[0]):

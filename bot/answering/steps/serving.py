@@ -1,0 +1,46 @@
+"""A kind that serves others is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.resolution import Case, Resolution
+from bot.answering.search import judge
+from bot.answering.steps.members import kind_alone
+from bot.answering.steps.verdicts import settled
+from bot.answering.thresholds import ANSWER, IN_FULL, NAMED, WHOLLY
+from bot.answering.walking import serving_kinds, walk
+
+
+def served(case: Case) -> Resolution | None:
+    """A kind that serves others is named: the one of that name, or else the one that serves what is named."""
+    question, directory = case.question, case.directory
+    wanted = serving_kinds(question, directory)
+    if not wanted:
+        return None
+    found = case.find(wanted[:1])
+    verdict = judge(found, directory, wanted)
+    direct = bool(found) and verdict.sure and found[0].named >= NAMED
+    by_place = question.coverage and (found[0].named < IN_FULL or found[0].explained < WHOLLY) if direct else False
+    by_place = by_place or any("|" in place for place in question.places)  # a county is always walked from
+    if direct and not by_place:
+        rivals = tuple(f.entry for f in found if f.named >= NAMED and f.entry not in verdict.entries)
+        return replace(settled(verdict, found, question), beside=rivals[:3])
+    way = walk(case, wanted)
+    if direct and (way is None or way.outcome == "unknown"):
+        return settled(verdict, found, question)
+    if way is not None:
+        return way
+    if not question.names_something:
+        return kind_alone(case, wanted[0])
+    if verdict.sure:
+        return settled(verdict, found, question)
+    others = case.find(wanted[1:]) if wanted[1:] else ()
+    if others and judge(others, directory).sure:
+        return settled(judge(others, directory), others, question)
+    near = tuple(f.entry for f in case.ours() if f.score >= ANSWER)
+    fallback = directory.kinds[wanted[0]].fallback
+    if fallback:
+        near = (directory.entries[fallback], *near)
+    why = f"no {wanted[0]} fits, and nothing it could serve is named"
+    return Resolution("unknown", "near" if near else "nothing", why, 0.0, near[:3], kind=wanted[0], found=found)
