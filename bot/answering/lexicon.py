@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 from bot.answering.dates import month_names
 from bot.answering.normalize import Token, words
 from bot.answering.vocabulary import Vocabulary
@@ -78,6 +80,10 @@ class Lexicon:
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)
+        self._next: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for phrase in self._phrases:
+            for length in range(1, len(phrase)):
+                self._next[phrase[:length]].add(phrase[length])
 
     def _add(self, phrase: str, reading: Reading) -> None:
         key = words(phrase)
@@ -150,11 +156,12 @@ class Lexicon:
 
     def segments(self, text: tuple[Token, ...]) -> tuple[Segment, ...]:
         """The phrases of a text, not overlapping, left to right: the longest first, then the one with fewest errors."""
-        spellings = [self.spellings(token.norm) for token in text]
+        norms = [token.norm for token in text]
+        spellings = [self.spellings(norm) for norm in norms]
         found: list[Segment] = []
         at = 0
         while at < len(text):
-            segment = self._longest_at(at, spellings)
+            segment = self._longest_at(at, norms, spellings)
             if segment is None:
                 at += 1
             else:
@@ -173,9 +180,9 @@ class Lexicon:
             return ((other, 0),) if other in self.vocabulary else ()
         return found
 
-    def _longest_at(self, at: int, spellings: list[tuple[tuple[str, int], ...]]) -> Segment | None:
+    def _longest_at(self, at: int, norms: list[str], spellings: list[tuple[tuple[str, int], ...]]) -> Segment | None:
         best: Segment | None = None
-        for phrase, edits in self._paths(at, spellings):
+        for phrase, edits in self._paths(at, norms, spellings):
             readings = self._phrases.get(phrase)
             if not readings:
                 continue
@@ -186,17 +193,32 @@ class Lexicon:
                 best = Segment(at, best.end, merged, edits, best.phrase)
         return best
 
-    def _paths(self, at: int, spellings: list[tuple[tuple[str, int], ...]]) -> Iterator[tuple[tuple[str, ...], int]]:
+    def _paths(
+        self, at: int, norms: list[str], spellings: list[tuple[tuple[str, int], ...]]
+    ) -> Iterator[tuple[tuple[str, ...], int]]:
         """Every spelling of the words from ``at`` on, growing by a word at a time, up to the longest phrase."""
         paths: list[tuple[tuple[str, ...], int]] = [((), 0)]
         for position in range(at, min(len(spellings), at + self._longest)):
             options = spellings[position]
             if position == at:
                 options = tuple(o for o in options if o[0] in self._starts)
-            paths = [((*words_so_far, word), edits + e) for words_so_far, edits in paths for word, e in options][:24]
+            paths = [
+                ((*words_so_far, word), edits + e)
+                for words_so_far, edits in paths
+                for word, e in (*options, *self._meant(norms[position], words_so_far))
+                if not words_so_far or word in self._next.get(words_so_far, ())
+            ][:24]
             if not paths:
                 return
             yield from paths
+
+
+    def _meant(self, word: str, after: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+        """What a word may stand for after others of a phrase, though alone it is an ordinary or too short a word: ``how man``."""
+        if after and len(word) > 2 and word not in self.fixed and word not in self._next.get(after, ()):
+            for other in self._next.get(after, ()):
+                if abs(len(other) - len(word)) < 2 and len(other) > 2 and OSA.distance(word, other, score_cutoff=1) == 1:
+                    yield other, 1
 
 
 def _is_plural(phrase: tuple[str, ...], spelt: set[tuple[str, ...]]) -> bool:
