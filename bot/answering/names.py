@@ -119,7 +119,8 @@ class Namer:
         )
         cores = ([w for w in form if w not in left_out] for left_out in optional)
         core = next((c for c in cores if not self._any_kind.issuperset(c)), list(form))
-        name = _shared(form, core, rarity, VAGUE if layers.region.issuperset(core) else 1.0)
+        vague = layers.region.issuperset(core) and not layers.city.issuperset(core)  # New York is a city as well
+        name = _shared(form, core, rarity, VAGUE if vague else 1.0)
         return replace(name, needs=frozenset(form) & sort - frozenset(core))
 
     def _shortened(self, form: Form) -> Iterator[Form]:
