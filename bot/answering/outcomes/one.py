@@ -1,0 +1,100 @@
+"""One entry is the answer: the fact asked for, or its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.model import Answer, ShownFact
+from bot.answering.outcomes.lacking import lacking, served_without, through
+from bot.answering.outcomes.page import Page
+from bot.answering.thresholds import WHOLLY
+from bot.directory.model import Entry
+
+PARTS_NAMED = 6
+"""Parts of an entry that a note names."""
+
+
+def one(page: Page) -> Answer:
+    """The answer about the first entry, with the one that stands in for it where it has nothing of its own."""
+    resolution, question, directory = page.resolution, page.question, page.directory
+    entry = resolution.entries[0]
+    card = page.facts.card(entry)
+    asked = () if _answered_by_itself(page) else page.facts.asked(entry, question)
+    notes = page.way(entry)
+    if (question.attributes and not asked) or _unreachable(page, entry):
+        fallback = _fallback_for(page, entry)
+        if fallback is not None:
+            return through(page, entry, fallback, notes)
+        if question.attributes and directory.kinds[entry.kind].rank == 3 and entry.part_of:
+            whole = directory.entries[entry.part_of]
+            if page.facts.asked(whole, question):
+                return through(page, entry, whole, notes)
+        if question.attributes and not _answered_by_itself(page):
+            served = resolution.reason == "serves"
+            return served_without(page, entry, card, notes) if served else lacking(page, entry, card)
+    if question.operation == "describe" and not asked:
+        asked = tuple(sorted((s for s in card if page.type_of(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
+    wholly_named = not resolution.found or resolution.found[0].named >= WHOLLY
+    if not asked and not question.attributes and wholly_named and resolution.reason != "code":
+        asked = page.facts.hinted(entry, question)
+    headline = asked[0].fact.value if asked else _headline(page, entry, card)
+    lead = page.fact_line(asked[0]) if asked else page.words.entry(entry)
+    if headline == entry.name:
+        lead = page.words.kind(directory.kinds[entry.kind])
+    notes += _other_hours(page, entry, asked)
+    if resolution.reason == "code" and _is_former(page, entry):
+        notes += (page.words.say("former"),)
+    notes += page.doubts(asked or card[:1], entry)
+    notes += _beside(page)
+    entries: tuple[Entry, ...] = (entry,)
+    if entry.part_of and directory.kinds[entry.kind].rank == 3 and not page.reachable(card):
+        whole = directory.entries[entry.part_of]
+        notes += (page.words.say("through", name=page.named_with_phone(whole)),)
+        entries = (entry, whole)
+    return page.made("answer", headline, lead, notes, entries, asked, card, resolution.via)
+
+
+def _headline(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> str:
+    """What a card opens with: how to reach it, or its name."""
+    if page.resolution.reason in ("serves", "code") and not page.directory.kinds[entry.kind].fallback:
+        return entry.name
+    phone = page.phone(card)
+    return phone.fact.value if phone else entry.name
+
+
+def _beside(page: Page) -> tuple[str, ...]:
+    names = [page.named_with_phone(e) for e in page.resolution.beside]
+    return (page.words.say("also", names="; ".join(names)),) if names else ()
+
+
+def _answered_by_itself(page: Page) -> bool:
+    """Whether the entry found is itself what the attribute asked for: *what does X belong to* is its parent."""
+    asked = {page.directory.attributes[a].type for a in page.question.attributes}
+    by = {"serves": "entry", "code": "code"}.get(page.resolution.reason)
+    return asked == {by}
+
+
+def _unreachable(page: Page, entry: Entry) -> bool:
+    """Whether a contact was wanted, and nothing of it can be reached."""
+    if page.question.attributes or not page.directory.kinds[entry.kind].fallback:
+        return False
+    return not page.reachable(page.facts.card(entry))
+
+
+def _fallback_for(page: Page, entry: Entry) -> Entry | None:
+    fallback = page.directory.kinds[entry.kind].fallback
+    return page.directory.entries[fallback] if fallback and fallback != entry.id else None
+
+
+def _other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
+    """That parts of an entry keep hours of their own, where hours were asked for."""
+    kinds = [a for a in dict.fromkeys(s.fact.attribute for s in asked) if page.directory.attributes[a].type == "hours"]
+    parts = [page.directory.entries[i] for i in page.directory.parts.get(entry.id, ())]
+    own = [p.name.removesuffix(f", {entry.name}") for p in parts if any(p.current(a) for a in kinds)]
+    return (page.words.say("other_hours", names="; ".join(own[:PARTS_NAMED])),) if own else ()
+
+
+def _is_former(page: Page, entry: Entry) -> bool:
+    """Whether the entry has the code or number typed no more."""
+    now = {f.value for f in entry.facts if not f.former} | {p.e164 for f in entry.facts if not f.former for p in f.phones}
+    return not any(value.endswith(code) for value in now for code in page.question.codes)
