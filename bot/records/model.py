@@ -61,6 +61,8 @@ class Unanswered:
     cause: Cause
     entry: str = ""
     """Id of the entry that lacks the fact, or comes nearest; may be empty."""
+    place: str = ""
+    """Code of the place that nobody is known to serve; may be empty."""
     attributes: tuple[str, ...] = ()
     """Asked for."""
     language: str = "en"

@@ -1,22 +1,27 @@
-"""Every implementation of the records keeps the same promises: each test of them runs against all."""
+"""Every store keeps the same promises: a test that takes ``store`` runs against each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+from bot.records.database import Database, address
 from bot.records.memory import StoreInMemory
 from bot.records.model import Store
+from bot.records.store import SqlStore
 
 
 class Clock:
-    """A clock that goes only when it is told to."""
+    """A clock that goes on by a thousandth of a second whenever somebody looks at it, and by as much as it is told to."""
 
     def __init__(self) -> None:
-        self.now = 1_780_000_000.0
+        self.now = 1_795_320_000.0
+        """In the morning of 22 November 2026, UTC."""
 
     def __call__(self) -> float:
+        self.now += 0.001
         return self.now
 
     def pass_(self, seconds: float) -> None:
@@ -29,7 +34,17 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=[StoreInMemory], ids=["memory"])
+@pytest.fixture
+async def in_file(tmp_path: Path, clock: Clock) -> AsyncIterator[SqlStore]:
+    """A store in a file."""
+    store = SqlStore(Database(address(tmp_path / "data", None)), 90, clock)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(params=["memory", "file"])
 def store(request: pytest.FixtureRequest, clock: Clock) -> Store:
-    make: Callable[[Clock], Store] = request.param
-    return make(clock)
+    if request.param == "memory":
+        return StoreInMemory(clock)
+    found: Store = request.getfixturevalue("in_file")
+    return found

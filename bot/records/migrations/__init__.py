@@ -1,0 +1,31 @@
+"""Brings the tables of a store up to date, one version after the other, at the start of the bot.
+
+After a change to ``tables.py``, write the next version beside the others; ``tests/records/test_migrations.py`` says what it
+must do. A version that stands somewhere already is never edited.
+"""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+LOCK = 7_303_014
+"""Names the lock that a process holds in PostgreSQL meanwhile; any number that nobody else uses."""
+
+
+def migrate(connection: Connection, version: str = "head") -> None:
+    """Brings the tables up to a version, in the connection's transaction; several processes do it one after the other.
+
+    Raises:
+        CommandError: they were made by a newer version of the program.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "bot.records:migrations")
+    config.set_main_option("path_separator", "os")
+    command.upgrade(config, version)

@@ -1,0 +1,81 @@
+"""Records of which nobody notices that their store fails, as far as that is honest."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TypeVar
+
+from bot.records.memory import RecordsInMemory
+from bot.records.model import CLAIM_SECONDS, Listening, NotKept, Records, Report, Unanswered, Vote
+
+T = TypeVar("T")
+
+
+class Spared:
+    """The records of one workspace, kept in a store that may fail.
+
+    What is needed to answer is also in this process's memory, which does while the store fails. What a person waits to hear
+    was kept is refused then.
+    """
+
+    def __init__(self, kept: Records, spare: RecordsInMemory) -> None:
+        self._kept = kept
+        self._spare = spare
+
+    async def claim(self, *keys: str, seconds: float = CLAIM_SECONDS) -> bool:
+        if not await self._spare.claim(*keys, seconds=seconds):
+            return False
+        taken = await _or(True, self._kept.claim(*keys, seconds=seconds))
+        if not taken:
+            await self._spare.release(*keys)  # another process has them, and may give them back
+        return taken
+
+    async def release(self, *keys: str) -> None:
+        await self._spare.release(*keys)
+        await _or(None, self._kept.release(*keys))
+
+    async def recall(self, conversation: str) -> tuple[str, ...]:
+        return await _or((), self._kept.recall(conversation)) or await self._spare.recall(conversation)
+
+    async def remember(self, conversation: str, entries: tuple[str, ...]) -> None:
+        await self._spare.remember(conversation, entries)
+        await _or(None, self._kept.remember(conversation, entries))
+
+    async def vote(self, vote: Vote) -> None:
+        await self._kept.vote(vote)
+
+    async def report(self, report: Report) -> None:
+        await self._kept.report(report)
+
+    async def unanswered(self, question: Unanswered) -> None:
+        await _or(None, self._kept.unanswered(question))
+
+    async def listening(self, channel: str) -> Listening:
+        off: Listening = "off"  # silence, where it cannot be told
+        return await _or(off, self._kept.listening(channel))
+
+    async def set_listening(self, channel: str, listening: Listening) -> None:
+        await self._kept.set_listening(channel, listening)
+
+    async def pins(self, person: str) -> tuple[str, ...]:
+        return await _or((), self._kept.pins(person))
+
+    async def pin(self, person: str, entry: str) -> None:
+        await self._kept.pin(person, entry)
+
+    async def unpin(self, person: str, entry: str) -> None:
+        await self._kept.unpin(person, entry)
+
+    async def recents(self, person: str) -> tuple[str, ...]:
+        return await _or((), self._kept.recents(person))
+
+    async def visited(self, person: str, entry: str) -> None:
+        await _or(None, self._kept.visited(person, entry))
+
+
+async def _or(otherwise: T, work: Awaitable[T]) -> T:
+    """What comes of the work, or something else where the store fails, which the database has logged by then."""
+    try:
+        return await work
+    except NotKept:
+        return otherwise

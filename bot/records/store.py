@@ -1,0 +1,64 @@
+"""The records of all workspaces in a database."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import delete
+
+from bot.records.database import Database
+from bot.records.memory import StoreInMemory
+from bot.records.model import RECENT_DAYS, NotKept, Records
+from bot.records.rows import Rows
+from bot.records.spare import Spared
+from bot.records.tables import claims, conversations, questions, recents
+
+TIDY_SECONDS = 3600.0
+
+log = logging.getLogger(__name__)
+
+
+class SqlStore:
+    """Records in a database, which the memory of this process stands in for while it fails."""
+
+    def __init__(self, database: Database, question_days: int, clock: Callable[[], float] = time.time) -> None:
+        """``question_days``: how long unanswered questions are kept; 0: not at all."""
+        self._database = database
+        self._question_days = question_days
+        self._clock = clock
+        self._spare = StoreInMemory(clock)
+
+    def of(self, team: str) -> Records:
+        """The records of the workspace with this id."""
+        rows = Rows(self._database, team, self._question_days, self._clock)
+        return Spared(rows, self._spare.of(team))
+
+    async def tidy(self) -> None:
+        """Deletes whatever has had its time. Raises NotKept."""
+        now = self._clock()
+        async with self._database.transaction() as connection:
+            await connection.execute(delete(questions).where(questions.c.asked_on <= self.first_day()))
+            await connection.execute(delete(recents).where(recents.c.at < now - RECENT_DAYS * 24 * 3600))
+            await connection.execute(delete(claims).where(claims.c.until <= now))
+            await connection.execute(delete(conversations).where(conversations.c.until <= now))
+
+    def first_day(self) -> date:
+        """The latest day of which no question is kept any more."""
+        return datetime.fromtimestamp(self._clock(), UTC).date() - timedelta(days=self._question_days)
+
+    async def stay_tidy(self) -> None:
+        """Tidies now and every hour. Never ends, and never fails: what fails is logged and tried again."""
+        while True:
+            try:
+                await self.tidy()
+            except NotKept as error:
+                log.debug("The store could not be tidied: %s", error)  # that it does not work is logged already
+            await asyncio.sleep(TIDY_SECONDS)
+
+    async def close(self) -> None:
+        """Closes the database."""
+        await self._database.close()
