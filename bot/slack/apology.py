@@ -26,7 +26,7 @@ async def apologise(
 
 
 async def _tell(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
-    message = notice(words(LOCALE)["failed"])
+    message = notice(words(context["desk"].directory, LOCALE).say("failed"))
     event = body.get("event") or {}
     if context.response_url:
         await respond(client, context.response_url, message)

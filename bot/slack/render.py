@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answering.model import Answer, ShownFact
+from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry, Fact
 from bot.slack import blocks
 from bot.slack.blocks import Block
@@ -67,9 +68,9 @@ def render(answer: Answer, directory: Directory, *, share: str = "", usage: str 
     return Message(message_text(answer.text), shown)
 
 
-def shared(message: Message, user_id: str, language: str) -> Message:
+def shared(message: Message, user_id: str, said: Wording) -> Message:
     """The message as it is posted for everybody, with the name of who shared it."""
-    line = words(language)["shared"].format(user=f"<@{user_id}>")
+    line = said.say("shared", user=f"<@{user_id}>")
     return Message(f"{line}\n{message.text}", [*message.blocks, blocks.small_print(blocks.mrkdwn(line))])
 
 
@@ -85,7 +86,7 @@ def notice(text: str) -> Message:
 
 def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: str) -> Iterator[Block]:
     """All blocks of the message, from top to bottom."""
-    said = words(answer.language)
+    said = words(directory, answer.language)
     yield from _opening(answer, room)
     if answer.outcome in PRESSABLE:
         yield from _choices(answer, said)
@@ -94,13 +95,13 @@ def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: 
     yield from _cards(answer, directory, room, said)
     if answer.suggestions:
         yield blocks.rich(
-            blocks.paragraph(blocks.span(said["try"])),
+            blocks.paragraph(blocks.span(said.say("try"))),
             blocks.bullets([blocks.span(s, limit=room.line)] for s in answer.suggestions[: room.lines]),
         )
     if usage:
-        yield blocks.small_print(blocks.plain(said["usage"].format(command=usage)))
+        yield blocks.small_print(blocks.plain(said.say("usage", command=usage)))
     if share:
-        yield blocks.actions([blocks.button(said["share"], SHARE, share)])
+        yield blocks.actions([blocks.button(said.say("share"), SHARE, share)])
     if lines := source_lines(_sourced(answer, room), said, room.lines):
         yield blocks.small_print(*lines)
 
@@ -117,7 +118,7 @@ def _opening(answer: Answer, room: Room) -> Iterator[Block]:
         yield blocks.rich(*map(blocks.paragraph, spans))
 
 
-def _choices(answer: Answer, said: dict[str, str]) -> Iterator[Block]:
+def _choices(answer: Answer, said: Wording) -> Iterator[Block]:
     """A button for each choice; pressed, it becomes the answer."""
     buttons = []
     for number, row in enumerate(answer.rows[:CHOICES]):
@@ -129,21 +130,21 @@ def _choices(answer: Answer, said: dict[str, str]) -> Iterator[Block]:
     if buttons:
         yield blocks.actions(buttons)
     if len(answer.rows) > CHOICES:
-        yield blocks.small_print(blocks.plain(said["more_choices"].format(count=len(answer.rows) - CHOICES)))
+        yield blocks.small_print(blocks.plain(said.say("more_choices", count=len(answer.rows) - CHOICES)))
 
 
-def _rows(answer: Answer, room: Room, said: dict[str, str]) -> Block:
+def _rows(answer: Answer, room: Room, said: Wording) -> Block:
     """The list, a compact line each."""
     items = []
     for row in answer.rows[: room.rows]:
         detail = [blocks.span(f" · {row.detail}", limit=room.line)] if row.detail else []
         items.append([blocks.span(row.entry.name, bold=True, limit=room.line), *detail])
     rest = len(answer.rows) - len(items)
-    more = [blocks.paragraph(blocks.span(said["more"].format(count=rest)))] if rest else []
+    more = [blocks.paragraph(blocks.span(said.say("more", count=rest)))] if rest else []
     return blocks.rich(blocks.bullets(items), *more)
 
 
-def _cards(answer: Answer, directory: Directory, room: Room, said: dict[str, str]) -> Iterator[Block]:
+def _cards(answer: Answer, directory: Directory, room: Room, said: Wording) -> Iterator[Block]:
     """The facts under the name of the entry that each belongs to: the asked for ones first."""
     facts = _shown(answer, room)
     if facts and (answer.headline or answer.lead):
@@ -161,7 +162,7 @@ def _cards(answer: Answer, directory: Directory, room: Room, said: dict[str, str
         yield from blocks.fields(narrow)
         yield from map(blocks.section, wide)
     if rest := len(_all_facts(answer)) - len(facts):
-        yield blocks.small_print(blocks.plain(said["more"].format(count=rest)))
+        yield blocks.small_print(blocks.plain(said.say("more", count=rest)))
 
 
 def _title(entry: Entry, directory: Directory, language: str, room: Room) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.model import ShownFact
+from bot.answering.wording import Wording
 from bot.directory.model import Source
 from bot.slack import blocks
 from bot.slack.blocks import Block
@@ -12,9 +13,12 @@ from bot.slack.markup import escape, has_live_marks, link, shorten
 
 LINE = 900
 """Characters of a line in markup; a longer one, with an endless address, is shown without the link."""
+TITLE = 200
+NAMES = 120
+"""Characters of a source's title, and of the names or labels whose source it is."""
 
 
-def source_lines(facts: Sequence[ShownFact], words: dict[str, str], most: int) -> list[Block]:
+def source_lines(facts: Sequence[ShownFact], said: Wording, most: int) -> list[Block]:
     """A line a source and date, in the order of the facts. With several, each says whose or which facts are from it."""
     groups: dict[tuple[str, str, bool], list[ShownFact]] = {}
     for shown in facts:
@@ -23,9 +27,9 @@ def source_lines(facts: Sequence[ShownFact], words: dict[str, str], most: int) -
     lines = []
     for group in list(groups.values())[:most]:
         names = dict.fromkeys(shown.entry.name if several else shown.label for shown in group)
-        lines.append(_line(group, words, ", ".join(names) if len(groups) > 1 else ""))
+        lines.append(_line(group[0], said, ", ".join(names) if len(groups) > 1 else ""))
     if len(groups) > most:
-        lines.append(blocks.plain(words["more"].format(count=len(groups) - most)))
+        lines.append(blocks.plain(said.say("more", count=len(groups) - most)))
     return _joined(lines)
 
 
@@ -41,19 +45,19 @@ def _joined(lines: list[Block]) -> list[Block]:
     return kept
 
 
-def _line(group: list[ShownFact], words: dict[str, str], names: str) -> Block:
-    """``Source: title · secondary source · as of 2016-11 · possibly out of date``; with ``names`` in place of the word."""
-    fact, source = group[0].fact, group[0].fact.source
-    heading = shorten(names, 120) or words["source"]
-    details = [] if source.standing == "official" else [words[source.standing]]
-    details.append(words["as_of"].format(date=fact.as_of) if fact.as_of else words["undated"])
-    if group[0].old:
-        details.append(words["old"])
-    title = shorten(source.title, 200)
-    tail = " · ".join(details)
-    written = f"{escape(heading)}: {_linked(source, title)} · {escape(tail)}"
-    if has_live_marks(title) or has_live_marks(heading) or len(written) > LINE:
-        return blocks.plain(f"{heading}: {title} · {tail}")
+def _line(shown: ShownFact, said: Wording, names: str) -> Block:
+    """``Source: title · second-hand source · as of 2016-11``, the title linked; with ``names`` in place of the word."""
+    source, origin = shown.fact.source, said.origin(shown)
+    title = shorten(source.title, TITLE)
+
+    def line(what: str, plain: bool) -> str:
+        kept = (lambda text: text) if plain else escape
+        rest = f"{what} · {kept(origin)}"
+        return f"{kept(shorten(names, NAMES))}: {rest}" if names else kept(said.say("source", what="{}")).replace("{}", rest)
+
+    written = line(_linked(source, title), plain=False)
+    if has_live_marks(title) or has_live_marks(names) or len(written) > LINE:
+        return blocks.plain(line(title, plain=True))
     return blocks.mrkdwn(written)
 
 

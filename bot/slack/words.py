@@ -1,53 +1,74 @@
-"""The few fixed words of the Slack surface, by language. What an answer says comes from the fact base, not from here."""
+"""The fixed words of the Slack surface, beside those of the answers. ``say`` in a language file puts them in its language."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from bot.answering.wording import SAY, Wording
+from bot.directory.model import Directory
+
 WORDS: Final = {
-    "en": {
-        "source": "Source",
-        "as_of": "as of {date}",
-        "undated": "undated",
-        "secondary": "secondary source",
-        "unofficial": "unofficial source",
-        "old": "possibly out of date",
-        "map": "Map",
-        "open": "Open page",
-        "try": "Try:",
-        "more": "… and {count} more.",
-        "more_choices": "… and {count} more. A place or a kind in the question narrows it down.",
-        "share": "Share here",
-        "shared": "Shared by {user}",
-        "shared_done": "Shared in this conversation.",
-        "usage": "Type {command} and your question.",
-        "gone": "That entry is no longer in the directory. Please ask again.",
-        "failed": "Sorry, something went wrong on my side and I could not answer. Please try again in a moment.",
-        "not_shared": "I could not share that here. Inviting me to this conversation and asking again may help.",
-    },
-    "es": {
-        "source": "Fuente",
-        "as_of": "a fecha de {date}",
-        "undated": "sin fecha",
-        "secondary": "fuente secundaria",
-        "unofficial": "fuente no oficial",
-        "old": "posiblemente desactualizado",
-        "map": "Mapa",
-        "open": "Abrir página",
-        "try": "Pruebe:",
-        "more": "… y {count} más.",
-        "more_choices": "… y {count} más. Un lugar o un tipo en la pregunta ayuda a elegir.",
-        "share": "Compartir aquí",
-        "shared": "Compartido por {user}",
-        "shared_done": "Compartido en esta conversación.",
-        "usage": "Escriba {command} y su pregunta.",
-        "gone": "Esa entrada ya no está en el directorio. Pregunte de nuevo, por favor.",
-        "failed": "Lo siento, algo falló de mi lado y no pude responder. Inténtelo de nuevo en un momento.",
-        "not_shared": "No pude compartirlo aquí. Invíteme a esta conversación y pregunte de nuevo.",
-    },
+    "call": "Call",
+    "write": "Write",
+    "map": "Map",
+    "open": "Open page",
+    "try": "Try one of these:",
+    "help_mention": "In a channel, mention me. In a direct message, just ask.",
+    "help_commands": "{commands}: only you see the answer, and can share it.",
+    "more_choices": "… and {count} more. A place or a kind in the question narrows it down.",
+    "more_kept": "… and {count} more behind *{button}*.",
+    "name": "Name",
+    "detail": "About",
+    "rows": "{first}–{last} of {count}",
+    "earlier": "Earlier",
+    "later": "Next",
+    "pick": "Show the card of …",
+    "show": "Show",
+    "show_of": "Show {name}",
+    "card": "More",
+    "share": "Share here",
+    "share_to": "Share …",
+    "share_where": "Where to",
+    "shared": "Shared by {user}",
+    "shared_done": "Shared in this conversation.",
+    "shared_there": "Shared in {channel}.",
+    "not_shared": "I could not share that here. Inviting me to this conversation and asking again may help.",
+    "save": "Save contact",
+    "saved": "The contact card of {name}: open it on your phone or computer to save it.",
+    "saved_dm": "I sent you the contact card of {name} in our direct messages.",
+    "not_saved": "I could not send you the contact card just now. Please try again in a moment.",
+    "copy": "Copy text",
+    "copy_how": "Everything as plain text, to be copied:",
+    "worked": "It worked",
+    "failed_me": "It didn't",
+    "thanks_worked": "Thank you: noted that it worked.",
+    "thanks_failed": "Thank you: noted that it did not work. If you know what is right, tell the curators:",
+    "report": "Report a change",
+    "report_which": "What has changed",
+    "report_all": "Something else",
+    "report_value": "What it should say",
+    "report_seen": "Where you saw it",
+    "report_seen_hint": "A page, a letter, a call: whatever lets a curator check it.",
+    "report_send": "Send",
+    "report_thanks": "Thank you. The curators will look at it; nothing changes until they have.",
+    "report_told": "{user} reports a change of {name}, {label}",
+    "report_now": "On record",
+    "report_new": "Should say",
+    "report_where": "Seen",
+    "curators": "Ask the curators",
+    "curators_done": "I passed your question on to the curators.",
+    "curators_told": "{user} asks the curators, for I have no answer:",
+    "cancel": "Cancel",
+    "close": "Close",
+    "usage": "Type {command} and your question.",
+    "gone": "That entry is no longer in the directory. Please ask again.",
+    "too_late": "That took too long. Please press it again.",
+    "not_kept": "I could not note that down just now. Please try again in a moment.",
+    "failed": "Sorry, something went wrong on my side and I could not answer. Please try again in a moment.",
 }
+"""The sentences in English, by key."""
 
 
-def words(language: str) -> dict[str, str]:
-    """The words of a language, or the English ones where it has none."""
-    return WORDS.get(language[:2].lower(), WORDS["en"])
+def words(directory: Directory, locale: str = "en") -> Wording:
+    """What Slack's surface and the answers say in a locale's language."""
+    return Wording(directory, locale.replace("_", "-").split("-")[0].lower(), SAY | WORDS)

@@ -12,8 +12,11 @@ import pytest
 from bot.answering.engine import Answerer
 from bot.answering.wording import SAY, Wording
 from bot.directory.model import Standing
+from bot.slack.words import WORDS
 
 ANSWERING = Path(__file__).parents[2] / "bot/answering"
+EVERY = SAY | WORDS
+"""What answers say, and what Slack's surface says besides; the language files hold both."""
 
 
 def fields(sentence: str) -> set[str]:
@@ -53,11 +56,11 @@ def test_every_field_of_a_sentence_is_filled_in() -> None:
 def test_a_language_says_only_what_is_said_in_english_with_no_field_more(cbp: Answerer) -> None:
     for code, language in cbp.directory.languages.items():
         for key, sentence in language.say.items():
-            assert key in SAY, f"{code}.yaml says {key}, which nobody asks for"
-            assert fields(sentence) <= fields(SAY[key]), f"{code}.yaml: {key}"
+            assert key in EVERY, f"{code}.yaml says {key}, which nobody asks for"
+            assert fields(sentence) <= fields(EVERY[key]), f"{code}.yaml: {key}"
 
 
 def test_spanish_says_all_of_it_and_another_language_falls_back_to_the_first(cbp: Answerer) -> None:
-    assert cbp.directory.languages["es"].say.keys() == SAY.keys()
+    assert cbp.directory.languages["es"].say.keys() == EVERY.keys()
     assert Wording(cbp.directory, "es").say("undated") == "sin fecha"
     assert Wording(cbp.directory, "fi").say("undated") == SAY["undated"]

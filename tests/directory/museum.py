@@ -239,6 +239,7 @@ filler: [el, la, de]
 labels: {phone: Teléfono, house: casa}
 say:
   unknown: "No se sabe nada de {name}."
+  source: "Fuente: {what}"
 """,
     "language/places.yaml": """\
 home: US

@@ -11,6 +11,7 @@ from bot.directory.model import Directory, Entry
 from bot.slack import blocks
 from bot.slack.listeners.commands.ask import SHAREABLE
 from bot.slack.render import Message, notice, render, shared, with_small_print
+from bot.slack.words import words
 from tests import block_kit
 from tests.slack.hand_built import (
     choices_answer,
@@ -111,7 +112,7 @@ def test_several_sources_say_which_facts_are_theirs(museum: Directory) -> None:
     answer = replace(phone_answer(museum), card=(fax,))
     assert marked_up(valid(render(answer, museum)))[-1].splitlines() == [
         "Phone: <https://www.lantern-museum.example.org/contact|Lantern Museum web site> · as of 2026-05-01",
-        "Fax (loans desk): Annual report 2019 · secondary source · as of 2019 · possibly out of date",
+        "Fax (loans desk): Annual report 2019 · second-hand source · as of 2019 · possibly out of date",
     ]
 
 
@@ -140,7 +141,7 @@ def test_a_long_list_is_cut_with_a_count(museum: Directory) -> None:
     message = valid(render(list_answer(museum, 300), museum))
     listed, more = message.blocks[1]["elements"]
     assert len(listed["elements"]) == 40
-    assert more["elements"][0]["text"] == "… and 260 more."
+    assert more["elements"][0]["text"] == "… and 260 more"
 
 
 def test_suggestions_are_lines(museum: Directory) -> None:
@@ -160,7 +161,7 @@ def test_a_share_button_is_there_only_when_asked_for(museum: Directory) -> None:
 
 
 def test_a_shared_message_names_who_shared_it(museum: Directory) -> None:
-    message = valid(shared(render(count_answer(museum), museum), "U0ALEX00001", "en"))
+    message = valid(shared(render(count_answer(museum), museum), "U0ALEX00001", words(museum)))
     assert marked_up(message)[-1] == "Shared by <@U0ALEX00001>"
     assert message.text.startswith("Shared by <@U0ALEX00001>\n")
 
@@ -226,7 +227,7 @@ def test_the_largest_entry_imaginable_keeps_within_slacks_limits(museum: Directo
         share = "x" * 2000 if outcome in SHAREABLE else ""
         message = valid(render(replace(answer, outcome=outcome), museum, share=share, usage="/press"))
         assert len(message.text) <= 4000
-        valid(with_small_print(shared(message, "U1", "en"), "done"))
+        valid(with_small_print(shared(message, "U1", words(museum)), "done"))
 
 
 def test_a_long_list_of_places_ends_after_a_whole_one_with_a_count(museum: Directory) -> None:

@@ -18,7 +18,9 @@ async def show_choice(action: dict[str, Any], body: dict[str, Any], client: Asyn
     pointer = Pointer.parse(action.get("value"))
     answer = desk.again(pointer) if pointer else None
     if pointer is None or answer is None:
-        await respond(client, body["response_url"], notice(words(pointer.locale if pointer else LOCALE)["gone"]))
+        await respond(
+            client, body["response_url"], notice(words(desk.directory, pointer.locale if pointer else LOCALE).say("gone"))
+        )
         return
     container = body["container"]
     if container.get("is_ephemeral"):

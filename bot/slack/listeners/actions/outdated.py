@@ -6,13 +6,13 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.desk import LOCALE
+from bot.slack.desk import LOCALE, Desk
 from bot.slack.posting import respond
 from bot.slack.render import notice
 from bot.slack.words import words
 
 
-async def answer_outdated_button(body: dict[str, Any], client: AsyncWebClient) -> None:
+async def answer_outdated_button(body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Says privately that the button leads nowhere."""
     if body.get("response_url"):
-        await respond(client, body["response_url"], notice(words(LOCALE)["gone"]))
+        await respond(client, body["response_url"], notice(words(desk.directory, LOCALE).say("gone")))

@@ -25,17 +25,17 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
     pointer = Pointer.parse(action.get("value"))
     answer = desk.again(pointer) if pointer else None
     if pointer is None or answer is None:
-        await respond(client, url, notice(words(pointer.locale if pointer else LOCALE)["gone"]))
+        await respond(client, url, notice(words(desk.directory, pointer.locale if pointer else LOCALE).say("gone")))
         return
     claim = f"share:{container['channel_id']}:{container['message_ts']}"
     if not await desk.records.claim(claim):
         return
-    message, said = render(answer, desk.directory), words(answer.language)
+    message, said = render(answer, desk.directory), words(desk.directory, answer.language)
     try:
-        await respond(client, url, shared(message, body["user"]["id"], answer.language), in_channel=True)
+        await respond(client, url, shared(message, body["user"]["id"], said), in_channel=True)
     except NotDelivered:
         log.warning("an answer could not be shared", exc_info=True)
         await desk.records.release(claim)
-        await respond(client, url, notice(said["not_shared"]))
+        await respond(client, url, notice(said.say("not_shared")))
         return
-    await respond(client, url, with_small_print(message, said["shared_done"]), replace=True)
+    await respond(client, url, with_small_print(message, said.say("shared_done")), replace=True)
