@@ -144,7 +144,8 @@ class Lexicon:
                 # a topic of somebody else's (written small) is weaker evidence than their name
                 role: Role = "topic" if elsewhere and name.islower() else "name"
                 telling = tuple(w for w in words(name) if w not in filler)
-                if (len(words(name)) > 1 or elsewhere) and telling not in kinds:
+                initials = name.isupper() and telling in kinds
+                if ((len(words(name)) > 1 or elsewhere) and telling not in kinds) or initials:
                     self._add(name, Reading(role, entry.id))
             head = entry.name.partition(",")[0]
             if directory.kinds[entry.kind].rank == 1 and len(words(head)) > 1:

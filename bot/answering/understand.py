@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.dates import dates
 from bot.answering.lexicon import Lexicon, Reading, Segment
@@ -73,7 +73,8 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     cut = len(read) > READ or len(ask.text) > READ * 4
     text, numbers = _take_phones(read[:READ])
     typed = tokens(text)
-    chunks = _exclude(_unnumbered(_chunks(typed, lexicon), typed, lexicon.code_attributes), typed)
+    chunks = _told_apart(_chunks(typed, lexicon), typed, lexicon)
+    chunks = _exclude(_unnumbered(chunks, typed, lexicon.code_attributes), typed)
     kept = tuple(c for c in chunks if not c.excluded)
     language = _language(kept, ask.locale, directory)
     kept = tuple(_heard_in(c, language, typed, weigh) for c in kept)
@@ -146,6 +147,27 @@ def _chunks(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[_Chunk, ...]:
         at = segment.end
     chunks += [_Chunk(i, i + 1, ()) for i in range(at, len(typed))]
     return tuple(chunks)
+
+
+def _told_apart(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[_Chunk, ...]:
+    """Words that are the name of one thing and the word for a sort of thing, or for the whole house: beside something else
+    that is named they are no name, alone they are.
+    """
+    double = [c.has("name") and (c.has("kind") or c.has("filler")) for c in chunks]
+    if not any(double):
+        return chunks
+    others = any(
+        not both and (c.has("place") or c.has("name") or (not c.readings and _may_name(typed[c.start].norm, lexicon)))
+        for c, both in zip(chunks, double, strict=True)
+    )
+    return tuple(
+        replace(c, readings=tuple(r for r in c.readings if (r.role == "name") != others)) if both else c
+        for c, both in zip(chunks, double, strict=True)
+    )
+
+
+def _may_name(word: str, lexicon: Lexicon) -> bool:
+    return not word.isdigit() and not lexicon.vocabulary.everyday(word)
 
 
 def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:

@@ -13,7 +13,8 @@ def by_code(case: Case) -> Resolution | None:
         return None
     years = {date[:4] for date in question.dates}
     alone = len(question.words) == len(question.codes)
-    codes = [c for c in question.codes if c not in years or alone or question.operation == "reverse"]
+    only = not question.names_something and not question.attributes and set(question.dates) <= years
+    codes = [c for c in question.codes if c not in years or alone or (only and question.operation == "reverse")]
     if not codes:
         return None
     hits = list(dict.fromkeys(case.directory.entries[i] for code in codes for i in case.index.by_code(code)))

@@ -26,6 +26,9 @@ def served(case: Case) -> Resolution | None:
     if direct and not by_place:
         rivals = tuple(f.entry for f in found if f.named >= NAMED and f.entry not in verdict.entries)
         return replace(settled(verdict, found, question), beside=rivals[:3])
+    alike = _alike(case, wanted[0])
+    if alike is not None and not question.coverage:
+        return alike
     way = walk(case, wanted)
     if direct and (way is None or way.outcome == "unknown"):
         return settled(verdict, found, question)
@@ -44,3 +47,13 @@ def served(case: Case) -> Resolution | None:
         near = (directory.entries[fallback], *near)
     why = f"no {wanted[0]} fits, and nothing it could serve is named"
     return Resolution("unknown", "near" if near else "nothing", why, 0.0, near[:3], kind=wanted[0], found=found)
+
+
+def _alike(case: Case, wanted: str) -> Resolution | None:
+    """The entry named of another kind that the same words may mean: "guards" are a troop and each of its posts."""
+    kinds = tuple(k for term in case.question.terms if wanted in term.kinds for k in term.kinds if k != wanted)
+    found = case.find(kinds) if kinds else ()
+    if not found or found[0].named < WHOLLY or found[0].explained < WHOLLY:
+        return None
+    verdict = judge(found, case.directory, kinds)
+    return settled(verdict, found, case.question) if verdict.sure else None
