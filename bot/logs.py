@@ -11,6 +11,7 @@ _SECRET = re.compile(
     r"|(?<=\bticket=)[\w-]+"  # what opens a Socket Mode connection
     r"|(?<=\btoken=)[\w-]+|(?<=[\"']token[\"']: [\"'])[\w-]+"  # Slack's verification token
     r"|(?<=hooks\.slack\.com/)[\w/-]+"  # response URLs
+    r"|(?<=://)[^\s/@]+:[^\s/@]+(?=@)"  # name and password in the address of a database
 )
 
 
@@ -35,5 +36,7 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # aiohttp's access log would tell addresses for each event; the bot's own line says what was done
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    # alembic would tell of each table that it looks at
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     # watchfiles would tell of every file that stirs; the bot's own line says what came of it
     logging.getLogger("watchfiles").setLevel(logging.WARNING)

@@ -12,8 +12,9 @@ from bot.answering.engine import Answerer
 from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.directory.watching import Watch
+from bot.keeping import keeping
 from bot.local import run_workspace
-from bot.settings import WHERE, load_settings, misspelt
+from bot.settings import WHERE, Settings, load_settings, misspelt
 from bot.slack.desk import Desk
 from bot.slack.serve import serve
 
@@ -40,7 +41,13 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -
     if settings.mode == "workspace":
         asyncio.run(run_workspace(settings, directory, folder, say))
     else:
-        asyncio.run(serve(settings, Desk(directory, Answerer(directory)), counts(directory), watch))
+        asyncio.run(_run_on_slack(settings, directory, watch))
+
+
+async def _run_on_slack(settings: Settings, directory: Directory, watch: Watch) -> None:
+    """Answers on Slack, or what stands in for it, until interrupted. Raises as ``run_bot`` does."""
+    async with keeping(settings) as store:
+        await serve(settings, Desk(directory, Answerer(directory), store), counts(directory), watch)
 
 
 def counts(directory: Directory) -> str:

@@ -6,6 +6,7 @@ The class is the one table: each setting's name, default and help stand here, an
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +36,8 @@ ADVICE = {
     "PORT": _A_PORT,
     "WORKSPACE_PORT": _A_PORT,
     "CURATORS_CHANNEL": "write a channel as #directory-curators or by its id, C0123456",
+    "DATABASE_URL": "write postgresql://user:password@host/database",
+    "QUESTION_DAYS": "write a number of days",
     "LOG_LEVEL": "write DEBUG, INFO, WARNING or ERROR",
 }
 """What to write where a value is not usable."""
@@ -69,7 +72,25 @@ class Settings(BaseSettings):
         description="Channel that is told when an edit to the fact base does not load, such as C0123456 or "
         "#directory-curators; invite the bot there. Unset: only the log tells.",
     )
+    data_folder: Path = Field(
+        Path("data"),
+        description="Folder of what is kept: votes, reports of changes, unanswered questions, settings of channels.",
+    )
+    database_url: SecretStr | None = Field(
+        None,
+        description="PostgreSQL to keep them in instead, for several machines: postgresql://user:password@host/database.",
+    )
+    question_days: int = Field(
+        90, ge=0, le=36_500, description="How many days unanswered questions are kept, without names; 0 keeps none."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _of_postgresql(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not re.match(r"postgres(ql)?://\S+$", url.get_secret_value()):
+            raise ValueError("no address of PostgreSQL")
+        return url
 
     @field_validator("log_level", mode="before")
     @classmethod

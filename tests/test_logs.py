@@ -19,6 +19,7 @@ from bot.logs import Redacting
         ("{'token': 'AbC123', 'team_id': 'T1'}", "AbC123"),
         ('{"token": "AbC123", "team_id": "T1"}', "AbC123"),
         ("https://hooks.slack.com/commands/T1/2/AbC123", "T1/2/AbC123"),
+        ("no postgresql://bot:AbC123@10.0.0.1/records", "AbC123"),
     ],
 )
 def test_secrets_never_reach_the_log_nor_do_those_in_tracebacks(written: str, secret: str) -> None:

@@ -69,6 +69,8 @@ WRONG = [
         "CURATORS_CHANNEL is not usable; write a channel as #directory-curators",
         "C0123456",
     ),
+    Wrong({"DATABASE_URL": "mysql://u:p@host/db"}, "DATABASE_URL is not usable; write postgresql://", "several machines"),
+    Wrong({"QUESTION_DAYS": "-1"}, "QUESTION_DAYS is not usable; write a number of days.", "0 keeps none"),
     Wrong({"SLACK_API_URL": "slack.com"}, "SLACK_API_URL must be an address", "https://"),
 ]
 

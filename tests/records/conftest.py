@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.records.database import Database, address
 from bot.records.memory import StoreInMemory
 from bot.records.model import Store
 from bot.records.store import SqlStore
+from tests.records import postgresql
 
 
 class Clock:
@@ -42,9 +44,29 @@ async def in_file(tmp_path: Path, clock: Clock) -> AsyncIterator[SqlStore]:
     await store.close()
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server; where none is installed, the test is skipped, and fails where it must not be."""
+    programs = postgresql.programs()
+    if programs is None:
+        if os.environ.get("CI"):
+            pytest.fail(postgresql.MISSING)
+        pytest.skip(postgresql.MISSING)
+    with postgresql.running(programs) as server:
+        yield server
+
+
+@pytest.fixture
+async def in_postgresql(server: postgresql.Server, tmp_path: Path, clock: Clock) -> AsyncIterator[SqlStore]:
+    """A store in PostgreSQL."""
+    store = SqlStore(Database(address(tmp_path, server.new_database())), 90, clock)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(params=["in_memory", "in_file", "in_postgresql"])
 def store(request: pytest.FixtureRequest, clock: Clock) -> Store:
-    if request.param == "memory":
+    if request.param == "in_memory":
         return StoreInMemory(clock)
-    found: Store = request.getfixturevalue("in_file")
+    found: Store = request.getfixturevalue(request.param)
     return found

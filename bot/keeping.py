@@ -1,0 +1,39 @@
+"""Where the settings say that records are kept."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from sqlalchemy.exc import ArgumentError
+
+from bot.records.database import Database, address
+from bot.records.store import SqlStore
+from bot.settings import Settings, SettingsError
+
+
+def database(settings: Settings) -> Database:
+    """The database that the settings name, which nobody has opened yet.
+
+    Raises:
+        SettingsError: its address cannot be read.
+    """
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    try:
+        return Database(address(settings.data_folder, url))
+    except (ArgumentError, ValueError):
+        raise SettingsError("DATABASE_URL cannot be read; write postgresql://user:password@host/database") from None
+
+
+@contextlib.asynccontextmanager
+async def keeping(settings: Settings) -> AsyncIterator[SqlStore]:
+    """The store that the settings name, opened and kept tidy meanwhile. Raises SettingsError as ``database`` does."""
+    store = SqlStore(database(settings), settings.question_days)
+    tidying = asyncio.create_task(store.stay_tidy())
+    try:
+        yield store
+    finally:
+        tidying.cancel()
+        await asyncio.gather(tidying, return_exceptions=True)
+        await store.close()
