@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.model import Answer, Ask
 from bot.directory.model import Directory
+from bot.records.cause import unanswered
 from bot.records.memory import StoreInMemory
 from bot.records.model import Records, Store
 from bot.slack.askers import Askers
@@ -73,6 +74,8 @@ class Desk:
         answer = self.answerer.answer(Ask(text, locale, kinds, context, _today()))
         if not overheard:
             await self.remember(conversation, answer)
+            if gap := unanswered(text, answer):
+                await self.records.unanswered(gap)
         return answer
 
     async def context(self, *conversations: str) -> tuple[str, ...]:
