@@ -14,7 +14,7 @@ from bot.answering.normalize import Token, words
 from bot.answering.vocabulary import Vocabulary
 from bot.directory.model import Directory
 
-Role = Literal["attribute", "kind", "tag", "operation", "filler", "place", "name", "topic"]
+Role = Literal["attribute", "kind", "tag", "operation", "filler", "foreign", "place", "name", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ class Lexicon:
                 ("tag", dict(language.tags)),
                 ("operation", dict(language.operations)),
                 ("filler", {"": language.filler}),
+                ("foreign", {"": language.foreign}),
             )
             for role, meanings in groups:
                 for meaning, phrases in meanings.items():

@@ -20,6 +20,8 @@ SHORT_STRAY = 0.7
 """The same in a short question, where every word is meant."""
 SHORT = 7
 """Words up to which a question is short."""
+FOREIGN = 1.0
+"""Cost of a word for a thing that is never in the directory."""
 STRAYS = 0.7
 """The most that all such words cost together."""
 EVERYDAY = 0.05
@@ -295,6 +297,7 @@ def _terms(
     strays = everydays = 0.0
     aside = _asides(chunks, typed, lexicon)
     stray, everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
+    beside = _beside_names(chunks, typed, lexicon, weigh)
     for chunk in chunks:
         place = next(iter(chunk.meanings("place")), "")
         kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
@@ -314,6 +317,8 @@ def _terms(
                 weight = cost = max(NAME, telling)
             elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
                 pass
+            elif chunk.has("foreign"):
+                cost = (FOREIGN if len(typed) < LONG else EVERYDAY) / (chunk.end - chunk.start)
             elif place or kinds or tags:
                 weight = cost = HINT / (chunk.end - chunk.start)
             elif lexicon.vocabulary.everyday(norm):
@@ -323,7 +328,7 @@ def _terms(
             elif telling:
                 weight, cost = max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
             else:
-                cost = min(stray, STRAYS - strays)
+                cost = min(SHORT_STRAY if at in beside else stray, STRAYS - strays)
                 strays += cost
             if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
                 mention.append(norm)
@@ -331,6 +336,17 @@ def _terms(
             everyday_word = cost > 0 and not (place or kinds or tags or named) and lexicon.vocabulary.everyday(norm)
             terms.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags))
     return tuple(terms), tuple(mention)
+
+
+def _beside_names(
+    chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon, weigh: Callable[[str], tuple[float, float]]
+) -> frozenset[int]:
+    """Positions right beside a word of names: an unknown word there makes it another name."""
+    unread = {c.start for c in chunks if not c.readings or c.has("name")}
+    names = {at for at in unread if not lexicon.vocabulary.everyday(typed[at].norm) and weigh(typed[at].norm)[0]}
+    before = {at - 1 for at in names if not typed[at].gap.strip()}
+    after = {at + 1 for at in names if at + 1 < len(typed) and not typed[at + 1].gap.strip()}
+    return frozenset(before | after)
 
 
 def _asides(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:

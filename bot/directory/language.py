@@ -26,6 +26,8 @@ class Language:
     ``not`` turns the words after it into what is not meant; ``rules`` are words of questions no directory answers."""
     filler: tuple[str, ...]
     """Words that carry nothing."""
+    foreign: tuple[str, ...]
+    """Words for things that are never here (``hospital``): a question that names one is about it, not about an entry."""
     common: tuple[str, ...]
     """Everyday words that name nothing here: never taken for a misspelt name, and cheap when left unexplained."""
     same: Mapping[str, tuple[str, ...]]

@@ -12,7 +12,7 @@ from bot.directory.language import OPERATIONS, Language
 from bot.directory.reader import Reader
 from bot.directory.yamlfile import Mapping, Node
 
-_KEYS = ("language", "attributes", "kinds", "tags", "operations", "filler", "common", "same", "labels", "say")
+_KEYS = ("language", "attributes", "kinds", "tags", "operations", "filler", "foreign", "common", "same", "labels", "say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
         tags=_words(reader, top, "tags", declared.tags, "tag"),
         operations=_words(reader, top, "operations", OPERATIONS, "operation"),
         filler=_lower(reader.items(top, "filler", "")),
+        foreign=_lower(reader.items(top, "foreign", "")),
         common=_lower(reader.items(top, "common", "")),
         same={word: _lower(reader.texts(n, f"same: {word}")) for word, _, n in reader.sections(top, "same")},
         labels=labels,

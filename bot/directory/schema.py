@@ -115,7 +115,7 @@ def _kinds(directory: Directory) -> Schema:
         "rank": a_whole_number(1, 3, "1: meant by a bare place name; 2: only with a word of its own; 3: only in full."),
         "shelf_life_days": a_whole_number(1, 36500, "Older facts are shown as possibly out of date."),
         "fallback": {"description": "Who answers when nothing nearer covers.", **an_entry_id()},
-        "command": {"description": "Its own slash command.", **patterned("/[a-z][a-z0-9_-]{0,30}", "write it as /name")},
+        "command": {"description": "Its own slash command.", **_a_command()},
         "about": {"description": "The entry that tells what such a thing is.", **an_entry_id()},
         "elsewhere": yes_or_no("true: other people's business, pointed to but never given as an answer."),
         "counts": {"description": "The figure that says how many there are.", **an_entry_id()},
@@ -129,6 +129,10 @@ def _kinds(directory: Directory) -> Schema:
     return {"title": "Kinds, attributes and tags of a directory", **an_object(top, "attributes", "kinds")}
 
 
+def _a_command() -> Schema:
+    return patterned("/[a-z][a-z0-9_-]{0,30}", "write it as /name")
+
+
 def _declared(ids: Iterable[str]) -> Schema:
     """An id declared in the same file, where a new one must not be underlined before it is saved."""
     return patterned(_NAME, "write small letters, digits and dashes", [*ids])
@@ -140,6 +144,7 @@ def _directory() -> Schema:
         "title": a_text("Whose directory it is."),
         "about": a_text("One sentence on what can be asked."),
         "general": {"description": "Where to send people when nothing better is known.", **an_entry_id()},
+        "command": {"description": "The slash command that asks for everything.", **_a_command()},
         "examples": {"description": "Questions worth showing to a newcomer, by language.", **examples},
     }
     return {"title": "A directory", **an_object(top, "title", "about")}
@@ -156,6 +161,7 @@ def _language(directory: Directory) -> Schema:
         "tags": an_object(dict.fromkeys(tags, words)),
         "operations": an_object(dict.fromkeys(OPERATIONS, words)),
         "filler": {"description": "Words that carry nothing.", **words},
+        "foreign": {"description": "Words for things that are never here.", **words},
         "common": {"description": "Everyday words that name nothing here.", **words},
         "same": {"description": "A word of names, and its short forms.", "type": "object", "additionalProperties": words},
         "labels": an_object(dict.fromkeys(labelled, a_text())),
