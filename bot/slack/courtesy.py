@@ -11,11 +11,11 @@ THANKS = {
 """Words that make a message one of thanks."""
 BESIDE = {
     "you", "u", "so", "very", "much", "many", "a", "lot", "lots", "million", "ton", "tons", "bunch", "again", "all",
-    "everyone", "folks", "guys", "bot", "directory", "ok", "okay", "k", "great", "perfect", "awesome", "excellent", "super",
-    "good", "nice", "cool", "brilliant", "got", "it", "that", "this", "is", "was", "for", "the", "your", "help", "helps",
-    "helped", "really", "works", "worked", "wonderful", "amazing", "appreciated", "appreciate", "just", "what", "i", "needed",
-    "mil", "muchas", "muchisimas", "muchísimas", "por", "todo", "la", "ayuda", "perfecto", "genial", "muy", "amable", "vale",
-    "excelente", "bien", "de", "nuevo",
+    "everyone", "folks", "guys", "bot", "directory", "ok", "okay", "k", "great", "perfect", "awesome", "excellent",
+    "super", "good", "nice", "cool", "brilliant", "got", "it", "that", "this", "is", "was", "for", "the", "your", "help",
+    "helps", "helped", "really", "works", "worked", "wonderful", "amazing", "appreciated", "appreciate", "just",
+    "what", "i", "needed", "mil", "muchas", "muchisimas", "muchísimas", "por", "todo", "la", "ayuda", "perfecto",
+    "genial", "muy", "amable", "vale", "excelente", "bien", "de", "nuevo",
 }  # fmt: skip
 """What people put around them."""
 DONE = {"great", "perfect", "awesome", "excellent", "ok", "okay", "k", "cool", "perfecto", "genial", "vale", "got", "it"}

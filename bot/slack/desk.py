@@ -12,6 +12,7 @@ from bot.directory.model import Directory
 from bot.records.cause import unanswered
 from bot.records.memory import StoreInMemory
 from bot.records.model import Records, Store
+from bot.slack.agent import Sessions
 from bot.slack.askers import Askers
 from bot.slack.incoming import says_nothing
 from bot.slack.pointer import Pointer
@@ -32,6 +33,9 @@ class Desk:
     answerer: Answerer
     store: Store = field(default_factory=StoreInMemory)
     askers: Askers = field(default_factory=Askers)
+    sessions: Sessions = field(default_factory=Sessions)
+    name: str = "directory"
+    """What the bot is called on Slack, to be mentioned by."""
     rights: Rights = field(default_factory=Rights)
     curators: str | None = None
     """The channel of those who edit the fact base."""
@@ -74,7 +78,7 @@ class Desk:
         answer = self.answerer.answer(Ask(text, locale, kinds, context, _today()))
         if not overheard:
             await self.remember(conversation, answer)
-            if gap := unanswered(text, answer):
+            if gap := unanswered(text, kinds, answer):
                 await self.records.unanswered(gap)
         return answer
 
@@ -97,6 +101,11 @@ class Desk:
         """Keeps what was answered as what the conversation is about."""
         if conversation and answer.outcome == "answer" and answer.entries:
             await self.records.remember(conversation, tuple(entry.id for entry in answer.entries))
+
+    async def visited(self, person: str, answer: Answer) -> None:
+        """Keeps that a person was shown an entry, where the answer is about one."""
+        if answer.outcome == "answer" and answer.entries:
+            await self.records.visited(person, answer.entries[0].id)
 
     def kinds_of(self, command: str) -> tuple[str, ...]:
         """The kinds that a slash command asks for; empty: all."""

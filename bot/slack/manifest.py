@@ -6,11 +6,18 @@ from typing import Any
 
 from bot.directory.model import Directory, Kind
 
-COMMAND = "/directory"
-"""Asks for all kinds; the kinds that have one bring their own commands."""
-
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
-EVENTS = ("app_mention", "message.im")
+SCOPES = {
+    "app_mentions:read": "hears mentions",
+    "channels:history": "hears follow-ups in threads without a mention, and questions in channels where it may listen",
+    "chat:write": "answers",
+    "commands": "answers slash commands",
+    "groups:history": "the same in private channels",
+    "im:history": "hears direct messages",
+    "reactions:write": "answers thanks with a reaction",
+    "users:read": "speaks the asker's language, by the asker's clock",
+}
+"""What the app may do, and what for. The first, third, fourth and sixth are needed; it does without the others."""
+EVENTS = ("app_mention", "message.channels", "message.groups", "message.im")
 
 
 def manifest(directory: Directory) -> dict[str, Any]:
@@ -29,7 +36,7 @@ def manifest(directory: Directory) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Directory", "always_online": True},
-            "slash_commands": [_command(COMMAND, "anything"), *map(_command_of, _commanded(directory))],
+            "slash_commands": [_command(directory.command, "anything"), *map(_command_of, _commanded(directory))],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {

@@ -22,6 +22,7 @@ from bot.slack.app import build_app
 from bot.slack.curators import Curators, follow
 from bot.slack.desk import Desk
 from bot.slack.http import EVENTS_PATH, web_app
+from bot.slack.rights import Rights
 
 STOP_SECONDS = 5.0
 """How long answers under way may take after the bot was told to stop."""
@@ -58,6 +59,7 @@ async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None 
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         app.client.session = session  # one pool of connections for all calls
         identity = await _call(app.client.auth_test(), "SLACK_BOT_TOKEN", settings)
+        desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
         async with _connected(app, settings) as address:
             log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
             async with _following(watch, desk, Curators(app.client, settings.curators_channel)):

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answering.wording import SAY, Wording
 from bot.directory.model import Directory
+from bot.slack.phrases import PHRASES
 
 WORDS: Final = {
     "call": "Call",
@@ -71,4 +72,4 @@ WORDS: Final = {
 
 def words(directory: Directory, locale: str = "en") -> Wording:
     """What Slack's surface and the answers say in a locale's language."""
-    return Wording(directory, locale.replace("_", "-").split("-")[0].lower(), SAY | WORDS)
+    return Wording(directory, locale.replace("_", "-").split("-")[0].lower(), SAY | WORDS | PHRASES)

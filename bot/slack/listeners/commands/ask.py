@@ -25,8 +25,9 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
         return
     kinds = desk.kinds_of(command["command"])
     text = question_text(command.get("text") or "", context.bot_user_id or "")
-    answer = await desk.answer("" if text.lower() == "help" else text, kinds=kinds)
-    pointer = Pointer(question=text, kinds=kinds)
+    asker = await desk.askers.of(client, command["user_id"])
+    answer = await desk.answer("" if text.lower() == "help" else text, locale=asker.locale, kinds=kinds)
+    pointer = Pointer(question=text, kinds=kinds, locale=answer.language)
     message = render(
         answer,
         desk.directory,
@@ -34,4 +35,5 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
         usage=command["command"] if answer.outcome == "help" else "",
     )
     await respond(client, command["response_url"], message)
+    await desk.visited(command["user_id"], answer)
     log.info("answered %s: %s, confidence %.2f", command["command"], answer.outcome, answer.confidence)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.listeners.events.app_mention import answer_mention
-from bot.slack.listeners.events.message import answer_direct_message
+from bot.slack.listeners.events.message import answer_message
 
 
 def register(app: AsyncApp) -> None:
     """The events, and who answers them."""
     app.event("app_mention")(answer_mention)
-    app.event("message")(answer_direct_message)
+    app.event("message")(answer_message)

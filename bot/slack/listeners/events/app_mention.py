@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversation import answer_post
+from bot.slack.conversation import answer_addressed
 from bot.slack.desk import Desk
 
 
@@ -15,4 +15,4 @@ async def answer_mention(
     event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
     """Answers in the thread, opening one where the mention stands in the channel itself."""
-    await answer_post(event, body, context, client, desk, thread_ts=event.get("thread_ts") or event.get("ts"))
+    await answer_addressed(event, body, context, client, desk)

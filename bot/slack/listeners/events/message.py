@@ -1,4 +1,4 @@
-"""Somebody writes to the bot directly: answered where it was written."""
+"""Somebody writes: to the bot directly, or in a channel where it may listen."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversation import answer_post
+from bot.slack.conversation import answer_addressed, answer_overheard
 from bot.slack.desk import Desk
 
 
-async def answer_direct_message(
+async def answer_message(
     event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
-    """Answers plainly, or in the thread where the question was asked in one. Channels are left to mentions."""
+    """A direct message is always answered. In channels mentions are left to their own event, and all else is overheard."""
     if event.get("channel_type") == "im":
-        await answer_post(event, body, context, client, desk, thread_ts=event.get("thread_ts"))
+        await answer_addressed(event, body, context, client, desk)
+    else:
+        await answer_overheard(event, body, context, client, desk)
