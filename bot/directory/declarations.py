@@ -9,7 +9,7 @@ from datetime import date
 from typing import cast, get_args
 
 from bot.directory.checks import check_past, check_url
-from bot.directory.model import Attribute, AttributeType, Kind, Source, Standing, Tag
+from bot.directory.model import COMMAND, Attribute, AttributeType, Kind, Source, Standing, Tag
 from bot.directory.reader import Reader, inside, quoted
 from bot.directory.yamlfile import Mapping, Node, Sequence
 
@@ -42,6 +42,7 @@ class Declared:
     title: str = ""
     about: str = ""
     general: str = ""
+    command: str = COMMAND
     examples: dict[str, tuple[str, ...]] = field(default_factory=dict)
     attributes: dict[str, Attribute] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
@@ -51,11 +52,12 @@ class Declared:
 
 
 def read_directory(reader: Reader, node: Node | None, declared: Declared) -> None:
-    """Title, about, general entry and examples."""
-    top = reader.fields(node, "", ("title", "about", "general", "examples"), ("title", "about"))
+    """Title, about, general entry, command and examples."""
+    top = reader.fields(node, "", ("title", "about", "general", "command", "examples"), ("title", "about"))
     declared.title = reader.line(top, "title", "")
     declared.about = reader.line(top, "about", "")
     declared.general = _reference(reader, top, "general", "", declared)
+    declared.command = _command(reader, top, "", "directory") or COMMAND
     examples = top.values.get("examples")
     if isinstance(examples, Sequence):
         reader.problem(examples.line, "examples is a list; write them by language, as examples: {en: [a question, another]}")
@@ -95,7 +97,7 @@ def read_kinds(reader: Reader, node: Node | None, declared: Declared) -> None:
         declared.tags[name] = Tag(
             name, reader.line(fields, "label", what) or name, reader.line(fields, "plural", what) or name
         )
-    commands: dict[str, str] = {}
+    commands = {declared.command: "the whole directory"}
     for name, line, section in reader.sections(top, "kinds"):
         _check_name(reader, line, "kind", name)
         kind = declared.kinds[name] = _kind(reader, name, section, declared)
@@ -131,9 +133,6 @@ def _kind(reader: Reader, name: str, section: Node, declared: Declared) -> Kind:
     for attribute, at in attributes.items():
         if attribute not in declared.attributes:
             reader.unknown(at, what, "attribute", attribute, declared.attributes, "declare it under attributes")
-    command = reader.line(fields, "command", what)
-    if command and not _COMMAND.fullmatch(command):
-        reader.problem(fields.lines["command"], f"{what}: {quoted(command)} is no slash command; write it as /{name}")
     return Kind(
         id=name,
         label=reader.line(fields, "label", what) or name,
@@ -142,11 +141,22 @@ def _kind(reader: Reader, name: str, section: Node, declared: Declared) -> Kind:
         rank=_whole_number(reader, fields, "rank", what, 1, 3) or 2,
         shelf_life_days=_whole_number(reader, fields, "shelf_life_days", what, 1, 36500),
         fallback=_reference(reader, fields, "fallback", what, declared),
-        command=command,
+        command=_command(reader, fields, what, name),
         about=_reference(reader, fields, "about", what, declared),
         elsewhere=reader.choice(fields, "elsewhere", what, ("true", "false"), "false") == "true",
         counts=_reference(reader, fields, "counts", what, declared),
     )
+
+
+def _command(reader: Reader, fields: Mapping, what: str, name: str) -> str:
+    """The slash command that stands there; empty where there is none, or where it is none."""
+    command = reader.line(fields, "command", what)
+    if command and not _COMMAND.fullmatch(command):
+        reader.problem(
+            fields.lines["command"], f"{what or 'command'}: {quoted(command)} is no slash command; write it as /{name}"
+        )
+        return ""
+    return command
 
 
 def _reference(reader: Reader, fields: Mapping, key: str, what: str, declared: Declared) -> str:

@@ -84,7 +84,7 @@ def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[P
     today = today or NO_DAY
     problems = list(files.problems)
     declared = Declared(today)
-    for file, read in (("sources.yaml", read_sources), ("kinds.yaml", read_kinds), ("directory.yaml", read_directory)):
+    for file, read in (("directory.yaml", read_directory), ("sources.yaml", read_sources), ("kinds.yaml", read_kinds)):
         if file in files.nodes:
             read(Reader(file, problems), files.nodes[file], declared)
     places = read_places(Reader(PLACES, problems if PLACES in files.nodes else []), files.nodes.get(PLACES))
@@ -129,6 +129,7 @@ def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[P
         places=places,
         parts=relations.parts(entries),
         covered_by=relations.covered_by(entries),
+        command=declared.command,
     )
     return directory, sorted(problems, key=lambda p: (p.location.file, p.location.line))
 

@@ -18,6 +18,8 @@ AttributeType = Literal[
     "text", "number", "date", "phone", "email", "url", "address", "hours", "code", "entry", "coverage", "parts"
 ]
 Standing = Literal["official", "secondary", "unofficial"]
+COMMAND = "/directory"
+"""The slash command that asks for everything, where the fact base names no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ class Directory:
     """Entry id → ids of the entries that are part of it."""
     covered_by: Mapping[str, tuple[str, ...]]
     """Entry id or place code → ids of the entries that cover it, or only a named place in it: their targets tell."""
+    command: str = COMMAND
+    """The slash command that asks for everything, with its slash; the kinds that have one bring their own."""
 
     def ancestors(self, entry: Entry) -> Iterator[Entry]:
         """What the entry is part of, nearest first."""

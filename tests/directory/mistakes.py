@@ -304,6 +304,14 @@ MISTAKES = [
         ":51: kind loan-office: the command /press belongs to press-desk already; write another one",
     ),
     (
+        *("directory.yaml", "general:", "command: ask\ngeneral:"),
+        ':3: command: "ask" is no slash command; write it as /directory',
+    ),
+    (
+        *("kinds.yaml", "command: /loans", "command: /directory"),
+        ":51: kind loan-office: the command /directory belongs to the whole directory already; write another one",
+    ),
+    (
         *("sources.yaml", "standing: secondary", "standing: second"),
         ':10: source annual-report: unknown standing "second"; did you mean secondary?',
     ),
