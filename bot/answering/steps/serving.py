@@ -21,7 +21,8 @@ def served(case: Case) -> Resolution | None:
     found = case.find(wanted[:1])
     verdict = judge(found, directory, wanted)
     direct = bool(found) and verdict.sure and found[0].named >= NAMED
-    by_place = question.coverage and (found[0].named < IN_FULL or found[0].explained < WHOLLY) if direct else False
+    of_another = question.coverage or _names_another(case, wanted[0])
+    by_place = of_another and (found[0].named < IN_FULL or found[0].explained < WHOLLY) if direct else False
     by_place = by_place or any("|" in place for place in question.places)  # a county is always walked from
     if direct and not by_place:
         rivals = tuple(f.entry for f in found if f.named >= NAMED and f.entry not in verdict.entries)
@@ -47,6 +48,13 @@ def served(case: Case) -> Resolution | None:
         near = (directory.entries[fallback], *near)
     why = f"no {wanted[0]} fits, and nothing it could serve is named"
     return Resolution("unknown", "near" if near else "nothing", why, 0.0, near[:3], kind=wanted[0], found=found)
+
+
+def _names_another(case: Case, wanted: str) -> bool:
+    """Whether something of another kind is named, by its full name or by the word for its kind: that is what is served."""
+    question, entries = case.question, case.directory.entries
+    apart = {k for term in question.terms if term.kinds and wanted not in term.kinds for k in term.kinds}
+    return bool(apart) or any(entries[i].kind != wanted for i in question.named)
 
 
 def _alike(case: Case, wanted: str) -> Resolution | None:
