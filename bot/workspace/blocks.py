@@ -74,8 +74,9 @@ def identified(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _identified(block: dict[str, Any]) -> dict[str, Any]:
     copy = {"block_id": secrets.token_urlsafe(4), **block}
-    if isinstance(accessory := copy.get("accessory"), dict) and accessory["type"] != "image":
-        copy["accessory"] = {"action_id": secrets.token_urlsafe(4), **accessory}
+    for name in ("accessory", "element"):
+        if isinstance(one := copy.get(name), dict) and one["type"] != "image":
+            copy[name] = {"action_id": secrets.token_urlsafe(4), **one}
     if copy["type"] in ("actions", "context_actions"):
         copy["elements"] = [{"action_id": secrets.token_urlsafe(4), **one} for one in copy["elements"]]
     return copy

@@ -6,31 +6,40 @@ import hmac
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.workspace.faults import Faults
 from bot.workspace.interactions import Refused, ResponseUrls
-from bot.workspace.record import Record
-from bot.workspace.webapi import METHODS, Api, Args, Method, respond
+from bot.workspace.rates import Rates
+from bot.workspace.record import Entry, Record
+from bot.workspace.webapi import METHODS, Api, Args, Method, missing_scope, respond
 
-_NESTED = ("blocks", "attachments", "view", "metadata")
+_NESTED = ("blocks", "attachments", "view", "metadata", "unfurls")
 
 
 @dataclass(slots=True)
 class Calls:
-    """Serves `/api/<method>` and the response URLs."""
+    """Serves `/api/<method>`, the response URLs, and the addresses that files are sent to and fetched from."""
 
     api: Api
     record: Record
     response_urls: ResponseUrls
+    faults: Faults
+    rates: Rates
     bot_token: str
     app_token: str
-    scopes: frozenset[str] | None
 
     async def call(self, request: web.Request) -> web.Response:
         """One Web API call. Slack answers 200 to a refusal too; `ok` tells."""
         name = request.match_info["method"]
         entry = self.record.add("call", name, {})
+        if self.faults.spend("fail_500"):
+            entry.done(error="500")
+            return web.Response(status=500, text="Internal Server Error")
+        if self.faults.spend("refuse_429"):
+            return _too_many(entry, 1)
         try:
             args = await _arguments(request)
             token = str(args.pop("token", "") or request.headers.get("Authorization", "").removeprefix("Bearer "))
@@ -39,12 +48,17 @@ class Calls:
             if method is None:
                 raise Refused("unknown_method", req_method=name)
             self._admit(method, token)
+            if self.faults.rates and (wait := self.rates.take(name, method.tier, str(args.get("channel", "")))):
+                return _too_many(entry, wait)
+            if error := self.faults.refusal(name):
+                raise Refused(error)
             answer: dict[str, Any] = {"ok": True, **method.run(self.api, args)}
         except Refused as refused:
             answer = _refusal(refused)
         entry.done(response=answer, error=answer.get("error", ""))
-        scopes = {"X-OAuth-Scopes": ",".join(sorted(self.scopes))} if self.scopes is not None else {}
-        return web.json_response(answer, headers=scopes)
+        scopes = self.api.app.scopes
+        headers = {"X-OAuth-Scopes": ",".join(sorted(scopes))} if scopes is not None else {}
+        return web.json_response(answer, headers=headers)
 
     def _admit(self, method: Method, token: str) -> None:
         if method.token == "none":
@@ -56,10 +70,12 @@ class Calls:
             right, other = other, right
         if hmac.compare_digest(token.encode(), other.encode()):
             raise Refused("not_allowed_token_type")
-        if not hmac.compare_digest(token.encode(), right.encode()):
+        of_a_run = method.token == "bot" and self.api.executions.knows(token)
+        if not of_a_run and not hmac.compare_digest(token.encode(), right.encode()):
             raise Refused("invalid_auth")
-        if method.token == "bot" and method.scopes and self.scopes is not None and not self.scopes & {*method.scopes}:
-            raise Refused("missing_scope", needed=",".join(method.scopes), provided=",".join(sorted(self.scopes)))
+        scopes = self.api.app.scopes
+        if method.token == "bot" and method.scopes and scopes is not None and not scopes & {*method.scopes}:
+            raise missing_scope(",".join(method.scopes), scopes)
 
     async def respond(self, request: web.Request) -> web.Response:
         """One answer through a response URL."""
@@ -78,6 +94,37 @@ class Calls:
             return web.json_response(_refusal(refused), status=404 if refused.error.endswith("_url") else 400)
         entry.done(response={"ok": True})
         return web.json_response({"ok": True})
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """The bytes of a file, as they are or in a form."""
+        entry = self.record.add("upload", "upload", {})
+        body = await request.read()
+        if request.content_type == "multipart/form-data":
+            sent = next((part for part in (await request.post()).values() if isinstance(part, web.FileField)), None)
+            body = sent.file.read() if sent else b""
+        entry.request["bytes"] = len(body)
+        if not self.api.files.receive(request.match_info["ticket"], body):
+            entry.done(error="refused")
+            return web.Response(status=400, text="FAIL - no such upload, or not of the length that was said")
+        entry.done(response={"ok": True})
+        return web.Response(text=f"OK - {len(body)}")
+
+    async def file(self, request: web.Request) -> web.Response:
+        """An uploaded file, to be saved."""
+        file = self.api.files.by_id.get(request.match_info["id"])
+        if file is None or not file.complete or file.body is None:
+            raise web.HTTPNotFound(text="There is no such file.")
+        name = file.name.replace("\\", "_").replace('"', "_")
+        disposition = (
+            f"attachment; filename=\"{name.encode('ascii', 'replace').decode()}\"; filename*=UTF-8''{quote(file.name)}"
+        )
+        return web.Response(body=file.body, content_type=file.mimetype, headers={"Content-Disposition": disposition})
+
+
+def _too_many(entry: Entry, seconds: int) -> web.Response:
+    answer = {"ok": False, "error": "ratelimited"}
+    entry.done(response=answer, error="ratelimited")
+    return web.json_response(answer, status=429, headers={"Retry-After": str(seconds)})
 
 
 async def _arguments(request: web.Request) -> Args:

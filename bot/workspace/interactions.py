@@ -24,8 +24,12 @@ class Refused(Exception):
 
 
 @dataclass(slots=True)
-class _Trigger:
+class Trigger:
+    """What somebody just did, which gives leave to open one view."""
+
     user: str
+    conversation: str | None
+    """Where they did it; None: nowhere (Home, a global shortcut)."""
     expires: float
     used: bool = False
 
@@ -35,16 +39,26 @@ class Triggers:
 
     def __init__(self, clock: Clock = time.time) -> None:
         self._clock = clock
-        self._issued: dict[str, _Trigger] = {}
+        self._issued: dict[str, Trigger] = {}
 
-    def issue(self, user: str) -> str:
-        """A new id for something this user just did."""
+    def issue(self, user: str, conversation: str | None = None) -> str:
+        """A new id for something this user just did in this conversation."""
         trigger_id = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**13)}.{secrets.token_hex(16)}"
-        self._issued[trigger_id] = _Trigger(user, self._clock() + TRIGGER_SECONDS)
+        self._issued[trigger_id] = Trigger(user, conversation, self._clock() + TRIGGER_SECONDS)
         return trigger_id
 
-    def take(self, trigger_id: str) -> str:
-        """Use an id up; returns whose it was.
+    def take(self, trigger_id: str) -> Trigger:
+        """Use an id up; gives what it was for.
+
+        Raises:
+            Refused: unknown, used before, or too late.
+        """
+        trigger = self.look(trigger_id)
+        trigger.used = True
+        return trigger
+
+    def look(self, trigger_id: str) -> Trigger:
+        """What an id is for, without using it up.
 
         Raises:
             Refused: unknown, used before, or too late.
@@ -56,8 +70,12 @@ class Triggers:
             raise Refused("exchanged_trigger_id")
         if self._clock() > trigger.expires:
             raise Refused("expired_trigger_id")
-        trigger.used = True
-        return trigger.user
+        return trigger
+
+    def expire(self) -> None:
+        """Let every id given out so far be too old."""
+        for trigger in self._issued.values():
+            trigger.expires = float("-inf")
 
 
 @dataclass(slots=True)

@@ -1,12 +1,12 @@
-"""What the workspace reads from an app manifest: the app's name, its commands, the events it gets, its scopes."""
+"""What the workspace reads from an app manifest: what the app is called, what it offers, what it is told and may do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from bot.workspace.payloads import ALL_EVENTS
+from bot.workspace.events import ALL_EVENTS
 
 DEFAULT_NAME = "Directory"
 
@@ -22,15 +22,35 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut as menus offer it."""
+
+    callback_id: str
+    name: str
+    description: str = ""
+    type: Literal["global", "message"] = "global"
+
+
+@dataclass(frozen=True, slots=True)
 class App:
-    """The installed app."""
+    """The installed app. As it stands here: one that may do everything."""
 
     name: str = DEFAULT_NAME
     commands: tuple[Command, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
     events: frozenset[str] = ALL_EVENTS
     """Types of events it is subscribed to, as the manifest names them (`message.im`)."""
     scopes: frozenset[str] | None = None
     """Scopes of its bot token; None: all."""
+    home_tab: bool = True
+    messages_tab: bool = True
+    agent: bool = True
+    """Whether it is an agent (`features.agent_view`)."""
+    unfurl_domains: tuple[str, ...] = ()
+    search: str = ""
+    """Callback id of the function that answers Slack's search; empty: it offers none."""
+    search_filters: str = ""
+    """Callback id of the function that gives the filters of the search; empty: there is none."""
 
 
 def read(manifest: Mapping[str, Any]) -> App:
@@ -40,10 +60,22 @@ def read(manifest: Mapping[str, Any]) -> App:
         Command(one["command"], one.get("description", ""), one.get("usage_hint", ""))
         for one in features.get("slash_commands", [])
     )
+    shortcuts = tuple(
+        Shortcut(one["callback_id"], one["name"], one.get("description", ""), one.get("type", "global"))
+        for one in features.get("shortcuts", [])
+    )
     name = features.get("bot_user", {}).get("display_name") or manifest.get("display_information", {}).get("name")
+    home, search = features.get("app_home", {}), features.get("search", {})
     return App(
         name=name or DEFAULT_NAME,
         commands=commands,
+        shortcuts=shortcuts,
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
         scopes=frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
+        home_tab=bool(home.get("home_tab_enabled")),
+        messages_tab=bool(home.get("messages_tab_enabled")),
+        agent="agent_view" in features,
+        unfurl_domains=tuple(features.get("unfurl_domains", [])),
+        search=search.get("search_function_callback_id", ""),
+        search_filters=search.get("search_filters_function_callback_id", ""),
     )

@@ -1,39 +1,45 @@
-"""What people do in the workspace, by the page or in a test: write, call a command, press a button."""
+"""What people do with messages, by the page or in a test: write, call a command, press a button, react."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.workspace import payloads
+from bot.workspace import events, payloads
 from bot.workspace.blocks import elements
-from bot.workspace.delivery import Delivery, NotAcknowledged
-from bot.workspace.interactions import Refused, ResponseUrl, ResponseUrls
+from bot.workspace.cast import SLACKBOT
+from bot.workspace.delivery import NotAcknowledged
+from bot.workspace.fields import Raw, UnknownOption, Values, action, filled, initials, options, stateful
+from bot.workspace.interactions import Refused, ResponseUrl
 from bot.workspace.manifest import Command
+from bot.workspace.outbound import Impossible, Outbound
 from bot.workspace.state import Channel, Json, Message, State, User
 from bot.workspace.typed import encode, escape
 from bot.workspace.webapi import Api, respond
 
-SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
+__all__ = ["SLACKBOT", "Impossible", "People", "options"]
 
-
-class Impossible(Exception):
-    """What somebody tried cannot be done; the text says why, for them to read."""
+Raws = dict[str, dict[str, Raw]]
+"""Block id → action id → plain value of a field."""
+GONE = "This button is not there any more."
+NO_CHOICE = "This choice is not there any more."
 
 
 @dataclass(slots=True)
 class People:
-    """The hands of everybody in the workspace."""
+    """The hands of everybody in the workspace, on messages."""
 
-    api: Api
-    delivery: Delivery
-    response_urls: ResponseUrls
+    out: Outbound
     commands: Sequence[Command]
-    verification_token: str
+
+    @property
+    def api(self) -> Api:
+        return self.out.api
 
     @property
     def _state(self) -> State:
-        return self.api.state
+        return self.out.api.state
 
     def say(self, user: User, channel: Channel, text: str, thread_ts: str | None = None, raw: bool = False) -> Message:
         """Write a message.
@@ -43,16 +49,22 @@ class People:
             raw: `text` is in Slack's own writing already.
 
         Raises:
-            Impossible: nothing to say, or too much.
+            Impossible: nothing to say, too much, or nobody can write there.
         """
         if not text.strip():
             raise Impossible("There is nothing to send.")
         if len(text) > 40_000:
             raise Impossible(f"This message has {len(text):,} characters; the most is 40,000.")
+        self._present(user, channel)
         return self._state.post(channel.id, user.id, text if raw else encode(text, self._state), thread_ts=thread_ts)
 
     async def slash(self, user: User, channel: Channel, command: str, text: str = "") -> None:
-        """Call a slash command. Whatever goes wrong, Slackbot says it to the caller alone."""
+        """Call a slash command. Whatever goes wrong, Slackbot says it to the caller alone.
+
+        Raises:
+            Impossible: the caller cannot write there.
+        """
+        self._present(user, channel)
         if self.commands and command not in {known.name for known in self.commands}:
             self._slackbot(
                 user, channel, f"`{escape(command)}` is not a command here. All that begins with / is taken for one."
@@ -61,15 +73,13 @@ class People:
         payload = payloads.slash_command(
             command,
             escape(text.strip()),
-            user=user,
             channel=channel,
-            team=self._state.team,
-            token=self.verification_token,
-            response_url=self._response_url(channel, user),
-            trigger_id=self.api.triggers.issue(user.id),
+            response_url=self.out.response_url(channel, user),
+            trigger_id=self.api.triggers.issue(user.id, channel.id),
+            **self.out.head(user),
         )
         try:
-            ack = await self.delivery.interaction("slash_commands", payload)
+            ack = await self.out.delivery.interaction("slash_commands", payload)
             if isinstance(ack.payload, dict) and ack.payload.get("response_type") == "in_channel":
                 self._state.post(channel.id, user.id, f"{command} {payload['text']}".strip(), silent=True)
             if ack.payload:
@@ -81,30 +91,96 @@ class People:
             why = "".join(f"\n{message}" for message in refused.messages)
             self._slackbot(user, channel, f'`{command}` failed with the error "{refused.error}"{escape(why)}')
 
-    async def press(self, user: User, message: Message, block_id: str, action_id: str, value: str | None = None) -> None:
-        """Press a button, or choose the option with this value from a menu.
+    async def press(
+        self,
+        user: User,
+        message: Message,
+        block_id: str,
+        action_id: str,
+        value: Raw = None,
+        raws: Raws | None = None,
+        suggested: list[Json] | None = None,
+    ) -> None:
+        """Press a button, or choose from a menu.
+
+        Args:
+            value: the plain value chosen or typed; for two feedback buttons the value of the one pressed.
+            raws: what the message's other menus hold.
+            suggested: the options that the app gave for a menu of its own.
 
         Raises:
             Impossible: there is no such button or option (any more).
             NotAcknowledged: the app did not answer.
         """
-        element = _element(message, block_id, action_id)
+        element = element_of(message.blocks, block_id, action_id)
         channel = self._state.channels[message.channel]
-        option = _option(element, value) if element["type"] != "button" else None
+        values = merged(message.blocks, initials(message.blocks), {**(raws or {})}, suggested)
+        entry = pressed(element, block_id, value, values, self._state.next_ts(), suggested)
         payload = payloads.block_actions(
-            payloads.chosen(element, block_id, option, self._state.next_ts()),
+            entry,
             message,
-            user=user,
+            values,
             channel=channel,
-            team=self._state.team,
-            token=self.verification_token,
-            trigger_id=self.api.triggers.issue(user.id),
-            response_url=self._response_url(channel, user, message.ts),
+            trigger_id=self.api.triggers.issue(user.id, channel.id),
+            response_url=self.out.response_url(channel, user, message),
+            **self.out.head(user),
         )
-        await self.delivery.interaction("interactive", payload)
+        await self.out.delivery.interaction("interactive", payload)
 
-    def _response_url(self, channel: Channel, user: User, message_ts: str | None = None) -> str:
-        return f"{self.api.url}/response/{self.response_urls.issue(channel.id, user.id, message_ts)}"
+    def react(self, user_id: str, message: Message, name: str, add: bool) -> None:
+        """React to a message, or take the reaction back."""
+        users = tuple(user for user in message.reactions.get(name, ()) if user != user_id) + ((user_id,) if add else ())
+        reactions = {key: by for key, by in {**message.reactions, name: users}.items() if by}
+        self._state.adorn(message, reactions=reactions)
+        channel = self._state.channels[message.channel]
+        if self._state.team.bot.id in channel.members:
+            user = self._state.users[user_id]
+            self.out.event(events.reaction(user, message, name, add, self._state.next_ts()))
+
+    def edit(self, user: User, message: Message, text: str) -> Message:
+        """The author changes a message.
+
+        Raises:
+            Impossible: it is somebody else's, or nothing would be left.
+        """
+        self._own(user, message)
+        if not text.strip():
+            raise Impossible("There is nothing to send.")
+        return self._state.change(message, text=encode(text, self._state), blocks=None)
+
+    def delete(self, user: User, message: Message) -> None:
+        """The author takes a message back.
+
+        Raises:
+            Impossible: it is somebody else's.
+        """
+        self._own(user, message)
+        self._state.remove(message)
+
+    def invite_bot(self, user: User, channel: Channel) -> Channel:
+        """Bring the bot into a channel.
+
+        Raises:
+            Impossible: it is a direct conversation, or it is there already.
+        """
+        bot = self._state.team.bot
+        if channel.is_im:
+            raise Impossible("Nobody can be invited into a direct conversation.")
+        if bot.id in channel.members:
+            raise Impossible(f"{bot.real_name} is here already.")
+        joined = self._state.put(replace(channel, members=channel.members | {bot.id}))
+        self.out.event(events.member_joined(joined, bot.id, user, self._state.team, self._state.next_ts()))
+        return joined
+
+    def _present(self, user: User, channel: Channel) -> None:
+        if user.id not in channel.members:
+            raise Impossible(f"{user.real_name} is not in this conversation.")
+        if channel.is_archived:
+            raise Impossible("This channel is archived.")
+
+    def _own(self, user: User, message: Message) -> None:
+        if message.user != user.id or message.ephemeral:
+            raise Impossible("Only its author can change a message.")
 
     def _answer(self, user: User, channel: Channel, body: Json) -> None:
         respond(self.api, ResponseUrl(channel.id, user.id), body)
@@ -113,22 +189,58 @@ class People:
         self._state.post(channel.id, SLACKBOT.id, text, only_for=user.id)
 
 
-def _element(message: Message, block_id: str, action_id: str) -> Json:
-    for block in message.blocks:
+def element_of(blocks: list[Json], block_id: str, action_id: str) -> Json:
+    """The element with these ids.
+
+    Raises:
+        Impossible: there is none.
+    """
+    for block in blocks:
         for _, element in elements(block):
             if (block.get("block_id"), element.get("action_id")) == (block_id, action_id):
                 return element
-    raise Impossible("This button is not there any more.")
+    raise Impossible(GONE)
 
 
-def options(element: Json) -> list[Json]:
-    """All options of a menu, those in groups too."""
-    grouped = [option for group in element.get("option_groups", []) for option in group["options"]]
-    return [*element.get("options", []), *grouped]
+def merged(blocks: list[Json], held: Values, raws: Raws, suggested: list[Json] | None = None) -> Values:
+    """What all fields hold, once the plain values are put in; those of fields that are gone are left out.
+
+    Raises:
+        Impossible: a value is none of its field's options.
+    """
+    values = {block_id: dict(actions) for block_id, actions in held.items()}
+    for block in blocks:
+        for _, element in elements(block):
+            given: Any = raws.get(block["block_id"], {})
+            if stateful(element) and element["action_id"] in given:
+                before = values.get(block["block_id"], {}).get(element["action_id"], {})
+                known = [*(suggested or []), *_kept(before)]
+                try:
+                    value = filled(element, given[element["action_id"]], known)
+                except UnknownOption:
+                    raise Impossible(NO_CHOICE) from None
+                values.setdefault(block["block_id"], {})[element["action_id"]] = value
+    return values
 
 
-def _option(element: Json, value: str | None) -> Json:
-    for option in options(element):
-        if option["value"] == value:
-            return option
-    raise Impossible("This choice is not there any more.")
+def _kept(held: Json) -> list[Json]:
+    return [*(held.get("selected_options") or []), *([held["selected_option"]] if held.get("selected_option") else [])]
+
+
+def pressed(
+    element: Json, block_id: str, value: Raw, values: Values, action_ts: str, suggested: list[Json] | None = None
+) -> Json:
+    """The entry of `actions` for what was pressed; what it holds now is put into `values`.
+
+    Raises:
+        Impossible: there is no such option.
+    """
+    try:
+        if not stateful(element):
+            return action(element, block_id, None, action_ts, value if isinstance(value, str) else None)
+        before = values.get(block_id, {}).get(element["action_id"], {})
+        held = filled(element, value, [*(suggested or []), *_kept(before)]) if value is not None else before
+        values.setdefault(block_id, {})[element["action_id"]] = held
+        return action(element, block_id, held, action_ts)
+    except UnknownOption:
+        raise Impossible(NO_CHOICE) from None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["call", "response_url", "delivery"]
+Kind = Literal["call", "response_url", "delivery", "upload"]
 
 
 @dataclass(slots=True)
@@ -25,14 +25,18 @@ class Entry:
     """Why it failed; empty: it did not."""
     at: float = 0.0
     """Unix time when it began."""
-    took_ms: float = 0.0
+    took_ms: float | None = None
+    """None until it is done."""
     _began: float = field(default_factory=time.perf_counter, repr=False)
+    _ended: Callable[[Entry], None] | None = field(default=None, repr=False)
 
     def done(self, response: Any = None, error: str = "") -> None:
         """Note how it ended and how long it took."""
         self.response = response
         self.error = error
         self.took_ms = (time.perf_counter() - self._began) * 1000
+        if self._ended:
+            self._ended(self)
 
 
 class Record:
@@ -47,17 +51,20 @@ class Record:
         return iter(tuple(self._entries))
 
     def listen(self, listener: Callable[[Entry], None]) -> None:
-        """Call `listener` with every new entry, when it begins."""
+        """Call `listener` with every new entry when it begins, and again when it is done (`took_ms` tells)."""
         self._listeners.append(listener)
 
     def add(self, kind: Kind, name: str, request: dict[str, Any]) -> Entry:
         """Note that something begins."""
         self._number += 1
-        entry = Entry(self._number, kind, name, request, at=time.time())
+        entry = Entry(self._number, kind, name, request, at=time.time(), _ended=self._tell)
         self._entries.append(entry)
+        self._tell(entry)
+        return entry
+
+    def _tell(self, entry: Entry) -> None:
         for listener in self._listeners:
             listener(entry)
-        return entry
 
     def calls(self, name: str = "") -> list[Entry]:
         """The app's Web API calls, all or of one method."""

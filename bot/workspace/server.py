@@ -14,7 +14,9 @@ from bot.workspace.socketmode import Sockets
 PAGE = Path(__file__).parent / "page"
 MAX_BODY = 4 * 1024 * 1024
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -61,4 +63,7 @@ def application(calls: Calls, sockets: Sockets, pages: PageSockets) -> web.Appli
     app.router.add_get("/socket", sockets.serve)
     app.router.add_route("*", "/api/{method}", calls.call)
     app.router.add_post("/response/{key}", calls.respond)
+    app.router.add_post("/upload/{ticket}", calls.upload)
+    app.router.add_put("/upload/{ticket}", calls.upload)
+    app.router.add_get("/files/{id}/{name}", calls.file)
     return app

@@ -24,6 +24,8 @@ GRACE_SECONDS = 10.0
 class _Connection:
     ws: web.WebSocketResponse
     retired: bool = False
+    silent: bool = False
+    """Half open: it looks alive, but nothing passes."""
     waiting: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
 
 
@@ -36,10 +38,12 @@ class Sockets:
         self._ack_within = ack_within
         self._tickets: set[str] = set()
         self._connections: list[_Connection] = []
-        self._leaving: list[asyncio.Task[None]] = []
+        self._leaving: set[asyncio.Task[None]] = set()
         self._turn = 0
         self._arrived = asyncio.Condition()
         self._listeners: list[Callable[[int], None]] = []
+        self.connection_seconds = float(CONNECTION_SECONDS)
+        """After this long a connection is told to go, as Slack recycles them."""
 
     @property
     def open(self) -> int:
@@ -67,7 +71,7 @@ class Sockets:
         if ticket not in self._tickets:
             raise web.HTTPForbidden(text="This ticket is unknown or used; call apps.connections.open for another.")
         self._tickets.discard(ticket)
-        ws = web.WebSocketResponse(heartbeat=30)
+        ws = web.WebSocketResponse(autoping=False)  # pings are answered below, where a half-open one does not
         await ws.prepare(request)
         if self.open >= MAX_CONNECTIONS:
             await ws.send_json({"type": "disconnect", "reason": "too_many_websockets", "debug_info": {"host": "local"}})
@@ -79,18 +83,24 @@ class Sockets:
                 "type": "hello",
                 "num_connections": self.open + 1,
                 "connection_info": {"app_id": self._app_id},
-                "debug_info": {"host": "local", "approximate_connection_time": CONNECTION_SECONDS},
+                "debug_info": {"host": "local", "approximate_connection_time": int(self.connection_seconds)},
             }
         )
         self._connections.append(connection)
         self._tell()
         async with self._arrived:
             self._arrived.notify_all()
+        recycling = asyncio.ensure_future(self._recycle(connection))
         try:
             async for frame in ws:
-                if frame.type is WSMsgType.TEXT:
+                if connection.silent:
+                    continue
+                if frame.type is WSMsgType.PING:
+                    await ws.pong(frame.data)
+                elif frame.type is WSMsgType.TEXT:
                     self._acknowledged(connection, frame.data)
         finally:
+            recycling.cancel()
             self._connections.remove(connection)
             for future in connection.waiting.values():
                 if not future.done():
@@ -128,7 +138,8 @@ class Sockets:
                 connection = await self._next()
                 future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
                 connection.waiting[envelope["envelope_id"]] = future
-                await connection.ws.send_json(envelope)
+                if not connection.silent:
+                    await connection.ws.send_json(envelope)
                 answer = await future
         except TimeoutError:
             entry.done(error="timeout" if connection else "connection_failed")
@@ -151,10 +162,26 @@ class Sockets:
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask every connection to go and come back, as Slack does at will. They get no payload any more."""
         for connection in [connection for connection in self._connections if not connection.retired]:
-            connection.retired = True
-            await connection.ws.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}})
-            self._leaving.append(asyncio.ensure_future(_close_after(GRACE_SECONDS, connection.ws)))
+            await self._retire(connection, reason)
         self._tell()
+
+    async def _retire(self, connection: _Connection, reason: str) -> None:
+        connection.retired = True
+        await connection.ws.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}})
+        leaving = asyncio.ensure_future(_close_after(GRACE_SECONDS, connection.ws))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+
+    async def _recycle(self, connection: _Connection) -> None:
+        await asyncio.sleep(self.connection_seconds)
+        if not connection.retired:
+            await self._retire(connection, "warning")
+            self._tell()
+
+    def half_open(self) -> None:
+        """Let nothing pass any more over the connections that are open now; they stay open."""
+        for connection in self._connections:
+            connection.silent = True
 
     async def drop(self) -> None:
         """Cut every connection without a word."""

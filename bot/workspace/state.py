@@ -21,6 +21,10 @@ class User:
     is_bot: bool = False
     locale: str = "en-US"
     tz: str = "America/New_York"
+    role: str = ""
+    """What the person is here for, as people read it; empty for bots."""
+    team: str = ""
+    """Id of the organisation, where it is another one; empty: the workspace's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,15 @@ class Channel:
     name: str
     members: frozenset[str]
     is_im: bool = False
+    is_private: bool = False
+    is_ext_shared: bool = False
+    """Whether people of another organisation are in it (Slack Connect)."""
+    is_archived: bool = False
+
+    @property
+    def kind(self) -> str:
+        """As events call it: ``im``, ``group`` (private) or ``channel``."""
+        return "im" if self.is_im else "group" if self.is_private else "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,11 @@ class Message:
     by_app: bool = False
     metadata: Json | None = None
     edited_ts: str | None = None
+    reactions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Emoji name → who reacted with it, in order."""
+    files: tuple[Json, ...] = ()
+    unfurls: dict[str, Json] = field(default_factory=dict)
+    """Address in the text → what is shown of it below the message."""
 
     @property
     def ephemeral(self) -> bool:
@@ -62,7 +80,7 @@ class Change:
     message: Message
     previous: Message | None = None
     silent: bool = False
-    """Whether the app is told nothing of it (the line that shows a slash command to everybody)."""
+    """Whether the app is told nothing of it (the line that shows a slash command to everybody, a reaction)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +105,21 @@ class State:
         self._messages: dict[str, dict[str, Message]] = {channel.id: {} for channel in channels}
         self._ephemeral: dict[tuple[str, str], Message] = {}
         self._listeners: list[Callable[[Change], None]] = []
+        self._channel_listeners: list[Callable[[Channel], None]] = []
         self._clock = clock
         self._last_ts = 0
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after every change, in order."""
         self._listeners.append(listener)
+
+    def listen_to_channels(self, listener: Callable[[Channel], None]) -> None:
+        """Call `listener` with every channel that comes up or becomes another."""
+        self._channel_listeners.append(listener)
+
+    def now(self) -> float:
+        """Unix time, by the workspace's clock."""
+        return self._clock()
 
     def next_ts(self) -> str:
         """A message id as Slack writes them: seconds and six digits, never the same twice, always growing."""
@@ -112,9 +139,14 @@ class State:
         for channel in self.channels.values():
             if channel.is_im and channel.members == pair:
                 return channel
-        channel = Channel(id=f"D{len(self.channels):08d}", name="directmessage", members=pair, is_im=True)
+        return self.put(Channel(id=f"D{len(self.channels):08d}", name="directmessage", members=pair, is_im=True))
+
+    def put(self, channel: Channel) -> Channel:
+        """Set a channel up, or let it be another than it was."""
         self.channels[channel.id] = channel
-        self._messages[channel.id] = {}
+        self._messages.setdefault(channel.id, {})
+        for listener in self._channel_listeners:
+            listener(channel)
         return channel
 
     def message(self, channel: str, ts: str) -> Message | None:
@@ -148,6 +180,7 @@ class State:
         thread_ts: str | None = None,
         only_for: str | None = None,
         metadata: Json | None = None,
+        files: tuple[Json, ...] = (),
         silent: bool = False,
     ) -> Message:
         """Put a message into a channel. A reply to a reply joins the thread of the first message."""
@@ -162,6 +195,7 @@ class State:
             only_for=only_for,
             by_app=user == self.team.bot.id,
             metadata=metadata,
+            files=files,
         )
         self._keep(message)
         self._tell(Change("posted", message, silent=silent))
@@ -179,6 +213,23 @@ class State:
         self._keep(changed)
         self._tell(Change("changed", changed, previous=message))
         return changed
+
+    def adorn(
+        self,
+        message: Message,
+        *,
+        reactions: dict[str, tuple[str, ...]] | None = None,
+        unfurls: dict[str, Json] | None = None,
+    ) -> Message:
+        """Give a message other reactions, or previews of its links: no edit, and no event of a message."""
+        adorned = replace(
+            message,
+            reactions=message.reactions if reactions is None else reactions,
+            unfurls=message.unfurls if unfurls is None else unfurls,
+        )
+        self._keep(adorned)
+        self._tell(Change("changed", adorned, previous=message, silent=True))
+        return adorned
 
     def remove(self, message: Message) -> None:
         """Take a message away."""

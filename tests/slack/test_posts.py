@@ -9,7 +9,7 @@ import pytest
 
 from bot.slack.conversation import is_spoken_by_a_person
 from bot.workspace import Workspace
-from bot.workspace.payloads import event_callback
+from bot.workspace.events import event_callback
 from tests.slack.hand_built import Scripted
 
 

@@ -123,7 +123,9 @@ async def test_a_url_that_does_not_give_the_challenge_back_is_not_used(workspace
     async with served(app) as url:
         with pytest.raises(NotAcknowledged, match="challenge_failed"):
             await workspace.deliver_to(url)
-    assert workspace.delivery.transport is workspace.sockets
+        await workspace.dm("x")
+        await workspace.delivery.settled()
+    assert [entry.error for entry in workspace.record.deliveries("events_api")] == ["connection_failed"] * 4
 
 
 async def test_a_bolt_app_over_http_answers_end_to_end() -> None:

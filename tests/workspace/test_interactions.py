@@ -25,7 +25,7 @@ def refusal(what: Triggers | ResponseUrls, key: str) -> str:
 def test_a_trigger_opens_once() -> None:
     triggers = Triggers(Clock())
     trigger = triggers.issue("U1")
-    assert triggers.take(trigger) == "U1"
+    assert triggers.take(trigger).user == "U1"
     assert refusal(triggers, trigger) == "exchanged_trigger_id"
 
 

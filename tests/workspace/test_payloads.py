@@ -6,12 +6,11 @@ import pytest
 from slack_bolt.request.payload_utils import is_block_actions, is_event, is_slash_command, is_view_submission
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.workspace import payloads
+from bot.workspace import ALEX, SAM, Workspace, events, payloads
 from bot.workspace.interactions import Triggers
 from bot.workspace.state import Change, Message, State
-from bot.workspace.workspace import ALEX, SAM, Workspace
 
-ALL = payloads.ALL_EVENTS
+ALL = events.ALL_EVENTS
 
 
 def heard(state: State) -> list[Change]:
@@ -21,7 +20,7 @@ def heard(state: State) -> list[Change]:
 
 
 def kinds(change: Change, state: State, subscribed: frozenset[str] = ALL) -> list[tuple[str, str | None]]:
-    return [(event["type"], event.get("subtype")) for event in payloads.events(change, state, subscribed)]
+    return [(event["type"], event.get("subtype")) for event in events.events(change, state, subscribed)]
 
 
 @pytest.fixture
@@ -38,11 +37,11 @@ def in_channel(state: State, text: str, user: str = ALEX.id) -> Message:
 def test_a_mention_gives_two_events_of_one_message(state: State) -> None:
     changes = heard(state)
     message = in_channel(state, f"<@{state.team.bot.id}> hi")
-    events = payloads.events(changes[0], state, ALL)
-    assert [event["type"] for event in events] == ["message", "app_mention"]
-    assert {event["ts"] for event in events} == {message.ts}
-    assert events[0]["channel_type"] == "channel" and "channel_type" not in events[1]
-    assert events[1]["blocks"][0]["elements"][0]["elements"][0] == {"type": "user", "user_id": state.team.bot.id}
+    found = events.events(changes[0], state, ALL)
+    assert [event["type"] for event in found] == ["message", "app_mention"]
+    assert {event["ts"] for event in found} == {message.ts}
+    assert found[0]["channel_type"] == "channel" and "channel_type" not in found[1]
+    assert found[1]["blocks"][0]["elements"][0]["elements"][0] == {"type": "user", "user_id": state.team.bot.id}
 
 
 def test_only_what_is_subscribed_is_delivered(state: State) -> None:
@@ -73,7 +72,7 @@ def test_ephemeral_messages_give_no_event(state: State) -> None:
 def test_the_apps_own_messages_come_back_to_it_marked_as_its_own(state: State) -> None:
     changes = heard(state)
     in_channel(state, f"<@{state.team.bot.id}> I said", user=state.team.bot.id)
-    (event,) = payloads.events(changes[0], state, ALL)
+    (event,) = events.events(changes[0], state, ALL)
     assert (event["type"], event["bot_id"], event["app_id"]) == ("message", state.team.bot_id, state.team.app_id)
     assert event["bot_profile"]["user_id"] == event["user"] == state.team.bot.id
 
@@ -83,8 +82,8 @@ def test_edits_and_deletions_are_messages_about_messages(state: State) -> None:
     message = in_channel(state, f"<@{state.team.bot.id}> one")
     edited = state.change(message, text=f"<@{state.team.bot.id}> two", blocks=None)
     state.remove(edited)
-    (changed,) = payloads.events(changes[1], state, ALL)
-    (deleted,) = payloads.events(changes[2], state, ALL)
+    (changed,) = events.events(changes[1], state, ALL)
+    (deleted,) = events.events(changes[2], state, ALL)
     assert (changed["subtype"], changed["hidden"]) == ("message_changed", True)
     assert changed["message"]["text"].endswith("two") and changed["previous_message"]["text"].endswith("one")
     assert changed["message"]["ts"] == message.ts != changed["ts"]
@@ -116,6 +115,6 @@ async def test_bolt_knows_every_payload_for_what_it_is(echo: Workspace, client: 
     for entry in echo.record.deliveries():
         assert judged[entry.name](entry.request["payload"]), entry
     head = {"user": ALEX, "team": echo.state.team, "token": "t", "trigger_id": Triggers().issue(ALEX.id)}
-    view = payloads.view({"type": "modal"}, view_id="V1", team=echo.state.team)
-    assert is_view_submission(payloads.view_submission(view, **head))
+    view = payloads.view({"type": "modal"}, view_id="V1", team=echo.state.team, hash="1.a")
+    assert is_view_submission(payloads.view_submission(view, [], **head))
     assert payloads.shortcut("find", action_ts="1.0", **head)["type"] == "shortcut"

@@ -40,7 +40,7 @@ async def test_its_own_names_are_answered(workspace: Workspace) -> None:
 @pytest.mark.parametrize("path", ["/", "/page/app.js", "/page/style.css", "/nothing", "/api/api.test"])
 async def test_every_answer_carries_the_strict_policy(workspace: Workspace, path: str) -> None:
     async with aiohttp.ClientSession() as session, session.get(f"{workspace.url}{path}") as response:
-        assert response.headers["Content-Security-Policy"].startswith("default-src 'self';")
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
         assert "unsafe" not in response.headers["Content-Security-Policy"]
         assert response.headers["X-Content-Type-Options"] == "nosniff"
 
@@ -132,5 +132,6 @@ async def test_the_page_is_told_when_the_bot_comes_and_goes(workspace: Workspace
         client = AsyncWebClient(base_url=workspace.api_url)
         url = (await client.apps_connections_open(app_token=workspace.app_token))["url"]
         async with session.ws_connect(url):
-            assert await page.receive_json() == {"type": "bot", "connected": True}
-        assert await page.receive_json() == {"type": "bot", "connected": False}
+            news = await page.receive_json()
+            assert (news["type"], news["connected"], news["process"]["state"]) == ("bot", True, "none")
+        assert (await page.receive_json())["connected"] is False

@@ -255,7 +255,7 @@ MODAL = {
 
 
 async def test_a_modal_opens_once_a_trigger(workspace: Workspace, client: AsyncWebClient) -> None:
-    trigger = workspace.people.api.triggers.issue(ALEX.id)
+    trigger = workspace.triggers.issue(ALEX.id)
     view = (await client.views_open(trigger_id=trigger, view=MODAL))["view"]
     assert view["id"].startswith("V") and view["hash"]
     assert (await refused(client.views_open(trigger_id=trigger, view=MODAL)))["error"] == "exchanged_trigger_id"
@@ -263,7 +263,7 @@ async def test_a_modal_opens_once_a_trigger(workspace: Workspace, client: AsyncW
 
 
 async def test_a_view_is_updated_unless_somebody_was_quicker(workspace: Workspace, client: AsyncWebClient) -> None:
-    view = (await client.views_open(trigger_id=workspace.people.api.triggers.issue(ALEX.id), view=MODAL))["view"]
+    view = (await client.views_open(trigger_id=workspace.triggers.issue(ALEX.id), view=MODAL))["view"]
     changed = {**MODAL, "title": {"type": "plain_text", "text": "Results"}}
     newer = (await client.views_update(view_id=view["id"], hash=view["hash"], view=changed))["view"]
     assert (newer["id"], newer["title"]["text"]) == (view["id"], "Results")
@@ -284,7 +284,7 @@ async def test_a_home_view_is_kept_for_its_user(workspace: Workspace, client: As
 async def test_a_bad_view_is_refused_with_the_reason_and_the_trigger_stays_good(
     workspace: Workspace, client: AsyncWebClient
 ) -> None:
-    trigger = workspace.people.api.triggers.issue(ALEX.id)
+    trigger = workspace.triggers.issue(ALEX.id)
     bad = {**MODAL, "title": {"type": "plain_text", "text": "x" * 25}}
     refusal = await refused(client.views_open(trigger_id=trigger, view=bad))
     assert refusal["error"] == "invalid_arguments"

@@ -1,0 +1,181 @@
+"""The fact base's own view, for curators beside the conversation: the entry behind an answer, how a question was
+understood, and whether the files load as they stand now.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.answering.engine import Answerer
+from bot.answering.model import Answer, Ask, Match
+from bot.directory.loader import collector_off
+from bot.directory.model import Directory, Entry, Fact
+from bot.directory.watching import Refused, Watch
+from bot.workspace.record import Record
+from bot.workspace.state import Json, Message, State
+from bot.workspace.typed import unescape
+
+CONSIDERED = 8
+_MARKED = re.compile(r"<[^<>|]*\|([^<>]*)>|<([^<>@#!][^<>]*)>")
+_MENTION = re.compile(r"<[@#!][^<>]*>")
+
+
+class FactBase:
+    """One fact base, as its files stand: edits take effect while it is followed, bad ones are told."""
+
+    def __init__(self, folder: Path, directory: Directory, watch: Watch) -> None:
+        """`watch`: of the folder, begun before the directory was loaded from it."""
+        self._folder = folder.resolve()
+        self._directory = directory
+        self._watch = watch
+        self._answerer: Answerer | None = None
+        self._loaded_at = 0.0
+        self._problems: tuple[str, ...] = ()
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every edit."""
+        self._listeners.append(listener)
+
+    async def follow(self, now: Callable[[], float]) -> None:
+        """Take in every edit. Never ends."""
+        self._loaded_at = now()
+        while True:
+            change = await anext(self._watch)
+            if isinstance(change, Refused):
+                self._problems = change.problems
+            else:
+                self._directory, self._answerer, self._problems = change.directory, None, ()
+                self._loaded_at = now()
+            for listener in self._listeners:
+                listener()
+
+    def status(self) -> Json:
+        """What is loaded, and what is wrong with the files since."""
+        return {
+            "title": self._directory.title,
+            "folder": str(self._folder),
+            "entries": len(self._directory.entries),
+            "loaded_at": self._loaded_at,
+            "problems": list(self._problems),
+        }
+
+    def examples(self, locale: str) -> list[str]:
+        """Questions worth asking, in a person's language or else in English."""
+        by_language = self._directory.examples
+        return list(by_language.get(locale.split("-")[0]) or by_language.get("en") or ())
+
+    def entry(self, entry_id: str) -> Json | None:
+        """An entry with all its facts, where each stands and where it is from; None: there is none."""
+        found = self._directory.entries.get(entry_id)
+        return self._entry(found) if found else None
+
+    async def explain(self, question: str, locale: str) -> Json:
+        """What a question was taken for, what was considered, and the entries that answer it."""
+        if self._answerer is None:
+            self._answerer = await asyncio.to_thread(_answerer, self._directory)
+        answer = self._answerer.answer(Ask(question, locale, today=date.today().isoformat()))
+        return {
+            "question": question,
+            "outcome": answer.outcome,
+            "confidence": answer.confidence,
+            "why": answer.why,
+            "operation": answer.question.operation,
+            "language": answer.language,
+            "text": answer.text,
+            "words": [asdict(word) for word in answer.question.words],
+            "taken": _taken(answer),
+            "considered": [_considered(match) for match in answer.matches[:CONSIDERED]],
+            "entries": [self._entry(entry) for entry in answer.entries],
+        }
+
+    async def explain_message(self, message: Message, state: State, record: Record, locale: str) -> Json | None:
+        """The same for a message: what it asks, or for an answer what was asked before it. None: nothing was."""
+        question = asked(message, state, record)
+        return await self.explain(question, locale) if question else None
+
+    def _entry(self, entry: Entry) -> Json:
+        return {
+            "id": entry.id,
+            "name": entry.name,
+            "kind": entry.kind,
+            "kind_label": self._directory.kinds[entry.kind].label,
+            "aliases": list(entry.aliases),
+            "note": entry.note,
+            "where": str(entry.where or ""),
+            "path": str(self._folder / entry.where.file) if entry.where else "",
+            "facts": [self._fact(fact) for fact in entry.facts],
+        }
+
+    def _fact(self, fact: Fact) -> Json:
+        source = fact.source
+        return {
+            "attribute": fact.attribute,
+            "label": " · ".join(filter(None, [self._directory.attributes[fact.attribute].label, fact.label])),
+            "value": fact.value,
+            "note": fact.note,
+            "as_of": fact.as_of,
+            "former": fact.former,
+            "where": str(fact.where or ""),
+            "source": {key: getattr(source, key) for key in ("id", "title", "url", "date", "standing")},
+        }
+
+
+def asked(message: Message, state: State, record: Record) -> str:
+    """The question that a message asks; of the bot's, the one it answers: what a person last wrote in the thread or
+    conversation before it, or sent with a command; empty: there is none.
+    """
+    if not message.by_app:
+        return plain(message.text)
+    before = [(float(one.ts), plain(one.text)) for one in _talk(message, state) if float(one.ts) < float(message.ts)]
+    before += [(at, text) for at, text in _commands(message, record) if at < float(message.ts)]
+    return max(before, default=(0.0, ""))[1]
+
+
+def _talk(message: Message, state: State) -> Iterator[Message]:
+    for one in state.messages(message.channel):
+        same_thread = message.thread_ts is None or message.thread_ts in (one.ts, one.thread_ts)
+        if not one.by_app and same_thread:
+            yield one
+
+
+def _commands(message: Message, record: Record) -> Iterator[tuple[float, str]]:
+    for entry in record.deliveries("slash_commands"):
+        payload: dict[str, Any] = entry.request["payload"]
+        if payload["channel_id"] == message.channel and message.only_for in (None, payload["user_id"]):
+            yield entry.at, unescape(payload["text"])
+
+
+def plain(text: str) -> str:
+    """A message's text without Slack's writing: no mention, links as people read them."""
+    shown = _MARKED.sub(lambda hit: hit.group(1) or hit.group(2), _MENTION.sub(" ", text))
+    return unescape(" ".join(shown.split()))
+
+
+def _taken(answer: Answer) -> dict[str, list[str]]:
+    question = answer.question
+    names = ("attributes", "kinds", "not_kinds", "tags", "not_tags", "places", "codes", "dates", "mention", "topics")
+    return {name: list(values) for name in names if (values := getattr(question, name))}
+
+
+def _considered(match: Match) -> Json:
+    entry = match.entry
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "kind": entry.kind,
+        "score": match.score,
+        "evidence": list(match.evidence),
+        "where": str(entry.where or ""),
+    }
+
+
+def _answerer(directory: Directory) -> Answerer:
+    with collector_off():
+        return Answerer(directory)
