@@ -68,7 +68,8 @@ class Namer:
             phrases = [kind.label, kind.plural]
             phrases += [p for language in directory.languages.values() for p in language.kinds.get(kind.id, ())]
             self._kind_words[kind.id] = frozenset(w for p in phrases for w in words(p))
-        self._any_kind = self._filler.union(*self._kind_words.values())
+        traits = (p for language in directory.languages.values() for phrases in language.tags.values() for p in phrases)
+        self._any_kind = self._filler.union(*self._kind_words.values(), *(words(phrase) for phrase in traits))
         self._shorter: dict[str, list[tuple[Form, tuple[Form, ...]]]] = defaultdict(list)
         for language in directory.languages.values():
             for full, shorts in language.same.items():
