@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.directory.model import Directory
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
@@ -31,6 +33,7 @@ def main() -> None:
       python -m bot run             answer on Slack, or in the local workspace where no Slack tokens are set
       python -m bot ask "…"         answer one question here
       python -m bot check           check the fact base
+      python -m bot gaps            what was asked and not answered, and what people say of the answers
       python -m bot schema          renew what editors complete and underline in the fact base
       python -m bot export          give the directory away as CSV, JSON or contacts
       python -m bot manifest        print what Slack makes the app from
@@ -106,6 +109,36 @@ def check(warnings: bool, page: Path | None, knowledge: Path | None) -> None:
     from bot.checking import check_knowledge
 
     raise SystemExit(check_knowledge(_folder(knowledge), date.today(), warnings, page))
+
+
+@main.command()
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what is from this day on: 2026-11-01."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What it is written as.")
+@knowledge_option
+def gaps(since: datetime | None, form: str, knowledge: Path | None) -> None:
+    """Show what was asked and not answered, and what people say of the answers.
+
+    Questions that ask for the same stand together, with how often they were asked, under what the fact base likely lacks.
+    What it answers by now is only counted. Beside each entry stand how many people said that an answer worked, or
+    didn't, and the changes they reported.
+
+    \b
+      missing alias   something like it is on record, under other names
+      missing fact    the entry is there, what was asked of it is not; or nobody is on record to serve a place
+      missing entry   nothing like it is on record
+      out of scope    other people's business, rules, small talk
+
+    It is read from where DATA_FOLDER or DATABASE_URL says that the bot keeps it.
+
+    \b
+      python -m bot gaps --since 2026-11-01
+      python -m bot gaps --format json
+    """
+    from bot.gaps import show_gaps
+
+    raise SystemExit(show_gaps(_loaded(_folder(knowledge)), since.date() if since else None, form == "json"))
 
 
 @main.command()

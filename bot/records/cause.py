@@ -15,8 +15,8 @@ KNOWN = ("found", "serves", "code", "members", "several", "both", "figure", "not
 """Why an answer came out so that knows the thing, or the place, but not what was asked of it."""
 
 
-def unanswered(text: str, answer: Answer) -> Unanswered | None:
-    """What to keep of a question with this answer; None where it was answered, or nothing was asked."""
+def unanswered(text: str, kinds: tuple[str, ...], answer: Answer) -> Unanswered | None:
+    """What to keep of a question, narrowed to these kinds, with this answer; None where it was answered."""
     if answer.outcome != "unknown":
         return None
     cause = _cause(answer)
@@ -28,6 +28,7 @@ def unanswered(text: str, answer: Answer) -> Unanswered | None:
         cause=cause,
         entry=first.id if first and (cause in ("fact", "alias") or answer.reason == "elsewhere") else "",
         place=question.places[0] if answer.reason == "not-covered" and question.places else "",
+        kinds=kinds,
         attributes=question.attributes,
         language=answer.language,
     )

@@ -63,6 +63,8 @@ class Unanswered:
     """Id of the entry that lacks the fact, or comes nearest; may be empty."""
     place: str = ""
     """Code of the place that nobody is known to serve; may be empty."""
+    kinds: tuple[str, ...] = ()
+    """The kinds it was narrowed to, as a slash command does."""
     attributes: tuple[str, ...] = ()
     """Asked for."""
     language: str = "en"

@@ -85,7 +85,8 @@ class Rows:
             return
         row = self._of(
             text=_clean(question.text), outcome=question.outcome, cause=question.cause, entry=question.entry,
-            place=question.place, attributes=list(question.attributes), language=question.language,
+            place=question.place, kinds=list(question.kinds),
+            attributes=list(question.attributes), language=question.language,
             asked_on=datetime.fromtimestamp(self._clock(), UTC).date(),
         )  # fmt: skip
         async with self._database.transaction() as connection:
@@ -157,5 +158,5 @@ def _upsert(
 
 
 def _clean(text: str) -> str:
-    """What somebody typed as every database takes it: without null characters and halves of characters, and cut."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()[:TEXT]
+    """What somebody typed, without control characters and halves of characters, which not every database takes, and cut."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text).strip()[:TEXT]

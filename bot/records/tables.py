@@ -68,6 +68,7 @@ questions = Table(
     _text("cause"),
     _text("entry"),
     _text("place"),
+    Column("kinds", JSON, nullable=False),
     Column("attributes", JSON, nullable=False),
     _text("language"),
     # the day alone: an instant, beside those at which people looked at entries, could tell who asked

@@ -48,6 +48,7 @@ def upgrade() -> None:
         "questions",
         _needed("id", sa.Integer()),
         *_texts("team", "text", "outcome", "cause", "entry", "place"),
+        _needed("kinds", sa.JSON()),
         _needed("attributes", sa.JSON()),
         _needed("language", sa.Text()),
         _needed("asked_on", sa.Date()),
