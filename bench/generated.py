@@ -19,7 +19,8 @@ from bot.directory.model import Directory, Entry
 
 PHRASINGS = Path(__file__).resolve().parent / "phrasings"
 STYLES = ("clean", "one typo", "two typos", "partial or reordered")
-NEIGHBOURS = dict(zip("qwertyuiopasdfghjklzxcvbnm", ("wa es rd tf gy hu ji ok pl o sq adw sef drg fth gyj huk jil ko zas xd cf vg bh nj mk").split(), strict=False))
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOURS = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in KEYS for at, key in enumerate(row)}
 """Keys beside each other, for a slip of the finger."""
 
 
@@ -126,9 +127,7 @@ class _Makers:
     def _place(self, style: str) -> Generated | None:
         return self._of_coverage("attache-post", self.given["coverage"]["attache-post"], style, self.given["entries"])
 
-    def _of_coverage(
-        self, kind: str, templates: list[str], style: str, kinds: Mapping[str, list[str]]
-    ) -> Generated | None:
+    def _of_coverage(self, kind: str, templates: list[str], style: str, kinds: Mapping[str, list[str]]) -> Generated | None:
         directory = self.directory
         if kind == "attache-post":
             covered = [t.place for e in self.by_kind[kind] for t in e.covers if t.place and not t.locality]
@@ -157,7 +156,9 @@ class _Makers:
             name = self._name(sector, "clean")
             if len(parts) < 2 or name is None:
                 return None
-            return self._finish(self.chance.choice(self.given["lists"]["station"]), name, style, entries=parts, outcome="list")
+            return self._finish(
+                self.chance.choice(self.given["lists"]["station"]), name, style, entries=parts, outcome="list"
+            )
         state = self.chance.choice([e.place.state for e in self.by_kind["port"] if e.place.state.startswith("US-")])
         there = frozenset(e.id for e in self.by_kind["port"] if e.place.state == state)
         if len(there) < 2:
