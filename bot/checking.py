@@ -19,6 +19,7 @@ from bot.directory.model import Directory
 from bot.directory.questions import ExampleQuestion, read_questions
 from bot.directory.reader import quoted
 from bot.directory.report import Report, report
+from bot.directory.report_voices import Voices
 
 
 @collector_off()
@@ -96,7 +97,7 @@ def summary(found: Sequence[Concern], directory: Directory) -> str:
 def _write(page: Path, directory: Directory, counts: Report, found: tuple[Concern, ...], today: date) -> int:
     from bot.directory.report_page import rendered
 
-    text = rendered(directory, counts, found, today)
+    text = rendered(directory, counts, found, today, _voices())
     try:
         page.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -104,6 +105,21 @@ def _write(page: Path, directory: Directory, counts: Report, found: tuple[Concer
         return 2
     print(f"the report is in {page}")
     return 0
+
+
+def _voices() -> tuple[Voices, ...]:
+    """What people say of the entries, where that is kept; that it cannot be read is told on standard error."""
+    from bot import logs
+    from bot.keeping import read_now
+    from bot.records.model import NotKept
+    from bot.settings import SettingsError, load_settings
+
+    logs.configure("CRITICAL")
+    try:
+        return read_now(load_settings()).voices
+    except (SettingsError, NotKept) as error:
+        print(f"the report goes without what people say: {error}", file=sys.stderr)
+        return ()
 
 
 def show(counts: Report, title: str) -> None:

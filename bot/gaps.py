@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from datetime import date
@@ -16,10 +15,9 @@ from bot import logs
 from bot.answering.engine import Answerer
 from bot.directory.model import Directory
 from bot.directory.report_voices import Reported, Voices
-from bot.keeping import database
+from bot.keeping import read_now
 from bot.records.gaps import LACKS, Gap, Gaps, gaps
 from bot.records.model import NotKept
-from bot.records.reading import Kept, read
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal import standard_output
 
@@ -46,19 +44,6 @@ def show_gaps(directory: Directory, since: date | None, as_json: bool) -> int:
     with standard_output() as console:
         show(console, found, kept.voices, directory, since, settings)
     return 0
-
-
-def read_now(settings: Settings, since: date | None = None) -> Kept:
-    """What is kept where the settings say. Raises SettingsError or NotKept."""
-
-    async def reading() -> Kept:
-        opened = database(settings)
-        try:
-            return await read(opened, since or date.min)
-        finally:
-            await opened.close()
-
-    return asyncio.run(reading())
 
 
 def plain(found: Gaps, voices: tuple[Voices, ...], directory: Directory, since: date | None) -> dict[str, Any]:

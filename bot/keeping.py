@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import date
 
 from sqlalchemy.exc import ArgumentError
 
 from bot.records.database import Database, address
+from bot.records.reading import Kept, read
 from bot.records.store import SqlStore
 from bot.settings import Settings, SettingsError
 
@@ -37,3 +39,16 @@ async def keeping(settings: Settings) -> AsyncIterator[SqlStore]:
         tidying.cancel()
         await asyncio.gather(tidying, return_exceptions=True)
         await store.close()
+
+
+def read_now(settings: Settings, since: date | None = None) -> Kept:
+    """What is kept where the settings say. Raises SettingsError or NotKept."""
+
+    async def reading() -> Kept:
+        opened = database(settings)
+        try:
+            return await read(opened, since or date.min)
+        finally:
+            await opened.close()
+
+    return asyncio.run(reading())

@@ -15,9 +15,12 @@ from bot.directory.model import Directory, Entry
 from bot.directory.report import Report
 from bot.directory.report_ages import STANDINGS, ages
 from bot.directory.report_map import STEPS, maps, unplaced
+from bot.directory.report_voices import Voices
 
 WEAKEST = 100
 """How many of the weakest entries are shown."""
+VOICES = 200
+"""How many of the entries that people say something of are shown."""
 _TEMPLATES = Path(__file__).with_name("templates")
 _MEANING = {
     Sort.PAST_SHELF_LIFE: "The main contact is older than its kind may be; answers show it as possibly out of date.",
@@ -57,8 +60,10 @@ class Weak:
     concerns: tuple[Concern, ...]
 
 
-def rendered(directory: Directory, counts: Report, concerns: tuple[Concern, ...], today: date) -> str:
-    """The page, complete, for a directory with these counts and concerns on a day."""
+def rendered(
+    directory: Directory, counts: Report, concerns: tuple[Concern, ...], today: date, voices: tuple[Voices, ...] = ()
+) -> str:
+    """The page, complete, for a directory with these counts and concerns on a day, and what people say of its entries."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -79,6 +84,9 @@ def rendered(directory: Directory, counts: Report, concerns: tuple[Concern, ...]
         unplaced=unplaced(directory, drawn),
         ages=ages(directory),
         standings=STANDINGS,
+        voices=voices[:VOICES],
+        said_of=len(voices),
+        calling=sum(said.calls for said in voices),
         weakest=weak[:WEAKEST],
         weak=len(weak),
         today=today,
