@@ -39,7 +39,7 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -
     watch = Watch(folder)  # before loading, so that no edit falls in between
     directory = load(folder)
     if settings.mode == "workspace":
-        asyncio.run(run_workspace(settings, directory, folder, say))
+        asyncio.run(run_workspace(settings, directory, folder, watch, say))
     else:
         asyncio.run(_run_on_slack(settings, directory, watch))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.workspace.state import Channel, User
 
 OTHER_TEAM = "T0OTHER0001"
+CURATORS = "curators"
+"""Name of the channel of those who edit the fact base."""
 
 ALEX = User("U0ALEX00001", "alex", "Alex Rivera", role="Reporter")
 SAM = User("U0SAM000002", "sam", "Sam Okafor", tz="America/Chicago", role="Curator")
@@ -25,7 +27,7 @@ def channels(first: str, bot: str) -> list[Channel]:
     own = {ALEX.id, SAM.id, LUCIA.id}
     return [
         Channel("C0LOCAL0001", first, frozenset({*own, bot})),
-        Channel("C0LOCAL0002", "curators", frozenset({SAM.id, bot}), is_private=True),
+        Channel("C0LOCAL0002", CURATORS, frozenset({SAM.id, bot}), is_private=True),
         Channel("C0LOCAL0003", "partners", frozenset({*own, JO.id, bot}), is_ext_shared=True),
         Channel("C0LOCAL0004", "newsroom", frozenset(own)),
     ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -123,17 +126,42 @@ async def test_without_tokens_the_same_bot_answers_in_a_workspace_of_its_own(
     assert re.search(r"xoxb-|xapp-", bot.said) is None
 
 
-async def test_a_bot_that_dies_beside_its_workspace_is_said(museum: dict[str, str], tmp_path: Path) -> None:
-    async with running(museum | {"WORKSPACE_PORT": "0"}, tmp_path) as bot:
+async def test_a_bot_that_dies_beside_its_workspace_is_shown_and_can_be_started_again(
+    museum: dict[str, str], tmp_path: Path
+) -> None:
+    async with running(museum | {"WORKSPACE_PORT": "0"}, tmp_path) as bot, aiohttp.ClientSession() as session:
+        address = (await bot.says(r"workspace is at (http://127\.0\.0\.1:\d+)"))[1]
         await bot.says(READY)
+        async with session.ws_connect(f"{address}/live") as page:
+            assert (await page.receive_json())["bot"]["process"]["state"] == "running"
+            children = Path(f"/proc/{bot.process.pid}/task/{bot.process.pid}/children")
+            if not children.exists():
+                pytest.skip("this system does not tell a process's children")
+            (child,) = map(int, children.read_text().split())
+            os.kill(child, signal.SIGKILL)
+            await _until(page, lambda news: news["type"] == "bot" and news["process"]["state"] == "ended")
+            await bot.says("The bot's process ended by itself")
+            await page.send_json({"type": "restart", "ref": 1})
+            await _until(page, lambda news: news["type"] == "bot" and news["connected"])
+        assert await bot.stop() == 0
+
+
+async def _until(page: aiohttp.ClientWebSocketResponse, there: Callable[[dict[str, Any]], bool]) -> None:
+    while not there(await page.receive_json(timeout=30)):
+        pass
+
+
+async def test_a_bot_that_cannot_start_takes_its_workspace_along(museum: dict[str, str], tmp_path: Path) -> None:
+    async with running(museum | {"WORKSPACE_PORT": "0"}, tmp_path) as bot:
+        await bot.says(r"workspace is at")
         children = Path(f"/proc/{bot.process.pid}/task/{bot.process.pid}/children")
         if not children.exists():
             pytest.skip("this system does not tell a process's children")
-        (child,) = map(int, children.read_text().split())
-        kill = await asyncio.create_subprocess_exec("kill", "-KILL", str(child))
-        await kill.wait()
+        while not (child := children.read_text().split()):
+            await asyncio.sleep(0.01)
+        os.kill(int(child[0]), signal.SIGKILL)
         assert await bot.ends() == 1
-    assert "The bot's process ended by itself" in bot.said
+    assert "The bot's process ended by itself (exit status -9); the workspace stops too" in bot.said
 
 
 async def test_settings_come_from_a_dotenv_file_too(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:
