@@ -27,20 +27,20 @@ class SqlStore:
 
     def __init__(self, database: Database, question_days: int, clock: Callable[[], float] = time.time) -> None:
         """``question_days``: how long unanswered questions are kept; 0: not at all."""
-        self._database = database
+        self.database = database
         self._question_days = question_days
         self._clock = clock
         self._spare = StoreInMemory(clock)
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
-        rows = Rows(self._database, team, self._question_days, self._clock)
+        rows = Rows(self.database, team, self._question_days, self._clock)
         return Spared(rows, self._spare.of(team))
 
     async def tidy(self) -> None:
         """Deletes whatever has had its time. Raises NotKept."""
         now = self._clock()
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             await connection.execute(delete(questions).where(questions.c.asked_on <= self.first_day()))
             await connection.execute(delete(recents).where(recents.c.at < now - RECENT_DAYS * 24 * 3600))
             await connection.execute(delete(claims).where(claims.c.until <= now))
@@ -61,4 +61,4 @@ class SqlStore:
 
     async def close(self) -> None:
         """Closes the database."""
-        await self._database.close()
+        await self.database.close()

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests, where the machine has one installed: its own, in a folder that is deleted afterwards."""
+"""A PostgreSQL server for the tests, where the machine has one: its own, in a folder that is deleted afterwards."""
 
 from __future__ import annotations
 
