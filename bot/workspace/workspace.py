@@ -205,7 +205,8 @@ class Workspace(Acting):
     def _changed(self, change: Change) -> None:
         for event in events.events(change, self.state, self.app.events, self.app.unfurl_domains):
             self._out.deliver(event)
-        if change.message.by_app and change.kind != "removed" and not change.silent:
+        adorned = change.kind == "changed" and change.silent
+        if change.message.by_app and change.kind != "removed" and not adorned:
             self._from_app.put_nowait(change.message)
 
     def _view_changed(self, user: str, view: Json | None) -> None:
