@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.model import Answer, Ask, Question
 from bot.answering.outcomes.figures import number
+from bot.answering.outcomes.nearest import nearest
 from bot.answering.outcomes.one import one
 from bot.answering.outcomes.page import Page
 from bot.answering.outcomes.several import choices, counted, listed
@@ -17,6 +18,8 @@ def compose(resolution: Resolution, question: Question, ask: Ask, directory: Dir
     page = Page(resolution, question, ask, directory)
     if resolution.reason == "figure":
         return number(page)
+    if resolution.reason == "nearest":
+        return nearest(page)
     return {
         "answer": one,
         "choices": choices,

@@ -9,21 +9,28 @@ from bot.answering.model import Answer, Ask, Question
 from bot.answering.resolution import Resolution
 from bot.answering.resolve import resolve
 from bot.answering.understand import understand
+from bot.answering.whereabouts import Whereabouts
+from bot.answering.world import World
+from bot.directory.atlas import Atlas
 from bot.directory.model import Directory
+
+WORLD = Atlas()
+"""The world as it is; it loads what is asked of it."""
 
 
 class Answerer:
     """Everything needed to answer from one directory. Immutable: a new fact base gets a new one."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, world: World = WORLD) -> None:
         self.directory = directory
         self._lexicon = Lexicon(directory)
         self._index = Index(directory, self._lexicon)
+        self._whereabouts = Whereabouts(directory, world)
 
     def answer(self, ask: Ask) -> Answer:
         """The answer to a question. Never raises for what a person may type; the same question gets the same answer."""
         question = understand(ask, self.directory, self._lexicon, self._index.weigh)
-        resolution = resolve(question, ask, self.directory, self._index)
+        resolution = resolve(question, ask, self.directory, self._index, self._whereabouts)
         return compose(resolution, question, ask, self.directory)
 
     def show(self, entry_id: str, attributes: tuple[str, ...] = (), locale: str = "en", today: str = "") -> Answer | None:

@@ -136,7 +136,9 @@ class Lexicon:
 
     def _fill_from_names(self, directory: Directory) -> None:
         filler = {
-            phrase[0] for phrase, readings in self._phrases.items() if len(phrase) == 1 and readings[0].role == "filler"
+            phrase[0]
+            for phrase, readings in self._phrases.items()
+            if len(phrase) == 1 and any(r.role == "filler" for r in readings)
         }
         kinds = {phrase for phrase, readings in self._phrases.items() if any(r.role == "kind" for r in readings)}
         for entry in directory.entries.values():
@@ -148,6 +150,12 @@ class Lexicon:
                 initials = name.isupper() and telling in kinds
                 if ((len(words(name)) > 1 or elsewhere) and telling not in kinds) or initials:
                     self._add(name, Reading(role, entry.id))
+            core = _without_kind(
+                words(entry.name),
+                [words(p) for lang in directory.languages.values() for p in lang.kinds.get(entry.kind, ())],
+            )
+            if len(core) > 1:
+                self._add(" ".join(core), Reading("name", ""))  # "Brown Field" is a name though its words are everyday ones
             head = entry.name.partition(",")[0]
             if directory.kinds[entry.kind].rank == 1 and len(words(head)) > 1:
                 self._add(head, Reading("name", ""))  # so that "Kansas City" is not read as Kansas
@@ -214,13 +222,18 @@ class Lexicon:
                 return
             yield from paths
 
-
     def _meant(self, word: str, after: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """What a word may stand for after others of a phrase, though alone it is an ordinary or too short a word: ``how man``."""
         if after and len(word) > 2 and word not in self.fixed and word not in self._next.get(after, ()):
             for other in self._next.get(after, ()):
                 if abs(len(other) - len(word)) < 2 and len(other) > 2 and OSA.distance(word, other, score_cutoff=1) == 1:
                     yield other, 1
+
+
+def _without_kind(name: tuple[str, ...], kinds: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """What is left of a name without the words for its kind at its end; empty when there are none."""
+    ends = [len(kind) for kind in kinds if len(kind) < len(name) and name[-len(kind) :] == kind]
+    return name[: -max(ends)] if ends else ()
 
 
 def _is_plural(phrase: tuple[str, ...], spelt: set[tuple[str, ...]]) -> bool:

@@ -24,6 +24,8 @@ class Ask:
     """Ids of the entries last answered in this conversation, best first."""
     today: str = ""
     """ISO date at the asker's; decides what is out of date. Empty: nothing is called old."""
+    moment: str = ""
+    """ISO date and time with its offset from UTC; decides what is open. Empty: it is not said whether anything is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Term:
     """Kinds that the word may mean."""
     tags: tuple[str, ...] = ()
     """Tags that the word may mean."""
+    typed: str = ""
+    """The word as it stands in Question.words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Question:
     tags: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     """What is named: ISO 3166 codes of states and countries, ids of regions, ``code|name`` for a named place inside one."""
+    located: tuple[str, ...] = ()
+    """Those of the places that stand right behind a name and say where it is: "Miami, Oklahoma"."""
     codes: tuple[str, ...] = ()
     """Codes and phone numbers typed."""
     not_kinds: tuple[str, ...] = ()
@@ -96,6 +102,12 @@ class Question:
     """Whether the words ask how something is done or allowed, which no directory answers."""
     history: bool = False
     """Whether the words ask how a number changed over time."""
+    near: bool = False
+    """Whether the nearest is asked for only by a word that may as well tell where the asker is: ``near``."""
+    clock: bool = False
+    """Whether the words ask what time it is there."""
+    compare: bool = False
+    """Whether the words ask to set things side by side."""
     dates: tuple[str, ...] = ()
     """``2004``, ``2004-11`` or ``2004-11-12``."""
     cut: bool = False
@@ -117,6 +129,11 @@ class Question:
         return bool(self.named) or any(
             t.weight >= 0.3 and not (t.everyday or t.kinds or t.tags or t.place) for t in self.terms
         )
+
+    @property
+    def everyday(self) -> frozenset[str]:
+        """The ordinary words among those that could be part of a name."""
+        return frozenset(t.typed for t in self.terms if t.everyday)
 
     @property
     def unexplained(self) -> int:

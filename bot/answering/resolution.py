@@ -10,6 +10,8 @@ from bot.answering.coverage import Reach
 from bot.answering.index import Found, Index
 from bot.answering.model import Ask, Outcome, Question
 from bot.answering.search import candidates
+from bot.answering.whereabouts import Whereabouts
+from bot.directory.atlas import Spot
 from bot.directory.model import Directory, Entry
 
 Reason = Literal[
@@ -20,6 +22,9 @@ Reason = Literal[
     "several",  # equally good ones
     "both",  # two or more that were each named
     "members",  # a list or count of entries
+    "nearest",  # the least far from a place
+    "nowhere",  # distances are asked for, but from where?
+    "unplaced",  # where those of the kind lie is not on record
     "which",  # a kind was named, but of what?
     "none-there",  # something is known, but nothing of the kind asked for belongs to it
     "near",  # only something like it is known
@@ -31,6 +36,14 @@ Reason = Literal[
     "nothing",  # nothing fits
     "empty",  # nothing was asked
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a place to an entry, as the crow flies."""
+
+    origin: Spot
+    miles: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,10 @@ class Resolution:
     """Entries worth a line beside the answer: other ways to read the question."""
     found: tuple[Found, ...] = ()
     """What was considered."""
+    ways: tuple[Way, ...] = ()
+    """For nearest: how far each of the entries is, and from where."""
+    left_out: int = 0
+    """For nearest: how many of the kind could not be measured, for their positions are not on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,7 @@ class Case:
     ask: Ask
     directory: Directory
     index: Index
+    whereabouts: Whereabouts
     _found: dict[tuple[str, ...], tuple[Found, ...]] = field(default_factory=dict, repr=False)
 
     def find(self, kinds: Iterable[str] = ()) -> tuple[Found, ...]:

@@ -13,17 +13,21 @@ from bot.answering.steps.figures import as_number, figure
 from bot.answering.steps.kinds import of_kind
 from bot.answering.steps.members import members
 from bot.answering.steps.names import covering, named
+from bot.answering.steps.nearest import nearest
 from bot.answering.steps.serving import served
+from bot.answering.whereabouts import Whereabouts
 from bot.directory.model import Directory
 
 Step = Callable[[Case], Resolution | None]
-STEPS: tuple[Step, ...] = (by_code, empty, elsewhere, figure, background, members, served, of_kind, covering, named)
+STEPS: tuple[Step, ...] = (
+    *(by_code, empty, elsewhere, nearest, figure, background, members, served, of_kind, covering, named),
+)
 """Asked in this order; the first that settles the question wins."""
 
 
-def resolve(question: Question, ask: Ask, directory: Directory, index: Index) -> Resolution:
+def resolve(question: Question, ask: Ask, directory: Directory, index: Index, whereabouts: Whereabouts) -> Resolution:
     """Settles a question."""
-    case = Case(question, ask, directory, index)
+    case = Case(question, ask, directory, index, whereabouts)
     for step in STEPS:
         resolution = step(case)
         if resolution is not None:

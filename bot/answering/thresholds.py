@@ -42,7 +42,11 @@ HAS_IT, LABELLED, FULL_NAME = 0.04, 0.06, 0.1
 """Added to the score of an entry that has what is asked for, that has it under a label typed, whose full name was typed."""
 CANNOT_HAVE_IT = -0.2
 """Added to the score of an entry of a kind that cannot have what is asked for."""
+STANDS_ELSEWHERE = -0.35
+"""Added to the score of an entry that does not stand in the place said right behind its name."""
 AHEAD = 0.25
 """A lead over all others from which on it adds nothing to the confidence."""
 NEARLY = 0.85
 """How near to an answer's score a thing must come that something else is asked of, as a share."""
+CLEARLY = 3
+"""How many times as big as the next a place must be to be the one meant by its name."""

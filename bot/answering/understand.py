@@ -20,7 +20,9 @@ SHORT_STRAY = 0.7
 """The same in a short question, where every word is meant."""
 SHORT = 7
 """Words up to which a question is short."""
-FOREIGN = 1.0
+IDLE_EVERYDAY = 0.25
+"""The same in a short message that asks for nothing."""
+FOREIGN = 2.0
 """Cost of a word for a thing that is never in the directory."""
 STRAYS = 0.7
 """The most that all such words cost together."""
@@ -80,6 +82,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     kept = tuple(c for c in chunks if not c.excluded)
     language = _language(kept, ask.locale, directory)
     kept = tuple(_heard_in(c, language, typed, weigh) for c in kept)
+    kept = _of_one_kind(kept)
     kinds = _unique(m for c in kept for m in c.meanings("kind"))
     tags = _unique(m for c in kept for m in c.meanings("tag"))
     attributes = _unique(m for c in kept for m in c.meanings("attribute"))
@@ -87,10 +90,15 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
     codes = numbers + _codes(kept, typed, lexicon)
     plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
-    if not plural:  # "number of" asks for a count of several, else for the number of one
-        operations -= {m for c in kept if c.has("attribute") for m in c.meanings("operation") if m == "count"}
+    if attributes and not plural:  # "number of" asks for a count of several, else for the number of one
+        operations -= {"count"}
+    if "clock" in operations or _asks_whether(kept, lexicon):
+        operations.add("open-now")
+    near = "near" in operations and "nearest" not in operations and len(typed) <= LONG
+    if near and (kinds or tags):
+        operations.add("nearest")
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
-    if operation == "open-now":
+    if operation == "open-now" and "clock" not in operations:
         attributes = _unique((*attributes, *lexicon.hours_attributes))
     terms, mention = _terms(kept, typed, lexicon, weigh, dated)
     return Question(
@@ -102,6 +110,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
         kinds=_unique((*ask.kinds, *kinds)),
         tags=tags,
         places=_unique(m for c in kept for m in c.meanings("place")),
+        located=_located(kept, typed),
         codes=codes,
         not_kinds=_unique(m for c in chunks if c.excluded for m in c.meanings("kind")),
         not_tags=_unique(m for c in chunks if c.excluded for m in c.meanings("tag")),
@@ -113,6 +122,9 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
         coverage="covers" in operations,
         rules="rules" in operations,
         history="history" in operations,
+        near=near,
+        clock="clock" in operations,
+        compare="compare" in operations,
         dates=when,
         cut=cut,
     )
@@ -120,6 +132,16 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _asks_whether(chunks: tuple[_Chunk, ...], lexicon: Lexicon) -> bool:
+    """Whether the question begins as one to be answered yes or no and has a word for hours: "is the house open"."""
+    first = chunks[0] if chunks else None
+    if first is None or "whether" not in first.meanings("operation"):
+        return False
+    return any(
+        c.end - c.start == 1 and not set(c.meanings("attribute")).isdisjoint(lexicon.hours_attributes) for c in chunks
+    )
 
 
 def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
@@ -170,6 +192,26 @@ def _told_apart(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...], lexicon: L
 
 def _may_name(word: str, lexicon: Lexicon) -> bool:
     return not word.isdigit() and not lexicon.vocabulary.everyday(word)
+
+
+def _of_one_kind(chunks: tuple[_Chunk, ...]) -> tuple[_Chunk, ...]:
+    """Words that may mean several kinds mean the one that other words name as well: "guards, the guard post at Anvers"."""
+    narrowed: list[_Chunk] = []
+    for chunk in chunks:
+        mine = set(chunk.meanings("kind"))
+        others = {kind for other in chunks if other is not chunk for kind in other.meanings("kind")}
+        if len(mine) > 1 and mine & others and mine - others:
+            readings = tuple(r for r in chunk.readings if r.role != "kind" or r.meaning in others)
+            chunk = replace(chunk, readings=readings)
+        narrowed.append(chunk)
+    return tuple(narrowed)
+
+
+def _located(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[str, ...]:
+    """Places right behind a word of a name, with at most a comma between."""
+    named = {at for c in chunks if not c.readings or c.has("name") for at in range(c.start, c.end)}
+    behind = (c for c in chunks if c.has("place") and c.start - 1 in named and typed[c.start].gap.strip(" ,") == "")
+    return _unique(place for c in behind for place in c.meanings("place"))
 
 
 def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:
@@ -241,7 +283,7 @@ def _exclude(chunks: tuple[_Chunk, ...], typed: tuple[Token, ...]) -> tuple[_Chu
 
 def _heard_in(chunk: _Chunk, language: str, typed: tuple[Token, ...], weigh: Callable[[str], tuple[float, float]]) -> _Chunk:
     """A word that is filler only in another language is taken for a name, when it is one."""
-    fills = [r for r in chunk.readings if r.role == "filler"]
+    fills = [r for r in chunk.readings if r.role == "filler" or r.meaning == "whether"]
     if len(fills) != len(chunk.readings) or any(r.language == language for r in fills) or not fills:
         return chunk
     named = chunk.end - chunk.start == 1 and weigh(typed[chunk.start].norm)[0] > 0
@@ -297,6 +339,9 @@ def _terms(
     strays = everydays = 0.0
     aside = _asides(chunks, typed, lexicon)
     stray, everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
+    at_most = EVERYDAYS
+    if len(typed) < LONG and not any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation")):
+        everyday, at_most = IDLE_EVERYDAY, STRAYS
     beside = _beside_names(chunks, typed, lexicon, weigh)
     for chunk in chunks:
         place = next(iter(chunk.meanings("place")), "")
@@ -323,7 +368,7 @@ def _terms(
                 weight = cost = HINT / (chunk.end - chunk.start)
             elif lexicon.vocabulary.everyday(norm):
                 weight = telling * EVERYDAY_NAME
-                cost = min(everyday, EVERYDAYS - everydays)
+                cost = min(everyday, at_most - everydays)
                 everydays += cost
             elif telling:
                 weight, cost = max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
@@ -334,7 +379,7 @@ def _terms(
                 mention.append(norm)
             named = chunk.has("name") and not kinds
             everyday_word = cost > 0 and not (place or kinds or tags or named) and lexicon.vocabulary.everyday(norm)
-            terms.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags))
+            terms.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm))
     return tuple(terms), tuple(mention)
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-OPERATIONS = ("list", "count", "nearest", "reverse", "open-now", "describe", "covers", "history", "not", "rules")
+OPERATIONS = (
+    *("list", "count", "nearest", "near", "reverse", "open-now", "whether", "clock", "describe", "compare", "covers", "history"),
+    *("not", "rules"),
+)
 """The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
+CONVERSATION = ("and", "more", "that", "other", "first", "second", "third", "fourth", "fifth", "last")
+"""The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,9 @@ class Language:
     tags: Mapping[str, tuple[str, ...]]
     """Tag id → words that mean it."""
     operations: Mapping[str, tuple[str, ...]]
-    """list, count, nearest, reverse, open-now, describe, covers, history, not, rules → words that ask for it.
-    ``not`` turns the words after it into what is not meant; ``rules`` are words of questions no directory answers."""
+    """list, count, nearest, reverse, open-now, describe, compare, covers, history → words that ask for it.
+    ``near`` may ask for the nearest; ``whether`` before a word for hours asks if it is open; ``clock`` asks what time it is
+    there; ``not`` turns the words after it into what is not meant; ``rules`` are words of questions no directory answers."""
     filler: tuple[str, ...]
     """Words that carry nothing."""
     foreign: tuple[str, ...]
@@ -36,6 +42,9 @@ class Language:
     """Attribute, kind or tag id → label, where it differs from ``kinds.yaml`` (the fact base's own language)."""
     say: Mapping[str, str]
     """Key → fixed words of an answer, with ``{fields}``."""
+    conversation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """``and`` joins several things asked at once; ``more`` begins a question that goes on from the last one; ``that`` points
+    to what was answered; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what was shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.directory.declarations import Declared
-from bot.directory.language import OPERATIONS, Language
+from bot.directory.language import CONVERSATION, OPERATIONS, Language
 from bot.directory.reader import Reader
 from bot.directory.yamlfile import Mapping, Node
 
-_KEYS = ("language", "attributes", "kinds", "tags", "operations", "filler", "foreign", "common", "same", "labels", "say")
+_KEYS = (
+    *("language", "attributes", "kinds", "tags", "operations", "conversation", "filler", "foreign", "common", "same"),
+    *("labels", "say"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
         kinds=_words(reader, top, "kinds", declared.kinds, "kind"),
         tags=_words(reader, top, "tags", declared.tags, "tag"),
         operations=_words(reader, top, "operations", OPERATIONS, "operation"),
+        conversation=_words(reader, top, "conversation", CONVERSATION, "conversation word"),
         filler=_lower(reader.items(top, "filler", "")),
         foreign=_lower(reader.items(top, "foreign", "")),
         common=_lower(reader.items(top, "common", "")),

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from bot.directory.entry_schema import entry_schema
-from bot.directory.language import OPERATIONS
+from bot.directory.language import CONVERSATION, OPERATIONS
 from bot.directory.model import AttributeType, Directory, Standing
 from bot.directory.questions import OUTCOMES
 from bot.directory.shapes import (
@@ -160,6 +160,7 @@ def _language(directory: Directory) -> Schema:
         "kinds": an_object(dict.fromkeys(kinds, words)),
         "tags": an_object(dict.fromkeys(tags, words)),
         "operations": an_object(dict.fromkeys(OPERATIONS, words)),
+        "conversation": an_object(dict.fromkeys(CONVERSATION, words)),
         "filler": {"description": "Words that carry nothing.", **words},
         "foreign": {"description": "Words for things that are never here.", **words},
         "common": {"description": "Everyday words that name nothing here.", **words},

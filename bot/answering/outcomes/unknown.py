@@ -36,6 +36,10 @@ def _lead(page: Page) -> str:
         return say("none_there", kind=name, name=near[0].name)
     if resolution.reason == "no-place":
         return say("no_place", kind=name, place=page.words.place(resolution.place))
+    if resolution.reason == "nowhere":
+        return say("no_such_place", name=" ".join(page.question.mention)) if page.question.mention else say("nowhere")
+    if resolution.reason == "unplaced" and kind:
+        return say("unplaced", kinds=page.words.kinds(kind))
     if resolution.reason == "no-code":
         return say("no_code")
     if resolution.reason == "rules":

@@ -18,9 +18,6 @@ def of_kind(case: Case) -> Resolution | None:
     question, directory = case.question, case.directory
     if not question.kinds:
         return None
-    if question.operation == "nearest":
-        near = tuple(f.entry for f in case.find(question.kinds) if f.score >= OFFER)
-        return Resolution("unknown", "near", "distances are not known", 0.0, near[:3], kind=question.kinds[0])
     if question.kinds[0] in question.plural and question.attributes and question.unexplained > 2:
         return None  # a plural in passing
     found = case.ours()
