@@ -1,7 +1,9 @@
 /** The field where a message is written: grows with it, completes commands and names, sends on Enter. */
 
-import { h, icon } from "./dom.js";
+import { attempt, h, icon, iconButton, MENU } from "./dom.js";
+import { listbox } from "./listbox.js";
 import { wish } from "./live.js";
+import { openMenu } from "./menu.js";
 import { avatar } from "./messages.js";
 import { store, title } from "./store.js";
 
@@ -9,82 +11,53 @@ const drafts = new Map();
 
 /** A composer for a channel, or for a thread in it. What was begun there and not sent is there again. */
 export function composer(id, channel, threadTs = null) {
-  const place = channel.is_im ? title(channel) : `#${title(channel)}`;
-  const label = threadTs ? "Reply in the thread" : `Message ${place}`;
+  const label = threadTs ? "Reply in the thread" : `Message ${channel.is_im ? "" : "#"}${title(channel)}`;
   const field = h("textarea", {
     id, rows: "1", placeholder: label, "aria-label": label, spellcheck: "true", autocomplete: "off",
     role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-offers`,
-    oninput: () => update(), onkeydown: (event) => key(event), onblur: () => close(),
+    oninput: update, onkeydown: key, onblur: () => options.show([]),
   });
-  const offers = h("ul", { id: `${id}-offers`, class: "offers", role: "listbox", "aria-label": "Completions", hidden: true });
-  const hint = h("p", { class: "hint", hidden: true });
-  const problem = h("p", { class: "problem", role: "alert", hidden: true });
+  const list = h("ul", { id: `${id}-offers`, class: "offers", role: "listbox", "aria-label": "Completions", hidden: true });
+  const hint = h("p.hint", { hidden: true });
   const send = h("button", { type: "submit", class: "send", "aria-label": "Send", disabled: true }, icon("send"));
-  const form = h("form", { class: "composer", onsubmit: (event) => (event.preventDefault(), submit()) }, offers, hint, h("div", { class: "field" }, field, send), problem);
+  const row = h("div.field", !threadTs && shortcuts(), field, send);
+  const form = h("form.composer", { onsubmit: (event) => (event.preventDefault(), submit()) }, list, hint, row);
+  const options = listbox(field, list, take);
+  const begun = `${store.me} ${channel.id} ${threadTs}`;
 
-  const draft = `${channel.id} ${threadTs}`;
-  let found = [];
-  let chosen = 0;
+  function grow() {
+    drafts.set(begun, field.value);
+    field.style.height = "auto";
+    if (field.value) field.style.height = `${field.scrollHeight}px`;
+    send.disabled = !field.value.trim();
+  }
 
   function update() {
-    drafts.set(draft, field.value);
-    field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, innerHeight * 0.4)}px`;
-    send.disabled = !field.value.trim();
-    problem.hidden = true;
-    found = threadTs ? names(field) : [...commands(field), ...names(field)];
-    chosen = 0;
-    draw();
-    const used = threadTs ? null : store.commands.find((one) => field.value.startsWith(`${one.name} `));
+    grow();
+    form.querySelector(".failed")?.remove();
+    options.show([...(threadTs ? [] : commands(field)), ...names(field)]);
+    const used = !threadTs && store.commands.find((one) => field.value.startsWith(`${one.name} `));
     hint.hidden = !used;
-    hint.replaceChildren(...(used ? [h("strong", {}, used.name), ` ${used.usage_hint}`, used.description && h("span", { class: "faint" }, used.description)].filter(Boolean) : []));
+    if (used) hint.replaceChildren(h("strong", used.name), ` ${used.usage_hint}`, h("span", used.description));
   }
 
-  function draw() {
-    offers.hidden = !found.length;
-    field.setAttribute("aria-expanded", String(found.length > 0));
-    offers.replaceChildren(
-      ...found.map((offer, number) =>
-        h(
-          "li",
-          { id: `${id}-offer-${number}`, role: "option", "aria-selected": String(number === chosen), onmousedown: (event) => (event.preventDefault(), take(offer)) },
-          offer.picture, h("strong", {}, offer.name), offer.hint && h("span", { class: "usage" }, offer.hint), offer.about && h("span", { class: "faint" }, offer.about),
-        ),
-      ),
-    );
-    if (found.length) {
-      field.setAttribute("aria-activedescendant", `${id}-offer-${chosen}`);
-      offers.children[chosen].scrollIntoView({ block: "nearest" });
-    } else field.removeAttribute("aria-activedescendant");
-  }
-
-  function close() {
-    found = [];
-    draw();
-  }
-
-  function take(offer) {
-    field.setRangeText(offer.insert, offer.from, field.selectionStart, "end");
+  function take(option) {
+    field.setRangeText(option.insert, option.from, field.selectionStart, "end");
     field.focus();
     update();
   }
 
   function key(event) {
-    if (event.isComposing) return;
-    if (found.length && ["ArrowDown", "ArrowUp"].includes(event.key)) {
-      event.preventDefault();
-      chosen = (chosen + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length;
-      draw();
-    } else if (found.length && (event.key === "Tab" || (event.key === "Enter" && field.value !== found[chosen].name))) {
-      event.preventDefault();
-      take(found[chosen]);
-    } else if (event.key === "Escape" && found.length) {
-      event.stopPropagation();
-      close();
-    } else if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      submit();
-    }
+    if (event.isComposing || options.moved(event)) return;
+    const offer = options.current();
+    const chosen = offer && (event.key === "Tab" || (event.key === "Enter" && field.value !== offer.label));
+    const sent = event.key === "Enter" && !event.shiftKey;
+    const up = event.key === "ArrowUp" && !field.value && [...form.closest(".pane").querySelectorAll(".message")].at(-1);
+    if (chosen || sent || up) event.preventDefault();
+    if (chosen) take(offer);
+    else if (sent) submit();
+    else if (up) up.focus();
+    else if (event.key === "Escape" && offer) event.stopPropagation(), options.show([]);
   }
 
   async function submit() {
@@ -92,31 +65,37 @@ export function composer(id, channel, threadTs = null) {
     if (!text.trim()) return;
     field.value = "";
     update();
-    try {
-      await wish(asWish(text, channel, threadTs));
-    } catch (error) {
-      if (!field.value) field.value = text;
-      update();
-      problem.textContent = error.message;
-      problem.hidden = false;
-    }
+    if (await attempt(asWish(text, channel, threadTs), row)) return;
+    if (!field.value) field.value = text;
+    grow();
   }
 
-  field.value = drafts.get(draft) ?? "";
-  send.disabled = !field.value.trim();
   form.insert = (text) => {
     field.value = text;
     field.focus();
     update();
   };
+  form.send = (text) => {
+    field.value = text;
+    return submit();
+  };
+  field.value = drafts.get(begun) ?? "";
+  send.disabled = !field.value.trim();
   return form;
 }
 
-function asWish(text, channel, threadTs) {
+function shortcuts() {
+  const items = store.shortcuts.filter((one) => one.type === "global").map((one) => ({ ...one, label: one.name, about: one.description }));
+  const open = ({ currentTarget: anchor }) =>
+    openMenu(anchor, items.map((one) => ({ ...one, pick: () => attempt(wish({ type: "shortcut", callback_id: one.callback_id }), anchor) })));
+  return items.length > 0 && iconButton("bolt", "Shortcuts", open, MENU);
+}
+
+async function asWish(text, channel, threadTs) {
   const slash = /^\/(\S+)\s*([\s\S]*)$/.exec(text);
   if (slash && threadTs) throw new Error("Slash commands do not work in threads.");
-  if (slash) return { type: "slash", channel: channel.id, command: `/${slash[1]}`, text: slash[2] };
-  return { type: "say", channel: channel.id, text, thread_ts: threadTs };
+  if (slash) return wish({ type: "slash", channel: channel.id, command: `/${slash[1]}`, text: slash[2] });
+  return wish({ type: "say", channel: channel.id, text, thread_ts: threadTs });
 }
 
 function commands(field) {
@@ -124,15 +103,15 @@ function commands(field) {
   if (!/^\/\S*$/.test(typed)) return [];
   return store.commands
     .filter((one) => one.name.startsWith(typed.toLowerCase()))
-    .map((one) => ({ name: one.name, hint: one.usage_hint, about: one.description, insert: `${one.name} `, from: 0 }));
+    .map((one) => ({ label: one.name, about: [one.usage_hint, one.description].filter(Boolean).join(" · "), insert: `${one.name} `, from: 0 }));
 }
 
 function names(field) {
   const typed = /(?:^|\s)@([\p{L}\d .-]*)$/u.exec(field.value.slice(0, field.selectionStart));
   if (!typed) return [];
-  const wanted = typed[1].toLowerCase();
+  const from = field.selectionStart - typed[1].length - 1;
   return [...store.users.values()]
-    .filter((one) => one.id !== store.me && one.id !== "USLACKBOT" && one.real_name.toLowerCase().startsWith(wanted))
+    .filter((one) => one.id !== store.me && one.id !== "USLACKBOT" && one.real_name.toLowerCase().startsWith(typed[1].toLowerCase()))
     .sort((one, other) => Number(other.is_bot) - Number(one.is_bot))
-    .map((one) => ({ name: one.real_name, about: one.is_bot ? "app" : "", picture: avatar(one.id), insert: `@${one.real_name} `, from: field.selectionStart - typed[1].length - 1 }));
+    .map((one) => ({ label: one.real_name, about: one.is_bot ? "app" : one.role, picture: avatar(one.id), insert: `@${one.real_name} `, from }));
 }

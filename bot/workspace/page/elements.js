@@ -1,83 +1,96 @@
-/** The elements of Block Kit that can be pressed or chosen from, and images. */
+/** The elements of Block Kit that can be pressed, chosen from or filled in, and images. */
 
-import { h, icon, link } from "./dom.js";
-import { wish } from "./live.js";
+import { attempt, h, icon, link, MENU } from "./dom.js";
+import { FIELDS, initial } from "./fields.js";
 import { confirmed, openMenu } from "./menu.js";
 import { plain } from "./text.js";
 
-/** An element as a DOM node; `press(element, value)` tells the app. One not known is shown as JSON. */
-export function element(given, message, block) {
-  const press = async (value, node) => {
-    if (given.confirm && !(await confirmed(given.confirm))) return;
-    await pressing(node, { type: "press", channel: message.channel, ts: message.ts, block_id: block.block_id, action_id: given.action_id, value });
-  };
-  return ELEMENTS[given.type]?.(given, press) ?? h("pre", { class: "unknown" }, JSON.stringify(given, null, 2));
+const OPENS = /^(https?|mailto|tel):/i;
+
+/** An element as a DOM node. `labels` are the ids of its label and hint, where it stands in an input block. One not known is shown as JSON. */
+export function element(given, surface, block, labels = {}) {
+  const press = (node, more = {}) => pressing(given, surface, block, more, node);
+  const field = FIELDS[given.type];
+  const node = field ? field(given, hold(given, surface, block, labels, press)) : PRESSED[given.type]?.(given, press, surface, block);
+  if (!node) return h("pre.unknown", JSON.stringify(given, null, 2));
+  if (given.action_id) node.dataset.action = given.action_id;
+  return node;
 }
 
-async function pressing(node, what) {
+/** What a field needs of the place it stands in: its value, its labels, where to look for options, and whom to tell. */
+function hold(given, surface, block, labels, press) {
+  if (surface.value(block, given) === undefined) surface.set(block, given, initial(given));
+  const dispatches = block.type !== "input" || Boolean(block.dispatch_action);
+  return {
+    ...labels,
+    dispatches,
+    optional: block.optional,
+    names: surface.labels,
+    value: () => surface.value(block, given),
+    keep: (raw) => surface.set(block, given, raw),
+    suggest: (query) => surface.suggest(block, given, query),
+    pick(raw, node) {
+      surface.set(block, given, raw);
+      if (dispatches) press(node, Array.isArray(raw) ? { values: raw } : { value: raw });
+    },
+  };
+}
+
+async function pressing(given, surface, block, more, node) {
+  if (given.confirm && !(await confirmed(given.confirm, node))) return false;
   node.classList.add("busy");
   node.setAttribute("aria-busy", "true");
-  node.parentElement?.querySelector(".failed")?.remove();
-  try {
-    await wish(what);
-  } catch (error) {
-    node.after(h("span", { class: "failed", role: "alert" }, error.message));
-  } finally {
-    node.classList.remove("busy");
-    node.removeAttribute("aria-busy");
-  }
+  const done = await attempt(surface.press(block, given, more), node);
+  node.classList.remove("busy");
+  node.removeAttribute("aria-busy");
+  return done;
 }
 
-const ELEMENTS = {
+const PRESSED = {
   button: (given, press) => {
-    const look = `button ${given.style ?? ""}`;
-    const onclick = (event) => press(undefined, event.currentTarget);
-    const label = { "aria-label": given.accessibility_label };
-    if (given.url && /^(https?|mailto|tel):/i.test(given.url)) {
-      const node = link(given.url, ...plain(given.text.text));
-      node.className = look;
-      node.addEventListener("click", onclick);
-      return node;
-    }
-    return h("button", { type: "button", class: look, onclick, ...label }, ...plain(given.text.text));
+    const look = { class: `button ${given.style ?? ""}`, "aria-label": given.accessibility_label };
+    const label = plain(given.text.text);
+    const node = OPENS.test(given.url ?? "") ? link(given.url, ...label) : h("button", look, label);
+    node.className = look.class;
+    node.addEventListener("click", () => press(node));
+    return node;
   },
   overflow: (given, press) => {
-    const open = (event) => {
-      const anchor = event.currentTarget;
-      openMenu(anchor, choices(given.options, (option) => {
-        if (option.url && /^(https?|mailto|tel):/i.test(option.url)) window.open(option.url, "_blank", "noopener");
-        press(option.value, anchor);
-      }));
-    };
-    return h("button", { type: "button", class: "button square", "aria-label": "More", "aria-haspopup": "menu", "aria-expanded": "false", onclick: open }, icon("more"));
+    const choice = (option, anchor) => ({
+      label: plain(option.text.text),
+      about: option.description?.text,
+      pick() {
+        if (OPENS.test(option.url ?? "")) window.open(option.url, "_blank", "noopener");
+        press(anchor, { value: option.value });
+      },
+    });
+    const open = ({ currentTarget }) => openMenu(currentTarget, given.options.map((option) => choice(option, currentTarget)));
+    return h("button.button.square", { "aria-label": "More", ...MENU, onclick: open }, icon("more"));
   },
-  static_select: (given, press) => {
-    const groups = given.option_groups?.flatMap((group) => group.options.map((option) => ({ ...option, group: group.label.text })));
-    const label = h("span", {}, (given.initial_option?.text ?? given.placeholder)?.text ?? "Choose");
-    const open = (event) => {
-      const anchor = event.currentTarget;
-      openMenu(anchor, choices(given.options ?? groups, (option) => {
-        label.textContent = option.text.text;
-        press(option.value, anchor);
-      }));
+  feedback_buttons: (given, press, surface, block) => {
+    const one = (picture, { text, value, accessibility_label: label }) => {
+      const vote = async () => {
+        if (!(await press(node, { value }))) return;
+        surface.set(block, given, value);
+        for (const button of both) button.setAttribute("aria-pressed", String(button === node));
+      };
+      const node = h("button.button.small", { "aria-label": label, "aria-pressed": String(surface.value(block, given) === value), onclick: vote }, icon(picture), plain(text.text));
+      return node;
     };
-    return h("button", { type: "button", class: "button select", "aria-haspopup": "menu", "aria-expanded": "false", onclick: open }, label, icon("down"));
+    const both = [one("thumb", given.positive_button), one("thumbdown", given.negative_button)];
+    return h("span.votes", both);
   },
-  image: (given) => image(given),
+  icon_button: (given, press) => {
+    const node = h("button.button.small", { "aria-label": given.accessibility_label, onclick: () => press(node) }, icon(given.icon), plain(given.text.text));
+    return node;
+  },
+  image,
 };
-
-function choices(options, pick) {
-  return options.map((option) => ({
-    label: plain(option.text.text).join(""),
-    description: [option.group, option.description?.text].filter(Boolean).join(" · "),
-    pick: () => pick(option),
-  }));
-}
 
 /** A picture: its own where the page may load it, otherwise its description and a link to it, for the page calls nobody. */
 export function image(given) {
   const address = given.image_url ?? given.slack_file?.url ?? "";
   const own = address.startsWith("/") || address.startsWith(`${location.origin}/`);
   if (own) return h("img", { src: address, alt: given.alt_text, loading: "lazy" });
-  return h("span", { class: "picture" }, icon("picture"), address ? link(address, given.alt_text) : given.alt_text);
+  return h("span.picture", icon("picture"), address ? link(address, given.alt_text) : given.alt_text);
 }

@@ -6,21 +6,22 @@ const waiting = new Map();
 let socket = null;
 let number = 0;
 let pause = 250;
+let acted = -Infinity;
 
-/** Connect, and keep trying whenever the connection is lost. */
+/** Connect as the person the address names, and keep trying whenever the connection is lost. */
 export function connect() {
-  socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`);
+  const who = store.me || new URLSearchParams(location.search).get("user");
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  socket = new WebSocket(`${scheme}://${location.host}/live${who ? `?user=${encodeURIComponent(who)}` : ""}`);
   socket.addEventListener("message", (event) => {
     const news = JSON.parse(event.data);
     if (news.type === "done" || news.type === "failed") {
       settle(news);
       return;
     }
-    if (news.type === "everything") {
-      pause = 250;
-      setOnline(true);
-    }
+    if (news.type === "everything") pause = 250;
     receive(news);
+    if (news.type === "everything") setOnline(true);
   });
   socket.addEventListener("close", () => {
     for (const ref of [...waiting.keys()]) settle({ type: "failed", ref, reason: "The workspace went away." });
@@ -39,17 +40,23 @@ function setOnline(online) {
 function settle(news) {
   const { resolve, reject } = waiting.get(news.ref) ?? {};
   waiting.delete(news.ref);
-  if (news.type === "done") resolve?.();
+  if (news.type === "done") resolve?.(news);
   else reject?.(new Error(news.reason));
 }
 
-/** Ask the workspace to do something; rejected with a reason to show when it cannot. */
+/** Ask the workspace to do something; resolves to its answer, is rejected with a reason to show when it cannot. */
 export function wish(what) {
   if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The workspace is not there just now."));
+  if (what.type !== "suggest" && what.type !== "explain") acted = performance.now();
   number += 1;
   const ref = number;
   return new Promise((resolve, reject) => {
     waiting.set(ref, { resolve, reject });
     socket.send(JSON.stringify({ ...what, ref }));
   });
+}
+
+/** Whether the person did something just now, so that what comes is likely what they wait for. */
+export function justActed() {
+  return performance.now() - acted < 4000;
 }

@@ -2,6 +2,7 @@
 
 import { h, link } from "./dom.js";
 import { table } from "./table.js";
+import { marks } from "./text.js";
 
 /** A Markdown text as DOM nodes. */
 export function markdown(text) {
@@ -20,11 +21,11 @@ export function markdown(text) {
     else if (/^```/.test(line)) out.push(fence(lines, at, (next) => (at = next)));
     else if (heading) (at += 1), out.push(h(`h${Math.min(heading[1].length + 2, 6)}`, {}, ...inline(heading[2])));
     else if (/^(-{3,}|\*{3,})\s*$/.test(line)) (at += 1), out.push(h("hr"));
-    else if (/^>\s?/.test(line)) out.push(h("blockquote", {}, ...markdown(run(/^>/).map((one) => one.replace(/^>\s?/, "")).join("\n"))));
+    else if (/^>\s?/.test(line)) out.push(h("blockquote", ...markdown(run(/^>/).map((one) => one.replace(/^>\s?/, "")).join("\n"))));
     else if (/^\s*[-*+]\s+/.test(line)) out.push(list("ul", run(/^\s*[-*+]\s+/)));
     else if (/^\s*\d+[.)]\s+/.test(line)) out.push(list("ol", run(/^\s*\d+[.)]\s+/)));
     else if (/^\|.*\|\s*$/.test(line)) out.push(grid(run(/^\|.*\|\s*$/)));
-    else out.push(h("p", {}, ...paragraph(run(/^(?!```|#{1,6}\s|>|\s*[-*+]\s|\s*\d+[.)]\s|\|.*\|\s*$)\s*\S/), line, () => (at += 1))));
+    else out.push(h("p", ...paragraph(run(/^(?!```|#{1,6}\s|>|\s*[-*+]\s|\s*\d+[.)]\s|\|.*\|\s*$)\s*\S/), line, () => (at += 1))));
   }
   return out;
 }
@@ -41,11 +42,11 @@ function fence(lines, from, goOn) {
   let end = from + 1;
   while (end < lines.length && !/^```/.test(lines[end])) end += 1;
   goOn(end + 1);
-  return h("pre", {}, lines.slice(from + 1, end).join("\n"));
+  return h("pre", lines.slice(from + 1, end).join("\n"));
 }
 
 function list(tag, lines) {
-  return h(tag, {}, ...lines.map((line) => h("li", {}, ...inline(line.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, "")))));
+  return h(tag, {}, ...lines.map((line) => h("li", ...inline(line.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, "")))));
 }
 
 function grid(lines) {
@@ -55,21 +56,12 @@ function grid(lines) {
 }
 
 const INLINE = [
-  [/`([^`]+)`/, (hit) => h("code", {}, hit[1])],
-  [/\[([^\]]+)\]\(([^)\s]+)\)/, (hit) => link(hit[2], ...inline(hit[1]))],
-  [/\*\*(\S(?:.*?\S)?)\*\*/, (hit) => h("strong", {}, ...inline(hit[1]))],
-  [/~~(\S(?:.*?\S)?)~~/, (hit) => h("s", {}, ...inline(hit[1]))],
-  [/(?<![\w*])\*(\S(?:[^*]*?\S)?)\*(?![\w*])/, (hit) => h("em", {}, ...inline(hit[1]))],
-  [/(?<![\w_])_(\S(?:[^_]*?\S)?)_(?![\w_])/, (hit) => h("em", {}, ...inline(hit[1]))],
+  [/`([^`]+)`/, (inside) => h("code", inside)],
+  [/\[([^\]]+)\]\(([^)\s]+)\)/, (label, target) => link(target, inline(label))],
+  [/\*\*(\S(?:.*?\S)?)\*\*/, (inside) => h("strong", inline(inside))],
+  [/~~(\S(?:.*?\S)?)~~/, (inside) => h("s", inline(inside))],
+  [/(?<![\w*])\*(\S(?:[^*]*?\S)?)\*(?![\w*])/, (inside) => h("em", inline(inside))],
+  [/(?<![\w_])_(\S(?:[^_]*?\S)?)_(?![\w_])/, (inside) => h("em", inline(inside))],
 ];
 
-function inline(text) {
-  let first = null;
-  for (const [pattern, make] of INLINE) {
-    const hit = pattern.exec(text);
-    if (hit && (!first || hit.index < first.hit.index)) first = { hit, make };
-  }
-  if (!first) return [text];
-  const { hit, make } = first;
-  return [text.slice(0, hit.index), make(hit), ...inline(text.slice(hit.index + hit[0].length))].filter((part) => part !== "");
-}
+const inline = (text) => marks(text, INLINE, (rest) => [rest]);

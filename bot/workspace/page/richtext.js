@@ -10,14 +10,14 @@ export function richText(block) {
 }
 
 const PARTS = {
-  rich_text_section: (part) => h("div", {}, ...inlines(part)),
-  rich_text_quote: (part) => h("blockquote", {}, ...inlines(part)),
-  rich_text_preformatted: (part) => h("pre", {}, ...inlines(part)),
+  rich_text_section: (part) => h("div", ...inlines(part)),
+  rich_text_quote: (part) => h("blockquote", ...inlines(part)),
+  rich_text_preformatted: (part) => h("pre", ...inlines(part)),
   rich_text_list: (part) =>
     h(
       part.style === "ordered" ? "ol" : "ul",
       { class: `indent-${Math.min(part.indent ?? 0, 4)}`, start: part.style === "ordered" && part.offset ? part.offset + 1 : undefined },
-      ...part.elements.map((item) => h("li", {}, ...inlines(item))),
+      ...part.elements.map((item) => h("li", ...inlines(item))),
     ),
 };
 
@@ -30,10 +30,10 @@ const INLINE = {
   link: (element) => [link(element.url, ...(element.text ? [element.text] : []))],
   user: (element) => [mention(element.user_id)],
   channel: (element) => [channelName(element.channel_id)],
-  usergroup: (element) => [h("span", { class: "mention" }, `@${element.usergroup_id}`)],
-  broadcast: (element) => [h("span", { class: "mention" }, `@${element.range}`)],
+  usergroup: (element) => [h("span.mention", `@${element.usergroup_id}`)],
+  broadcast: (element) => [h("span.mention", `@${element.range}`)],
   emoji: (element) => [emoji(element.name) ?? `:${element.name}:`],
-  color: (element) => [h("code", {}, element.value)],
+  color: (element) => [h("code", element.value)],
   date: (element) => [element.fallback ?? new Date(element.timestamp * 1000).toLocaleString()],
 };
 
@@ -47,5 +47,5 @@ function styled(nodes, style) {
 }
 
 function unknown(element) {
-  return h("code", {}, JSON.stringify(element));
+  return h("code", JSON.stringify(element));
 }

@@ -1,50 +1,80 @@
-/** What the page knows of the workspace, and whom it tells when that changes. */
+/** What the page knows of the workspace, as the person it acts as sees it, and whom it tells when that changes. */
 
 export const store = {
   team: "",
+  teamId: "",
   me: "",
-  bot: { user: "", connected: false },
+  bot: { user: "", connected: false, process: null },
   online: false,
   users: new Map(),
   channels: new Map(),
-  commands: [],
   messages: new Map(),
-  unread: new Set(),
-  current: "",
+  commands: [],
+  shortcuts: [],
+  examples: [],
+  tabs: { home: false, messages: true },
+  home: null,
+  modals: [],
+  assistant: new Map(),
+  knowledge: null,
+  faults: null,
+  search: false,
+  exchanges: new Map(),
 };
 
 const listeners = new Map();
 
-/** Call `listener` when `what` happens: everything, posted, changed, removed, bot, online, unread. */
-export function on(what, listener) {
-  listeners.set(what, [...(listeners.get(what) ?? []), listener]);
+/** Call `listener` when one of `names` happens: a kind of news from the workspace, or online, place, seen, mode. */
+export function on(names, listener) {
+  for (const name of names.split(" ")) listeners.set(name, [...(listeners.get(name) ?? []), listener]);
 }
 
 /** Tell everybody who listens. */
-export function tell(what, detail) {
-  for (const listener of listeners.get(what) ?? []) listener(detail);
+export function tell(name, detail) {
+  for (const listener of listeners.get(name) ?? []) listener(detail);
+}
+
+const KEPT_EXCHANGES = 1000;
+
+const TAKE = {
+  everything(news) {
+    const { users, channels, messages, assistant, team_id: teamId, ...rest } = news;
+    for (const name of Object.keys(rest)) if (name in store) store[name] = rest[name];
+    store.teamId = teamId ?? "";
+    store.users = new Map(users.map((one) => [one.id, one]));
+    store.channels = new Map(channels.map((one) => [one.id, one]));
+    store.messages = new Map(channels.map((one) => [one.id, new Map()]));
+    for (const message of messages) store.messages.get(message.channel)?.set(message.ts, message);
+    store.assistant = new Map((assistant ?? []).map((one) => [`${one.channel} ${one.thread_ts}`, one]));
+  },
+  posted: keep,
+  changed: keep,
+  removed: ({ message }) => store.messages.get(message.channel)?.delete(message.ts),
+  channel({ channel }) {
+    store.channels.set(channel.id, channel);
+    if (!store.messages.has(channel.id)) store.messages.set(channel.id, new Map());
+  },
+  bot: ({ connected, process }) => Object.assign(store.bot, { connected, process: process ?? store.bot.process }),
+  home: ({ view }) => (store.home = view),
+  modals: ({ stack }) => (store.modals = stack),
+  assistant: (one) => store.assistant.set(`${one.channel} ${one.thread_ts}`, one),
+  faults: ({ faults }) => (store.faults = faults),
+  knowledge: ({ knowledge }) => (store.knowledge = knowledge),
+  exchanges: ({ entries }) => (store.exchanges = new Map(entries.slice(-KEPT_EXCHANGES).map((one) => [one.number, one]))),
+  exchange({ entry }) {
+    store.exchanges.set(entry.number, entry);
+    if (store.exchanges.size > KEPT_EXCHANGES) store.exchanges.delete(store.exchanges.keys().next().value);
+  },
+};
+
+function keep({ message }) {
+  store.messages.get(message.channel)?.set(message.ts, message);
 }
 
 /** Take in one piece of news from the workspace. */
 export function receive(news) {
-  if (news.type === "everything") {
-    store.team = news.team;
-    store.me = news.me;
-    store.bot = news.bot;
-    store.commands = news.commands;
-    store.users = new Map(news.users.map((user) => [user.id, user]));
-    store.channels = new Map(news.channels.map((channel) => [channel.id, channel]));
-    store.messages = new Map(news.channels.map((channel) => [channel.id, new Map()]));
-    for (const message of news.messages) store.messages.get(message.channel).set(message.ts, message);
-    if (!store.channels.has(store.current)) store.current = news.channels[0].id;
-  } else if (news.type === "bot") {
-    store.bot.connected = news.connected;
-  } else if (news.type === "removed") {
-    store.messages.get(news.message.channel)?.delete(news.message.ts);
-  } else {
-    store.messages.get(news.message.channel)?.set(news.message.ts, news.message);
-  }
-  tell(news.type, news.message);
+  TAKE[news.type]?.(news);
+  tell(news.type, news.message ?? news);
 }
 
 /** The messages of a channel as they hang together: those in the channel itself, and the replies to each by its ts. */
@@ -64,8 +94,27 @@ export function user(id) {
   return store.users.get(id) ?? { id, name: id, real_name: id, is_bot: false };
 }
 
+/** The one spoken with in a direct conversation. */
+export function other(channel) {
+  return channel.members.find((member) => member !== store.me) ?? store.me;
+}
+
 /** The name of a channel as people read it: the other's name where it is a direct conversation. */
 export function title(channel) {
-  if (!channel.is_im) return channel.name;
-  return user(channel.members.find((member) => member !== store.me) ?? store.me).real_name;
+  return channel.is_im ? user(other(channel)).real_name : channel.name;
+}
+
+/** Whether this is the direct conversation with the app. */
+export function isApp(channel) {
+  return Boolean(channel?.is_im && channel.members.includes(store.bot.user));
+}
+
+/** The direct conversation with the app. */
+export function appChannel() {
+  return [...store.channels.values()].find(isApp);
+}
+
+/** The people one can act as: all who are not apps. */
+export function people() {
+  return [...store.users.values()].filter((one) => !one.is_bot);
 }

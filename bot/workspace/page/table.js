@@ -7,14 +7,10 @@ export function table(rows, columns) {
   const look = (column) => `align-${column?.align ?? "left"}${column?.is_wrapped ? " wrapped" : ""}`;
   const cell = (tag) => (nodes, number) => h(tag, { class: look(columns[number]), scope: tag === "th" && "col" }, ...nodes);
   const [head, ...body] = rows;
-  return h(
-    "div",
-    { class: "table", tabindex: "0", role: "region", "aria-label": "Table" },
-    h(
-      "table",
-      {},
-      h("thead", {}, h("tr", {}, ...head.map(cell("th")))),
-      h("tbody", {}, ...body.map((row) => h("tr", {}, ...row.map(cell("td"))))),
+  return h("div.table", { tabindex: "0", role: "region", "aria-label": "Table" },
+    h("table",
+      h("thead", h("tr", ...head.map(cell("th")))),
+      h("tbody", ...body.map((row) => h("tr", ...row.map(cell("td"))))),
     ),
   );
 }

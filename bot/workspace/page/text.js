@@ -17,7 +17,7 @@ export function plain(text) {
 /** Text in Slack's writing. */
 export function mrkdwn(text) {
   return text.split(/```([\s\S]*?)```/).flatMap((part, number) => {
-    if (number % 2) return [h("pre", {}, unescape(part.replace(/^\n|\n$/g, "")))];
+    if (number % 2) return [h("pre", unescape(part.replace(/^\n|\n$/g, "")))];
     return quotes(part);
   });
 }
@@ -27,7 +27,7 @@ function quotes(text) {
   let quoted = [];
   let open = [];
   const flush = () => {
-    if (quoted.length) out.push(h("blockquote", {}, ...lines(quoted.join("\n"), inline)));
+    if (quoted.length) out.push(h("blockquote", ...lines(quoted.join("\n"), inline)));
     const rest = open.join("\n");
     if (rest) out.push(...lines(rest, inline));
     quoted = [];
@@ -47,25 +47,29 @@ function lines(text, render) {
 }
 
 const INLINE = [
-  [/`([^`\n]+)`/, (inside) => h("code", {}, unescape(inside))],
+  [/`([^`\n]+)`/, (inside) => h("code", unescape(inside))],
   [/<([^<>\n]+)>/, (inside) => marked(inside)],
-  [/(?<![\w*])\*(\S(?:[^*\n]*?\S)?)\*(?![\w*])/, (inside) => h("strong", {}, ...inline(inside))],
-  [/(?<![\w_])_(\S(?:[^_\n]*?\S)?)_(?![\w_])/, (inside) => h("em", {}, ...inline(inside))],
-  [/(?<![\w~])~(\S(?:[^~\n]*?\S)?)~(?![\w~])/, (inside) => h("s", {}, ...inline(inside))],
+  [/(?<![\w*])\*(\S(?:[^*\n]*?\S)?)\*(?![\w*])/, (inside) => h("strong", ...inline(inside))],
+  [/(?<![\w_])_(\S(?:[^_\n]*?\S)?)_(?![\w_])/, (inside) => h("em", ...inline(inside))],
+  [/(?<![\w~])~(\S(?:[^~\n]*?\S)?)~(?![\w~])/, (inside) => h("s", ...inline(inside))],
 ];
 
-function inline(text) {
+const inline = (text) => marks(text, INLINE, (rest) => withEmoji(unescape(rest)));
+
+/** Text with marks in it as nodes: `patterns` pairs what to look for with what to make of it; `rest` takes what is between. */
+export function marks(text, patterns, rest) {
   let first = null;
-  for (const [pattern, make] of INLINE) {
+  for (const [pattern, make] of patterns) {
     const hit = pattern.exec(text);
     if (hit && (!first || hit.index < first.hit.index)) first = { hit, make };
   }
-  if (!first) return withEmoji(unescape(text));
+  if (!first) return rest(text);
   const { hit, make } = first;
-  return [...withEmoji(unescape(text.slice(0, hit.index))), make(hit[1]), ...inline(text.slice(hit.index + hit[0].length))];
+  return [...rest(text.slice(0, hit.index)), make(...hit.slice(1)), ...marks(text.slice(hit.index + hit[0].length), patterns, rest)];
 }
 
-function withEmoji(text) {
+/** Text with emoji in place of their names. */
+export function withEmoji(text) {
   return text
     .split(/(:[a-z0-9_+-]+:)/)
     .map((part, number) => (number % 2 ? (emoji(part.slice(1, -1)) ?? part) : part))
@@ -78,9 +82,20 @@ function marked(inside) {
   const label = bar < 0 ? "" : unescape(inside.slice(bar + 1));
   if (target.startsWith("@")) return mention(target.slice(1));
   if (target.startsWith("#")) return channelName(target.slice(1), label);
-  if (target.startsWith("!date^")) return h("span", {}, label || target);
-  if (target.startsWith("!")) return h("span", { class: "mention" }, label || `@${target.slice(1)}`);
+  if (target.startsWith("!date^")) return h("span", label || target);
+  if (target.startsWith("!")) return h("span.mention", label || `@${target.slice(1)}`);
   return link(unescape(target), ...(label ? [label] : []));
+}
+
+/** Slack's writing as a person would type it: names, addresses and labels instead of marks. */
+export function asTyped(text) {
+  const words = text.replace(/<([^<>\n]+)>/g, (_, inside) => {
+    const [target, label] = inside.split("|");
+    if (target.startsWith("@")) return `@${user(target.slice(1)).real_name}`;
+    if (target.startsWith("#")) return `#${label || (store.channels.get(target.slice(1))?.name ?? target.slice(1))}`;
+    return label || target.replace(/^!|^mailto:|^tel:/, "");
+  });
+  return unescape(words);
 }
 
 /** A user's name, made to stand out where it is one's own. */
@@ -91,7 +106,7 @@ export function mention(id) {
 /** A channel's name. */
 export function channelName(id, label = "") {
   const channel = store.channels.get(id);
-  return h("span", { class: "mention" }, `#${channel ? title(channel) : label || id}`);
+  return h("span.mention", `#${channel ? title(channel) : label || id}`);
 }
 
 /** A text object of Block Kit. */
