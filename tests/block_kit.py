@@ -90,8 +90,8 @@ def _wrong_with_blocks(blocks: Any, most: int) -> Iterator[str]:
         yield "blocks: a block_id twice"
     if sum(isinstance(block, dict) and block.get("type") == "table" for block in blocks) > 1:
         yield "blocks: more than one table"
-    if (total := sum(len(text) for text in _texts(blocks))) > 13_200:
-        yield f"blocks: {total} characters of text altogether"
+    if most == 50 and (total := sum(len(text) for text in _texts(blocks))) > 13_200:
+        yield f"blocks: {total} characters of text altogether, in a message"
 
 
 # --- slack_sdk's models ---

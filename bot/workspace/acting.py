@@ -208,6 +208,21 @@ class Acting:
         async with asyncio.timeout(timeout):
             return await self._from_app.get()
 
+    async def until_changed(self, message: Message, timeout: float = 10.0) -> Message:
+        """The message once it has become another than it was: edited, reacted to, its links unfurled.
+
+        Raises:
+            TimeoutError: it stayed as it is.
+        """
+        changed = asyncio.Event()
+        self.state.listen(lambda change: changed.set())
+        async with asyncio.timeout(timeout):
+            while (now := self.state.message(message.channel, message.ts)) in (None, message):
+                changed.clear()
+                await changed.wait()
+        assert now is not None
+        return now
+
     async def next_view(self, timeout: float = 10.0) -> Json:
         """The next modal that the app opened, pushed or changed, each given once.
 
@@ -249,6 +264,20 @@ class Acting:
     def assistant(self, channel: str, thread_ts: str = "") -> Thread:
         """What the agent shows in a thread, or without one in its whole Messages tab."""
         return self.assistants.thread(channel, thread_ts)
+
+    async def until_shown(self, channel: str, thread_ts: str = "", timeout: float = 10.0) -> Thread:
+        """The next state of what the agent shows in a thread, or in its Messages tab.
+
+        Raises:
+            TimeoutError: it stayed as it is.
+        """
+        before, changed = self.assistant(channel, thread_ts), asyncio.Event()
+        self.assistants.listen(lambda thread: changed.set())
+        async with asyncio.timeout(timeout):
+            while (now := self.assistant(channel, thread_ts)) == before:
+                changed.clear()
+                await changed.wait()
+        return now
 
     def threads(self) -> list[Thread]:
         """Every thread in which the agent shows something."""

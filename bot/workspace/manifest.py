@@ -73,7 +73,7 @@ def read(manifest: Mapping[str, Any]) -> App:
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
         scopes=frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
         home_tab=bool(home.get("home_tab_enabled")),
-        messages_tab=bool(home.get("messages_tab_enabled")),
+        messages_tab=bool(home.get("messages_tab_enabled", True)),
         agent="agent_view" in features,
         unfurl_domains=tuple(features.get("unfurl_domains", [])),
         search=search.get("search_function_callback_id", ""),

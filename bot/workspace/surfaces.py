@@ -30,6 +30,8 @@ class Surfaces:
     """The hands of everybody in the workspace, on the app's views."""
 
     out: Outbound
+    patience: float = SEARCH_SECONDS
+    """Seconds that Slack's search waits for the app."""
     _suggested: dict[tuple[str, ...], list[Json]] = field(default_factory=dict)
 
     @property
@@ -189,7 +191,7 @@ class Surfaces:
         trigger_id = self.out.api.triggers.issue(user.id)
         presented = self.out.api.executions.await_details(trigger_id)
         self.out.event(events.entity_details_requested(user, link, external_id, trigger_id, self._state.next_ts()))
-        return await _within(presented)
+        return await self._within(presented)
 
     async def _run(self, user: User, callback_id: str, inputs: Json) -> Json:
         if not callback_id or "function_executed" not in self.out.api.app.events:
@@ -206,7 +208,7 @@ class Surfaces:
                 event_ts=self._state.next_ts(),
             )
         )
-        return await _within(outputs)
+        return await self._within(outputs)
 
     # --- inside ---
 
@@ -225,6 +227,14 @@ class Surfaces:
             raise Impossible("This conversation is not there any more.")
         url = self.out.response_url(channel, user)
         return {"block_id": block_id, "action_id": action_id, "channel_id": channel_id, "response_url": url}
+
+    async def _within(self, future: asyncio.Future[Json]) -> Json:
+        try:
+            return await asyncio.wait_for(future, self.patience)
+        except TimeoutError:
+            raise Impossible("The app did not answer in time.") from None
+        except FunctionFailed as failed:
+            raise Impossible(f"The app could not do it: {failed}") from None
 
     def _submitted(self, user: User, view: Json, answer: Json) -> dict[str, str]:
         match answer.get("response_action"):
@@ -268,12 +278,3 @@ def _suggestions(answer: Json) -> tuple[list[Json], list[Json]]:
     if groups:
         return [option for group in groups for option in group["options"]], groups
     return list(given or []), []
-
-
-async def _within(future: asyncio.Future[Json]) -> Json:
-    try:
-        return await asyncio.wait_for(future, SEARCH_SECONDS)
-    except TimeoutError:
-        raise Impossible("The app did not answer in time.") from None
-    except FunctionFailed as failed:
-        raise Impossible(f"The app could not do it: {failed}") from None

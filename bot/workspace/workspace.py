@@ -63,7 +63,7 @@ class Workspace(Acting):
             retry_after: seconds before each further attempt to deliver an event.
             knowledge: the fact base that the app answers from, where its own view is to be shown beside.
         """
-        self.app = manifests.read(manifest) if manifest else manifests.App()
+        self.app = manifests.App() if manifest is None else manifests.read(manifest)
         self.bot_token = f"xoxb-{secrets.token_hex(24)}"
         self.app_token = f"xapp-1-{secrets.token_hex(24)}"
         self.signing_secret = secrets.token_hex(16)

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
 from tests.workspace.echo import echoing
+from tests.workspace.showroom import shown
 
 
 @pytest.fixture
@@ -28,4 +29,11 @@ def client(workspace: Workspace) -> AsyncWebClient:
 async def echo() -> AsyncIterator[Workspace]:
     """A workspace in which the echo app answers, over Socket Mode."""
     async with echoing() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+async def showroom() -> AsyncIterator[Workspace]:
+    """A workspace in which the showroom app answers, over Socket Mode."""
+    async with shown() as workspace:
         yield workspace

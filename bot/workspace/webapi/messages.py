@@ -86,6 +86,8 @@ def _own(api: Api, args: Args, refusal: str) -> Message:
 def chat_post_message(api: Api, args: Args) -> Json:
     """A message that everybody sees."""
     channel = writable(api, args)
+    if channel.is_im and not api.app.messages_tab:
+        raise Refused("messages_tab_disabled")
     text, blocks = content(args)
     thread_ts = thread_root(api, channel.id, args)
     message = api.state.post(
