@@ -20,16 +20,10 @@ from bot.records.migrations import migrate
 from bot.records.model import NotKept
 
 FILE = "records.sqlite3"
-LOCKED_SECONDS = 2
-"""How long is waited for somebody else's lock."""
-PAUSE_SECONDS = 5.0
+LOCKED_SECONDS = 5.0
+"""How long is waited for somebody else's lock, or for an answer."""
+PAUSE_SECONDS = 10.0
 """How long the database is left alone after it failed, so that nobody waits for it again and again."""
-POSTGRESQL = {
-    "connect_timeout": 3,
-    "tcp_user_timeout": 3000,
-    "options": f"-c statement_timeout={LOCKED_SECONDS}s",
-    "application_name": "directory-bot",
-}
 
 _FAILURES = (DBAPIError, PoolTimeout, CommandError, OSError)
 
@@ -111,14 +105,20 @@ class Database:
 def _engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     """What runs lasting and passing transactions."""
     if not url.drivername.startswith("sqlite"):
+        milliseconds = round(LOCKED_SECONDS * 1000)
+        asked = {
+            "application_name": "directory-bot",
+            "connect_timeout": max(2, round(LOCKED_SECONDS)),
+            "tcp_user_timeout": milliseconds,
+            "options": f"-c statement_timeout={milliseconds}",
+        }
         engine = create_async_engine(
-            url, connect_args=POSTGRESQL, hide_parameters=True, pool_pre_ping=True, pool_timeout=LOCKED_SECONDS
+            url, connect_args=asked, hide_parameters=True, pool_pre_ping=True, pool_timeout=LOCKED_SECONDS
         )
         return engine, engine
+    # one connection each: those of one process wait for one another in order, which locks do not see to
     lasting, passing = (
-        create_async_engine(
-            url, connect_args={"timeout": LOCKED_SECONDS}, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=10
-        )
+        create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=2 * LOCKED_SECONDS)
         for _ in range(2)
     )
     event.listen(lasting.sync_engine, "connect", _pragmas("FULL"))
@@ -131,7 +131,7 @@ def _pragmas(synchronous: str) -> Callable[[Any, Any], None]:
 
     def set_up(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {LOCKED_SECONDS * 1000}")
+        cursor.execute(f"PRAGMA busy_timeout = {round(LOCKED_SECONDS * 1000)}")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute(f"PRAGMA synchronous = {synchronous}")
         cursor.close()

@@ -59,13 +59,13 @@ async def kept(where: str) -> Kept:
 
 
 def test_processes_that_make_the_store_at_once_share_it_and_claim_each_thing_once(where: str) -> None:
-    with workers(3, where, "claims", "150") as processes:
+    with workers(3, where, "claims", "60") as processes:
         for process in processes:
             go(process)
         told = [process.communicate(timeout=60) for process in processes]
     assert [errors for _, errors in told] == ["", "", ""]
     taken = [int(number) for said, _ in told for number in said.split()]
-    assert sorted(taken) == list(range(150))
+    assert sorted(taken) == list(range(60))
 
 
 async def test_what_a_person_was_told_is_kept_is_there_after_a_kill(where: str) -> None:
