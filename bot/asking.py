@@ -41,9 +41,10 @@ def ask_lines(knowledge: Path) -> None:
 
 
 def _timed(ready: Answerer, question: str) -> tuple[Answer, float]:
-    today = datetime.date.today().isoformat()
+    now = datetime.datetime.now().astimezone()
+    asked = Ask(question, today=now.date().isoformat(), moment=now.isoformat())
     start = time.perf_counter()
-    answer = ready.answer(Ask(question, today=today))
+    answer = ready.answer(asked)
     return answer, (time.perf_counter() - start) * 1000
 
 

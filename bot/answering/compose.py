@@ -10,12 +10,13 @@ from bot.answering.outcomes.page import Page
 from bot.answering.outcomes.several import choices, counted, listed
 from bot.answering.outcomes.unknown import unknown, usage
 from bot.answering.resolution import Resolution
+from bot.answering.whereabouts import Whereabouts
 from bot.directory.model import Directory
 
 
-def compose(resolution: Resolution, question: Question, ask: Ask, directory: Directory) -> Answer:
+def compose(resolution: Resolution, question: Question, ask: Ask, directory: Directory, whereabouts: Whereabouts) -> Answer:
     """The Answer to a settled question."""
-    page = Page(resolution, question, ask, directory)
+    page = Page(resolution, question, ask, directory, whereabouts)
     if resolution.reason == "figure":
         return number(page)
     if resolution.reason == "nearest":

@@ -31,7 +31,7 @@ class Answerer:
         """The answer to a question. Never raises for what a person may type; the same question gets the same answer."""
         question = understand(ask, self.directory, self._lexicon, self._index.weigh)
         resolution = resolve(question, ask, self.directory, self._index, self._whereabouts)
-        return compose(resolution, question, ask, self.directory)
+        return compose(resolution, question, ask, self.directory, self._whereabouts)
 
     def show(self, entry_id: str, attributes: tuple[str, ...] = (), locale: str = "en", today: str = "") -> Answer | None:
         """The answer about a chosen entry; None when the directory has it no more."""
@@ -41,9 +41,15 @@ class Answerer:
         known = tuple(a for a in attributes if a in self.directory.attributes)
         question = Question(text=entry.name, words=(), language=locale.split("-")[0], attributes=known)
         resolution = Resolution("answer", "found", "chosen", 1.0, (entry,))
-        return compose(resolution, question, Ask(entry.name, locale, today=today), self.directory)
+        return compose(resolution, question, Ask(entry.name, locale, today=today), self.directory, self._whereabouts)
 
     def help(self, locale: str = "en", kinds: tuple[str, ...] = ()) -> Answer:
         """What can be asked, with examples."""
         question = Question(text="", words=(), language=locale.split("-")[0], kinds=kinds)
-        return compose(Resolution("help", "empty", "asked for help", 1.0), question, Ask("", locale, kinds), self.directory)
+        return compose(
+            Resolution("help", "empty", "asked for help", 1.0),
+            question,
+            Ask("", locale, kinds),
+            self.directory,
+            self._whereabouts,
+        )

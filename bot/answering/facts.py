@@ -9,6 +9,7 @@ from bot.answering.model import Question, ShownFact
 from bot.answering.normalize import words
 from bot.answering.wording import Wording
 from bot.directory.days import latest_day
+from bot.directory.hours import printed
 from bot.directory.model import Directory, Entry, Fact
 
 HINTED = 0.5
@@ -67,6 +68,8 @@ class Facts:
     def _shown(self, entry: Entry, fact: Fact, label: str) -> ShownFact:
         if fact.targets:
             fact = replace(fact, value="; ".join(self._target(t.entry, t.place, t.locality) for t in fact.targets))
+        if fact.hours is not None:
+            fact = replace(fact, value=printed(fact.hours, self._wording.hours_words))
         if fact.label:
             label = f"{label} ({fact.label})"
         return ShownFact(entry, fact, label, self._is_old(entry, fact))

@@ -47,7 +47,7 @@ class Whereabouts:
 
     def __init__(self, directory: Directory, world: World) -> None:
         self._directory = directory
-        self._world = world
+        self.world = world
         self._here: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         for entry in directory.entries.values():
             if entry.place.city:
@@ -73,7 +73,7 @@ class Whereabouts:
     def _city(self, entry: Entry) -> Spot | None:
         code = entry.place.state or entry.place.country
         return (
-            next((s for s in self._world.spots(entry.place.city) if self._in(s, code)), None) if entry.place.city else None
+            next((s for s in self.world.spots(entry.place.city) if self._in(s, code)), None) if entry.place.city else None
         )
 
     def named(self, question: Question) -> Named | None:
@@ -85,12 +85,12 @@ class Whereabouts:
         likely = [span for span in spans if _likelihood(span, question)[0]]
         for span in likely:
             for name in dict.fromkeys((_typed(span, question), _corrected(span, question))):
-                if found := self._called(name, span, question, self._world.spots):
+                if found := self._called(name, span, question, self.world.spots):
                     return found
         for span in likely[:GUESSES]:
-            if found := self._called(_typed(span, question), span, question, self._world.misspelt):
+            if found := self._called(_typed(span, question), span, question, self.world.misspelt):
                 return found
-        others = (self._called(_typed(span, question), span, question, self._world.spots) for span in spans)
+        others = (self._called(_typed(span, question), span, question, self.world.spots) for span in spans)
         return next((found for found in others if found), None)
 
     def _called(self, name: str, span: Span, question: Question, look_up: LookUp) -> Named | None:

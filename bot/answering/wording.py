@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from bot.answering.model import ShownFact
+from bot.directory.hours import HoursWords
 from bot.directory.model import Attribute, Directory, Entry, Kind
 
 SAY = {
@@ -59,6 +61,27 @@ SAY = {
     "mile": "1 mile or less",
     "miles": "{number} miles",
     "kilometres": "{number} km",
+    "open_now": "Open now",
+    "closed_now": "Closed now",
+    "partly_open": "Partly open now",
+    "open_inside": "Open now inside it: {names}",
+    "state_there": "{state}: it is {time} there.",
+    "maybe_closed": "Probably closed now",
+    "open_until": "{name}: open until {time}",
+    "opens_at": "{name}: opens {time}",
+    "always_open": "{name}: open around the clock",
+    "never_open": "{name}: no opening hours in any week",
+    "hours_told": "{label} on record: {hours}",
+    "local_time": "Local time there: {time}.",
+    "time_at": "{date} ({zone}), {name}",
+    "today_is": "Today is {holiday} there, a public holiday; the hours may differ.",
+    "cannot_tell": "Whether it is open now cannot be told from this.",
+    "weekdays": "Mon Tue Wed Thu Fri Sat Sun",
+    "daily": "Daily {hours}",
+    "closed": "closed",
+    "all_day": "24 hours",
+    "always": "24 hours a day, 7 days a week",
+    "and": "and",
     "through": "To be reached through {name}.",
     "cut": "Only the first 1,000 characters were read.",
     "more": "… and {count} more",
@@ -110,6 +133,18 @@ class Wording:
     def kinds(self, kind: Kind) -> str:
         """Several of the kind."""
         return self._label(f"{kind.id} plural", kind.plural)
+
+    @cached_property
+    def hours_words(self) -> HoursWords:
+        """The words in which hours are told."""
+        return HoursWords(
+            tuple(self.say("weekdays").split()),
+            self.say("daily", hours="{hours}"),
+            self.say("closed"),
+            self.say("all_day"),
+            self.say("always"),
+            self.say("and"),
+        )
 
     def _label(self, id: str, default: str) -> str:
         return self._language.labels.get(id, default) if self._language else default

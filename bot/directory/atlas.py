@@ -135,7 +135,7 @@ def _postal_cities() -> dict[tuple[str, str], list[dict[str, Any]]]:
     import zipcodes
 
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for z in zipcodes.list_all():
+    for z in zipcodes.list_all():  # type: ignore[no-untyped-call]
         if z["active"] and z["country"] == POSTAL_COUNTRY and z["zip_code_type"] != "MILITARY" and z["lat"]:
             found[_MC.sub(lambda m: m[0].upper(), z["city"]), z["state"]].append(z)
     zipcodes._zips_cache = None  # 80 MB that nobody needs any more
@@ -148,7 +148,7 @@ def _postal(code: str) -> Spot | None:
         return None
     import zipcodes
 
-    for z in zipcodes.matching(code):
+    for z in zipcodes.matching(code):  # type: ignore[no-untyped-call]
         if z["country"] == POSTAL_COUNTRY and z["lat"]:
             name, state = f"{code} ({z['city']})", f"{POSTAL_COUNTRY}-{z['state']}"
             return Spot(name, POSTAL_COUNTRY, float(z["lat"]), float(z["long"]), state, tz=z["timezone"] or "")

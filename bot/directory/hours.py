@@ -120,14 +120,28 @@ def open_at(hours: WeeklyHours, local: datetime) -> bool:
     return any(opens <= minute < closes for opens, closes in hours.days[local.weekday()])
 
 
+@dataclass(frozen=True, slots=True)
+class HoursWords:
+    """The words in which a language tells hours."""
+
+    days: tuple[str, ...] = tuple(day.capitalize() for day in WEEKDAYS)
+    """Monday first."""
+    daily: str = "Daily {hours}"
+    closed: str = "closed"
+    all_day: str = "24 hours"
+    always: str = "24 hours a day, 7 days a week"
+    joint: str = "and"
+
+
 @lru_cache(1024)  # most offices keep the same few weeks
-def printed(hours: WeeklyHours) -> str:
+def printed(hours: WeeklyHours, words: HoursWords = HoursWords()) -> str:
     """For people: ``Mon–Fri 08:00–16:30, Sat–Sun closed``. Days in a row that are alike stand together, also over the end
     of the week, and what runs past midnight is told on the day it begins.
     """
-    days = [_told(hours.days, day) for day in range(7)]
+    days = [_told(hours.days, day, words) for day in range(7)]
     if len(set(days)) == 1:
-        return {"24 hours": "24 hours a day, 7 days a week", "closed": "Closed"}.get(days[0], f"Daily {days[0]}")
+        whole_week = {words.all_day: words.always, words.closed: words.closed.capitalize()}
+        return whole_week.get(days[0], words.daily.format(hours=days[0]))
     first = 0
     if days[0] == days[6]:  # begin with the first day that differs from the end of the week
         first = next(day for day in range(7) if days[day] != days[6])
@@ -137,25 +151,25 @@ def printed(hours: WeeklyHours) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return ", ".join(f"{_named(run)} {days[run[0]]}" for run in runs)
+    return ", ".join(f"{_named(run, words)} {days[run[0]]}" for run in runs)
 
 
-def _named(run: list[int]) -> str:
-    first, last = WEEKDAYS[run[0]].capitalize(), WEEKDAYS[run[-1]].capitalize()
+def _named(run: list[int], words: HoursWords) -> str:
+    first, last = words.days[run[0]], words.days[run[-1]]
     return first if first == last else f"{first}–{last}"
 
 
-def _told(days: tuple[tuple[Span, ...], ...], day: int) -> str:
+def _told(days: tuple[tuple[Span, ...], ...], day: int, words: HoursWords) -> str:
     """One day's hours in words; its last span to where it closes on the day after, if it runs past midnight."""
     if days[day] == _ALL_DAY:
-        return "24 hours"
+        return words.all_day
     spans = list(days[day])
     if _past_midnight(days, day - 1):
         spans.pop(0)  # told on the day before
     if closes := _past_midnight(days, day):
         spans[-1] = (spans[-1][0], closes)
     times = [f"{opens // 60:02}:{opens % 60:02}–{closes // 60:02}:{closes % 60:02}" for opens, closes in spans]
-    return " and ".join(times) or "closed"
+    return f" {words.joint} ".join(times) or words.closed
 
 
 def _past_midnight(days: tuple[tuple[Span, ...], ...], day: int) -> int:

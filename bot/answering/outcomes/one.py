@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from bot.answering.model import Answer, ShownFact
 from bot.answering.outcomes.lacking import lacking, served_without, through
+from bot.answering.outcomes.opening import PARTS_NAMED, local_time, open_now, status
 from bot.answering.outcomes.page import Page
 from bot.answering.thresholds import WHOLLY
 from bot.directory.model import Entry
-
-PARTS_NAMED = 6
-"""Parts of an entry that a note names."""
 
 
 def one(page: Page) -> Answer:
@@ -20,6 +18,12 @@ def one(page: Page) -> Answer:
     entry = resolution.entries[0]
     card = page.facts.card(entry)
     asked = () if _answered_by_itself(page) else page.facts.asked(entry, question)
+    if question.clock and (told := local_time(page)) is not None:
+        return told
+    # "is it open on Sundays" asks for another time than now
+    asks_now = any(w.meaning == "open-now" for w in question.words) or not question.everyday
+    if question.operation == "open-now" and asks_now and (told := open_now(page, entry, asked)) is not None:
+        return told
     notes = page.way(entry)
     if (question.attributes and not asked) or _unreachable(page, entry):
         fallback = _fallback_for(page, entry)
@@ -41,6 +45,7 @@ def one(page: Page) -> Answer:
     lead = page.fact_line(asked[0]) if asked else page.words.entry(entry)
     if headline == entry.name:
         lead = page.words.kind(directory.kinds[entry.kind])
+    notes += _hours_now(page, entry, asked)
     notes += _other_hours(page, entry, asked)
     if resolution.reason == "code" and _is_former(page, entry):
         notes += (page.words.say("former"),)
@@ -84,6 +89,15 @@ def _unreachable(page: Page, entry: Entry) -> bool:
 def _fallback_for(page: Page, entry: Entry) -> Entry | None:
     fallback = page.directory.kinds[entry.kind].fallback
     return page.directory.entries[fallback] if fallback and fallback != entry.id else None
+
+
+def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
+    """Where hours were asked for: whether it is open now, or that this cannot be told."""
+    hours = asked[0].fact.hours if asked else None
+    if hours is not None:
+        return (line,) if (line := status(page, entry, hours)) else ()
+    unclear = page.question.operation == "open-now" and asked and page.type_of(asked[0]) == "hours"
+    return (page.words.say("cannot_tell"),) if unclear else ()
 
 
 def _other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.answering.facts import Facts
 from bot.answering.model import Answer, Ask, Match, Outcome, Question, Row, ShownFact
 from bot.answering.outcomes.text import plain_text, source_line
 from bot.answering.resolution import Resolution
+from bot.answering.whereabouts import Whereabouts
 from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
+from bot.directory.opening import opening
 
 SOURCES = 3
 """Sources named in the plain text."""
@@ -26,6 +29,7 @@ class Page:
     question: Question
     ask: Ask
     directory: Directory
+    whereabouts: Whereabouts
     words: Wording = field(init=False)
     facts: Facts = field(init=False)
 
@@ -123,13 +127,20 @@ class Page:
         """What tells an entry from its neighbours: the fact asked for, else its kind and place."""
         asked = self.facts.asked(entry, self.question)
         if asked and self.question.attributes:
-            return asked[0].fact.value
+            return self._state(asked[0]) + asked[0].fact.value
         parts = [self.words.kind(self.directory.kinds[entry.kind])] if self.resolution.outcome != "list" else []
         if entry.codes:
             parts.append(entry.codes[0])
         if entry.place.city and entry.place.city.lower() not in entry.name.lower():
             parts.append(entry.place.city)
         return ", ".join(parts)
+
+    def _state(self, shown: ShownFact) -> str:
+        """Whether it is open, where that is asked of several."""
+        now = moment(self.ask)
+        if shown.fact.hours is None or now is None or self.question.operation != "open-now":
+            return ""
+        return self.words.say("open_now" if opening(shown.fact.hours, now).open else "closed_now") + ": "
 
     def rows(self, entries: Sequence[Entry]) -> tuple[Row, ...]:
         """A row for each entry."""
@@ -160,6 +171,12 @@ class Page:
     def reachable(self, card: Sequence[ShownFact]) -> bool:
         """Whether anything on the card reaches somebody."""
         return any(self.type_of(s) in REACHABLE for s in card)
+
+
+def moment(ask: Ask) -> datetime | None:
+    """The moment of a question, with its time zone; None when it is not known."""
+    now = datetime.fromisoformat(ask.moment) if ask.moment else None
+    return now if now and now.tzinfo else None
 
 
 def _one_a_source(shown: Sequence[ShownFact]) -> list[ShownFact]:
