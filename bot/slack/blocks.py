@@ -16,9 +16,15 @@ FIELD_LIMIT = 2000
 FIELDS_LIMIT = 10
 BUTTON_LIMIT = 75
 BUTTONS_LIMIT = 25
+OVERFLOW_LIMIT = 5
+OPTIONS_LIMIT = 100
+OPTION_LIMIT = 75
+PLACEHOLDER_LIMIT = 150
 BLOCKS_LIMIT = 50
+VIEW_BLOCKS_LIMIT = 60
+"""Slack takes 100 in a view; the rest is for what stands around an answer there."""
 MESSAGE_LIMIT = 12_000
-"""Characters of all blocks as JSON. Slack has been seen to refuse above 13,200."""
+"""Characters of all blocks of a message as JSON: Slack counts somewhat less, and refuses above some 13,200 of those."""
 
 
 def plain(text: str, limit: int = TEXT_LIMIT) -> Block:
@@ -41,9 +47,9 @@ def header(text: str) -> Block:
     return {"type": "header", "text": plain(text, HEADER_LIMIT)}
 
 
-def section(text: Block) -> Block:
-    """A paragraph of a text object."""
-    return {"type": "section", "text": text}
+def section(text: Block, accessory: Block | None = None) -> Block:
+    """A paragraph of a text object, with a button or menu beside it."""
+    return {"type": "section", "text": text} | ({"accessory": accessory} if accessory else {})
 
 
 def fields(texts: Sequence[Block]) -> list[Block]:
@@ -72,6 +78,16 @@ def span(text: str, *, bold: bool = False, limit: int = TEXT_LIMIT) -> Block:
     return part | {"style": {"bold": True}} if bold else part
 
 
+def flag(country: str) -> Block:
+    """The flag of a country, by its ISO 3166-1 code, inside a paragraph."""
+    return {"type": "emoji", "name": f"flag-{country.lower()}"}
+
+
+def preformatted(text: str, limit: int = TEXT_LIMIT) -> Block:
+    """Text as it stands, which Slack offers to copy."""
+    return {"type": "rich_text_preformatted", "elements": [span(text, limit=limit)]}
+
+
 def person(user_id: str) -> Block:
     """A mention of a person inside a paragraph."""
     return {"type": "user", "user_id": user_id}
@@ -82,9 +98,64 @@ def small_print(*texts: Block) -> Block:
     return {"type": "context", "elements": list(texts)[:10]}
 
 
-def button(label: str, action_id: str, value: str) -> Block:
-    """A button that hands ``value`` back when it is pressed."""
-    return {"type": "button", "text": plain(label, BUTTON_LIMIT), "action_id": action_id, "value": value}
+def button(label: str, action_id: str, value: str, spoken: str = "") -> Block:
+    """A button that hands ``value`` back when it is pressed; ``spoken``: what a screen reader says in place of its label."""
+    made = {"type": "button", "text": plain(label, BUTTON_LIMIT), "action_id": action_id, "value": value}
+    return made | ({"accessibility_label": shorten(tidy(spoken), BUTTON_LIMIT)} if spoken else {})
+
+
+def option(label: str, value: str, about: str = "") -> Block:
+    """One thing to choose in a menu."""
+    made = {"text": plain(label, OPTION_LIMIT), "value": value}
+    return made | ({"description": plain(about, OPTION_LIMIT)} if about else {})
+
+
+def menu(options: Sequence[Block], action_id: str, placeholder: str) -> Block:
+    """A menu behind three dots where there are few options, else one that says what it holds."""
+    if len(options) <= OVERFLOW_LIMIT:
+        return {"type": "overflow", "action_id": action_id, "options": list(options)}
+    return select(options, action_id, placeholder)
+
+
+def select(options: Sequence[Block], action_id: str, placeholder: str) -> Block:
+    """A menu that says what it holds; options beyond Slack's limit are left out."""
+    return {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, PLACEHOLDER_LIMIT),
+        "options": list(options)[:OPTIONS_LIMIT],
+    }
+
+
+def feedback(action_id: str, good: tuple[str, str], bad: tuple[str, str]) -> Block:
+    """Two small buttons to say how it went, each a label and its value. Only messages take it."""
+    labels = {
+        name: {"text": plain(label, BUTTON_LIMIT), "value": value, "accessibility_label": label}
+        for name, (label, value) in (("positive_button", good), ("negative_button", bad))
+    }
+    return {"type": "context_actions", "elements": [{"type": "feedback_buttons", "action_id": action_id, **labels}]}
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], limit: int) -> Block:
+    """A table whose first column is bold; a cell has ``limit`` characters at most. Only messages take one, and only one."""
+    return {
+        "type": "table",
+        "column_settings": [{"is_wrapped": True} for _ in head],
+        "rows": [
+            [raw(cell, limit) for cell in head],
+            *([strong(row[0], limit), *(raw(c, limit) for c in row[1:])] for row in rows),
+        ],
+    }
+
+
+def raw(text: str, limit: int) -> Block:
+    """A cell of plain text. Slack refuses empty ones."""
+    return {"type": "raw_text", "text": shorten(tidy(text), limit) or "–"}
+
+
+def strong(text: str, limit: int) -> Block:
+    """A cell of bold text."""
+    return rich(paragraph(span(text, bold=True, limit=limit)))
 
 
 def actions(buttons: Sequence[Block]) -> Block:
@@ -97,6 +168,10 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def fits(blocks: Sequence[Block]) -> bool:
-    """Whether Slack takes these blocks as one message."""
-    return len(blocks) <= BLOCKS_LIMIT and len(json.dumps(blocks, ensure_ascii=False)) <= MESSAGE_LIMIT
+def fits(blocks: Sequence[Block], in_view: bool = False) -> bool:
+    """Whether Slack takes these blocks as one message, or as part of a view."""
+    if in_view:
+        return len(blocks) <= VIEW_BLOCKS_LIMIT
+    return (
+        len(blocks) <= BLOCKS_LIMIT and len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) <= MESSAGE_LIMIT
+    )

@@ -93,7 +93,7 @@ class Desk:
         """The answer that a button points to; None where its entry is gone."""
         if pointer.question:
             kinds = tuple(k for k in pointer.kinds if k in self.directory.kinds)
-            return self.answerer.answer(Ask(pointer.question, pointer.locale, kinds, today=_today()))
+            return self.answerer.answer(Ask(pointer.question, pointer.locale, kinds, pointer.context, _today()))
         attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
         return self.answerer.show(pointer.entry, attributes, pointer.locale, _today())
 

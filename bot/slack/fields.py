@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from bot.answering.model import ShownFact
 from bot.answering.wording import Wording
@@ -13,8 +13,12 @@ from bot.slack.markup import escape, has_live_marks, link, shorten
 
 MAP = "https://www.google.com/maps/search/?api=1&query="
 LABEL = 80
-WIDE = 160
-"""A value longer than this gets the whole width instead of a column."""
+ADDRESS = 40
+"""Characters of a web address as it is shown."""
+WIDE = 110
+LONG_WORD = 24
+"""A value longer than this, or with a longer word, gets the whole width instead of a column, where it would be broken."""
+WEB = ("https://", "http://")
 
 
 def fact_text(shown: ShownFact, sort: AttributeType, said: Wording, limit: int) -> Block:
@@ -32,6 +36,12 @@ def fact_text(shown: ShownFact, sort: AttributeType, said: Wording, limit: int) 
     return blocks.plain("\n".join(filter(None, (label, value, note))), blocks.FIELD_LIMIT)
 
 
+def is_wide(shown: ShownFact, sort: AttributeType) -> bool:
+    """Whether the fact would look broken in a column."""
+    value = shown_address(shown.fact.value) if sort == "url" else shown.fact.value
+    return len(value) + len(shown.fact.note) > WIDE or any(len(word) > LONG_WORD for word in value.split())
+
+
 def shorten_value(value: str, sort: AttributeType, said: Wording, limit: int) -> str:
     """The value within ``limit`` characters; the things of a list are counted where they are left out."""
     if len(value) <= limit or sort not in ("coverage", "parts"):
@@ -44,18 +54,38 @@ def shorten_value(value: str, sort: AttributeType, said: Wording, limit: int) ->
     return f"{separator.join(things[:kept])} {said.say('more', count=len(things) - kept)}"
 
 
+def shown_address(url: str) -> str:
+    """A web address as people read it, cut at a slash: ``www.example.org/contact/…``."""
+    address = url.split("://", 1)[-1].rstrip("/")
+    if len(address) <= ADDRESS:
+        return address
+    kept, _, rest = address[:ADDRESS].rpartition("/")
+    return f"{kept}/…" if rest and kept else shorten(urlsplit(url).netloc or address, ADDRESS)
+
+
+def reached(shown: ShownFact, sort: AttributeType, said: Wording) -> str:
+    """The fact as a link in ``mrkdwn`` that says what it does: *Call*, *Write*, *Map*, *Open page*; empty: it has none."""
+    value = shown.fact.value
+    if sort == "phone" and len(shown.fact.phones) == 1:
+        return link(shown.fact.phones[0].uri, said.say("call"))
+    if sort == "email" and not any(c.isspace() for c in value):
+        return link(f"mailto:{value}", said.say("write"))
+    if sort == "address":
+        return link(MAP + quote(value, safe=""), said.say("map"))
+    return link(value, said.say("open")) if sort == "url" and value.startswith(WEB) else ""
+
+
 def _linked(shown: ShownFact, value: str, sort: AttributeType, said: Wording) -> str | None:
     """The value in ``mrkdwn``, with the link its sort calls for; None when it can only be shown as plain text."""
     whole = shown.fact.value
-    if sort == "url" and whole.startswith(("https://", "http://")):
-        return link(whole, said.say("open") if has_live_marks(whole) else shorten(whole.split("://", 1)[1], 60))
+    if sort == "url" and whole.startswith(WEB):
+        return link(whole, said.say("open") if has_live_marks(whole) else shown_address(whole))
     if has_live_marks(value):
         return None
     if sort == "phone" and len(shown.fact.phones) == 1:
-        phone = shown.fact.phones[0]
-        return link(f"tel:{phone.e164}" + (f";ext={phone.extension}" if phone.extension else ""), value)
+        return link(shown.fact.phones[0].uri, value)
     if sort == "phone" and shown.fact.phones:
-        return "\n".join((escape(value), " · ".join(link(f"tel:{p.e164}", p.e164) for p in shown.fact.phones)))
+        return "\n".join((escape(value), " · ".join(link(p.uri, p.e164) for p in shown.fact.phones)))
     if sort == "email" and not any(c.isspace() for c in whole):
         return link(f"mailto:{whole}", value)
     if sort == "address":

@@ -11,12 +11,14 @@ SCOPES = {
     "channels:history": "hears follow-ups in threads without a mention, and questions in channels where it may listen",
     "chat:write": "answers",
     "commands": "answers slash commands",
+    "files:write": "saves a contact as a file",
     "groups:history": "the same in private channels",
     "im:history": "hears direct messages",
+    "im:write": "sends that file directly",
     "reactions:write": "answers thanks with a reaction",
     "users:read": "speaks the asker's language, by the asker's clock",
 }
-"""What the app may do, and what for. The first, third, fourth and sixth are needed; it does without the others."""
+"""What the app may do, and what for. It does without reading channels, files, reactions and profiles."""
 EVENTS = ("app_mention", "message.channels", "message.groups", "message.im")
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from bot.slack.markup import tidy
+
 VALUE_LIMIT = 2000
-"""Slack's limit for a button's value, in characters."""
+OPTION_LIMIT = 150
+"""Slack's limits for the value of a button and of a menu's option, in characters."""
+MOST_PAGES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +22,24 @@ class Pointer:
     question: str = ""
     kinds: tuple[str, ...] = ()
     locale: str = "en"
+    context: tuple[str, ...] = ()
+    """Ids of the entries that the conversation was about when the question was asked."""
+    page: int = 0
+    """Of a long list, counted from 0."""
 
-    def value(self) -> str:
+    def value(self, limit: int = VALUE_LIMIT) -> str:
         """The pointer as a button's value, or empty where it would be too long for one."""
-        parts = {"e": self.entry, "a": self.attributes, "q": self.question, "k": self.kinds, "l": self.locale}
+        parts = {
+            "e": self.entry,
+            "a": self.attributes,
+            "q": tidy(self.question),
+            "k": self.kinds,
+            "l": self.locale,
+            "c": self.context,
+            "p": self.page,
+        }
         text = json.dumps({k: v for k, v in parts.items() if v}, ensure_ascii=False, separators=(",", ":"))
-        return text if len(text) <= VALUE_LIMIT else ""
+        return text if len(text) <= limit else ""
 
     @classmethod
     def parse(cls, value: object) -> Pointer | None:
@@ -37,11 +53,13 @@ class Pointer:
         if not isinstance(parts, dict):
             return None
         words = {k: parts.get(k, "") for k in "eql"}
-        lists = {k: parts.get(k, []) for k in "ak"}
+        lists = {k: parts.get(k, []) for k in "akc"}
+        page = parts.get("p", 0)
         if not all(isinstance(w, str) for w in words.values()):
             return None
         if not all(isinstance(values, list) and all(isinstance(v, str) for v in values) for values in lists.values()):
             return None
-        if bool(words["e"]) == bool(words["q"]):
+        if bool(words["e"]) == bool(words["q"]) or type(page) is not int or not 0 <= page <= MOST_PAGES:
             return None
-        return cls(words["e"], tuple(lists["a"]), words["q"], tuple(lists["k"]), words["l"] or "en")
+        named = {name: tuple(lists[key]) for name, key in (("attributes", "a"), ("kinds", "k"), ("context", "c"))}
+        return cls(words["e"], question=words["q"], locale=words["l"] or "en", page=page, **named)

@@ -1,11 +1,25 @@
-"""How a message leaves: into a conversation, to one person, or through the address that came with an interaction."""
+"""How a message leaves: into a conversation, to one person, or through the address that came with an interaction.
+
+Where Slack does not take its blocks, its text goes alone, for that says everything.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.render import Message
+
+UNSHOWABLE = ("invalid_blocks", "msg_blocks_too_long", "too_many_blocks")
+"""Slack's words for blocks that it does not take; what it says may hold more."""
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class NotDelivered(Exception):
@@ -13,31 +27,46 @@ class NotDelivered(Exception):
 
 
 async def post(client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None = None) -> str:
-    """Posts into a conversation for everybody there; returns the message's ``ts``."""
-    posted = await client.chat_postMessage(
-        channel=channel,
-        thread_ts=thread_ts,
-        text=message.text,
-        blocks=message.blocks,
-        mrkdwn=False,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
-    return str(posted["ts"])
+    """Posts into a conversation for everybody there; returns the message's ``ts``.
+
+    ``channel`` may also be a person, which means the direct conversation with them.
+    """
+
+    async def send(message: Message) -> str:
+        posted = await client.chat_postMessage(
+            channel=channel,
+            thread_ts=thread_ts,
+            text=message.text,
+            blocks=message.blocks,
+            mrkdwn=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(posted["ts"])
+
+    return await _taken(message, send)
 
 
 async def post_privately(
     client: AsyncWebClient, channel: str, user: str, message: Message, thread_ts: str | None = None
 ) -> None:
     """Shows a message in a conversation to one person only."""
-    await client.chat_postEphemeral(
-        channel=channel, user=user, thread_ts=thread_ts, text=message.text, blocks=message.blocks
-    )
+
+    async def send(message: Message) -> None:
+        await client.chat_postEphemeral(
+            channel=channel, user=user, thread_ts=thread_ts, text=message.text, blocks=message.blocks
+        )
+
+    await _taken(message, send)
 
 
 async def update(client: AsyncWebClient, channel: str, ts: str, message: Message) -> None:
     """Puts a message in the place of an earlier one of the bot's."""
-    await client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)
+
+    async def send(message: Message) -> None:
+        await client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)
+
+    await _taken(message, send)
 
 
 async def respond(
@@ -56,13 +85,30 @@ async def respond(
         logger=client.logger,
         retry_handlers=client.retry_handlers,
     )
-    response = await webhook.send(
-        text=message.text,
-        blocks=message.blocks,
-        response_type="in_channel" if in_channel else "ephemeral",
-        replace_original=replace,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
-    if response.status_code != 200:
-        raise NotDelivered(f"status {response.status_code}: {response.body[:200]}")
+
+    async def send(message: Message) -> None:
+        response = await webhook.send(
+            text=message.text,
+            blocks=message.blocks,
+            response_type="in_channel" if in_channel else "ephemeral",
+            replace_original=replace,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        if response.status_code != 200:
+            raise NotDelivered(f"status {response.status_code}: {response.body[:200]}")
+
+    await _taken(message, send)
+
+
+async def _taken(message: Message, send: Callable[[Message], Awaitable[T]]) -> T:
+    """What sending the message gives; sent once more without its blocks where they are why it was refused."""
+    try:
+        return await send(message)
+    except (SlackApiError, NotDelivered) as error:
+        reason = str(error.response.get("error")) if isinstance(error, SlackApiError) else str(error)
+        if not message.blocks or not any(word in reason for word in UNSHOWABLE):
+            raise
+        details = error.response.get("response_metadata") if isinstance(error, SlackApiError) else reason
+        log.error("Slack refused the blocks of a message; its text goes alone: %s", details or reason)
+    return await send(Message(message.text, []))

@@ -1,4 +1,4 @@
-"""An Answer as a Slack message: the asked-for fact first and large, then the card, then the source in small print.
+"""An Answer as a Slack message: the asked-for fact first and large, then whose it is, then the source in small print.
 
 Looks only. What is said, and in which order of importance, was settled in ``answering``.
 """
@@ -10,22 +10,20 @@ from dataclasses import dataclass
 
 from bot.answering.model import Answer, ShownFact
 from bot.answering.wording import Wording
-from bot.directory.model import Directory, Entry, Fact
-from bot.slack import blocks
+from bot.directory.model import Directory
+from bot.slack import blocks, buttons
 from bot.slack.blocks import Block
-from bot.slack.fields import WIDE, fact_text
-from bot.slack.markup import escape, message_text, shorten
+from bot.slack.cards import card, has_more, short
+from bot.slack.lists import choices, listing, page
+from bot.slack.markup import escape, message_text
 from bot.slack.pointer import Pointer
+from bot.slack.sheet import ROOMS, Sheet
 from bot.slack.sources import source_lines
 from bot.slack.words import words
 
-CHOOSE = "choose"
-SHARE = "share"
-"""What the action ids of the buttons begin with."""
-
-CHOICES = 10
 PRESSABLE = ("choices", "unknown")
 """Outcomes whose rows are buttons: what may be meant, and what comes near."""
+EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +35,27 @@ class Message:
     blocks: list[Block]
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How much is shown, in characters or things; taken smaller until the message fits Slack's limits."""
-
-    value: int
-    facts: int
-    rows: int
-    line: int
-    lines: int
-
-
-ROOMS = (
-    Room(value=1500, facts=40, rows=40, line=2500, lines=10),
-    Room(value=700, facts=30, rows=30, line=1000, lines=8),
-    Room(value=300, facts=16, rows=20, line=300, lines=6),
-    Room(value=80, facts=6, rows=8, line=120, lines=3),
-)
-
-
-def render(answer: Answer, directory: Directory, *, share: str = "", usage: str = "") -> Message:
+def render(
+    answer: Answer,
+    directory: Directory,
+    *,
+    pointer: Pointer | None = None,
+    private: bool = False,
+    compact: bool | None = None,
+    in_view: bool = False,
+    usage: str = "",
+) -> Message:
     """The message that shows an answer.
 
-    ``share``: the value of a *Share here* button; empty: no button. ``usage``: the command to explain in a help answer.
+    ``pointer``: makes the same answer again, for its buttons; None: the entry it is about does. ``private``: only the asker
+    sees it, who may share it. ``compact``: the short form with a way to the card; None: where one fact was asked for.
+    ``in_view``: only blocks that modals and the Home tab take. ``usage``: the command to explain in a help answer.
     """
+    said = words(directory, answer.language)
     for room in ROOMS:
-        shown = list(_parts(answer, directory, room, share, usage))
-        if blocks.fits(shown):
+        sheet = Sheet(answer, directory, said, pointer or _pointer(answer), room, private, in_view)
+        shown = list(_parts(sheet, _is_short(answer) if compact is None else compact, usage))
+        if blocks.fits(shown, in_view):
             break
     return Message(message_text(answer.text), shown)
 
@@ -84,110 +76,86 @@ def notice(text: str) -> Message:
     return Message(escape(text), [blocks.rich(blocks.paragraph(blocks.span(text)))])
 
 
-def _parts(answer: Answer, directory: Directory, room: Room, share: str, usage: str) -> Iterator[Block]:
+def _pointer(answer: Answer) -> Pointer:
+    """To the entry that the answer is about, or to its question where it is about none."""
+    if answer.outcome == "answer" and answer.entries:
+        return Pointer(entry=answer.entries[0].id, attributes=answer.question.attributes, locale=answer.language)
+    return Pointer(question=answer.question.text, locale=answer.language)
+
+
+def _is_short(answer: Answer) -> bool:
+    """Whether one fact was asked for, or the entry is known but not the fact: nobody then waits for a whole card."""
+    return answer.outcome == "unknown" or bool(answer.question.attributes and answer.facts)
+
+
+def _parts(sheet: Sheet, compact: bool, usage: str) -> Iterator[Block]:
     """All blocks of the message, from top to bottom."""
-    said = words(directory, answer.language)
-    yield from _opening(answer, room)
+    answer, said = sheet.answer, sheet.said
+    yield from _opening(sheet)
     if answer.outcome in PRESSABLE:
-        yield from _choices(answer, said)
+        yield from choices(sheet)
     elif answer.rows:
-        yield _rows(answer, room, said)
-    yield from _cards(answer, directory, room, said)
+        yield from listing(sheet)
+    if not compact:
+        yield from card(sheet)
+    elif answer.outcome == "answer":
+        yield from short(sheet)
     if answer.suggestions:
-        yield blocks.rich(
-            blocks.paragraph(blocks.span(said.say("try"))),
-            blocks.bullets([blocks.span(s, limit=room.line)] for s in answer.suggestions[: room.lines]),
-        )
+        yield from _examples(sheet)
+    if answer.outcome == "help":
+        yield from _help(sheet)
     if usage:
         yield blocks.small_print(blocks.plain(said.say("usage", command=usage)))
-    if share:
-        yield blocks.actions([blocks.button(said.say("share"), SHARE, share)])
-    if lines := source_lines(_sourced(answer, room), said, room.lines):
+    yield from buttons.row(sheet, more=compact and has_more(sheet))
+    if lines := source_lines(_sourced(sheet, compact), said, sheet.room.lines):
         yield blocks.small_print(*lines)
+    yield from buttons.vote(sheet)
 
 
-def _opening(answer: Answer, room: Room) -> Iterator[Block]:
+def _opening(sheet: Sheet) -> Iterator[Block]:
     """The asked-for fact, large; the sentence that says whose it is; and what must be read with it."""
+    answer, line = sheet.answer, sheet.room.line
     if 0 < len(answer.headline) <= blocks.HEADER_LIMIT and "\n" not in answer.headline:
         yield blocks.header(answer.headline)
     elif answer.headline:
-        yield blocks.rich(blocks.paragraph(blocks.span(answer.headline, bold=True, limit=room.line)))
-    spans = [blocks.span(answer.lead, bold=not answer.headline, limit=room.line)] if answer.lead else []
-    spans += [blocks.span(note, limit=room.line) for note in answer.notes[: room.lines]]
+        yield blocks.rich(blocks.paragraph(blocks.span(answer.headline, bold=True, limit=line)))
+    spans = [blocks.span(answer.lead, bold=not answer.headline, limit=line)] if answer.lead else []
+    spans += [blocks.span(note, limit=line) for note in answer.notes[: sheet.room.lines]]
     if spans:
         yield blocks.rich(*map(blocks.paragraph, spans))
 
 
-def _choices(answer: Answer, said: Wording) -> Iterator[Block]:
-    """A button for each choice; pressed, it becomes the answer."""
-    buttons = []
-    for number, row in enumerate(answer.rows[:CHOICES]):
-        # what tells the choices apart must be read, so the name gives way first
-        detail = f" · {shorten(row.detail, 40)}" if row.detail else ""
-        label = shorten(row.entry.name, blocks.BUTTON_LIMIT - len(detail)) + detail
-        pointer = Pointer(entry=row.entry.id, attributes=answer.question.attributes, locale=answer.language)
-        buttons.append(blocks.button(label, f"{CHOOSE}:{number}", pointer.value()))
-    if buttons:
-        yield blocks.actions(buttons)
-    if len(answer.rows) > CHOICES:
-        yield blocks.small_print(blocks.plain(said.say("more_choices", count=len(answer.rows) - CHOICES)))
+def _examples(sheet: Sheet) -> Iterator[Block]:
+    """Questions worth asking, as buttons that ask them; help has one in each other language, too."""
+    answer, directory = sheet.answer, sheet.directory
+    asked = [(text, sheet.pointer.locale) for text in answer.suggestions[:EXAMPLES]]
+    if answer.outcome == "help":
+        others = [code for code in directory.examples if code != answer.language]
+        asked += [(directory.examples[code][0], code) for code in others if directory.examples[code]]
+    else:
+        yield blocks.rich(blocks.paragraph(blocks.span(sheet.said.say("try"))))
+    pointers = [(text, sheet.carried(Pointer(question=text, locale=locale))) for text, locale in asked]
+    made = [blocks.button(text, f"{buttons.ASK}:{n}", value) for n, (text, value) in enumerate(pointers) if value]
+    if made:
+        yield blocks.actions(made)
 
 
-def _rows(answer: Answer, room: Room, said: Wording) -> Block:
-    """The list, a compact line each."""
-    items = []
-    for row in answer.rows[: room.rows]:
-        detail = [blocks.span(f" · {row.detail}", limit=room.line)] if row.detail else []
-        items.append([blocks.span(row.entry.name, bold=True, limit=room.line), *detail])
-    rest = len(answer.rows) - len(items)
-    more = [blocks.paragraph(blocks.span(said.say("more", count=rest)))] if rest else []
-    return blocks.rich(blocks.bullets(items), *more)
+def _help(sheet: Sheet) -> Iterator[Block]:
+    """Where and how the bot can be asked."""
+    of_kinds = (kind.command for kind in sheet.directory.kinds.values() if kind.command)
+    commands = dict.fromkeys((sheet.directory.command, *of_kinds))
+    lines = (sheet.said.say("help_mention"), sheet.said.say("help_commands", commands=", ".join(commands)))
+    yield blocks.small_print(blocks.plain("\n".join(lines)))
 
 
-def _cards(answer: Answer, directory: Directory, room: Room, said: Wording) -> Iterator[Block]:
-    """The facts under the name of the entry that each belongs to: the asked for ones first."""
-    facts = _shown(answer, room)
-    if facts and (answer.headline or answer.lead):
-        yield blocks.divider()
-    for entry in dict.fromkeys(shown.entry.id for shown in facts):
-        of_entry = [shown for shown in facts if shown.entry.id == entry]
-        if of_entry[0].entry.name != answer.headline:
-            yield _title(of_entry[0].entry, directory, answer.language, room)
-        narrow: list[Block] = []
-        wide: list[Block] = []
-        for shown in of_entry:
-            sort = directory.attributes[shown.fact.attribute].type
-            text = fact_text(shown, sort, said, room.value)
-            (wide if len(shown.fact.value) > WIDE else narrow).append(text)
-        yield from blocks.fields(narrow)
-        yield from map(blocks.section, wide)
-    if rest := len(_all_facts(answer)) - len(facts):
-        yield blocks.small_print(blocks.plain(said.say("more", count=rest)))
-
-
-def _title(entry: Entry, directory: Directory, language: str, room: Room) -> Block:
-    """The entry's name and kind."""
-    kind = directory.kinds[entry.kind].label
-    if language in directory.languages:
-        kind = directory.languages[language].labels.get(entry.kind, kind)
-    name = blocks.span(entry.name, bold=True, limit=room.line)
-    return blocks.rich(blocks.paragraph(name, blocks.span(f" · {kind}", limit=room.line)))
-
-
-def _all_facts(answer: Answer) -> list[ShownFact]:
-    """What was asked for, then the rest of the card; each once. With rows, the values asked for stand in them already."""
-    kept: dict[tuple[str, str, Fact], ShownFact] = {}
-    for shown in (*(() if answer.rows else answer.facts), *answer.card):
-        kept.setdefault((shown.entry.id, shown.label, shown.fact), shown)
-    return list(kept.values())
-
-
-def _shown(answer: Answer, room: Room) -> list[ShownFact]:
-    return _all_facts(answer)[: room.facts]
-
-
-def _sourced(answer: Answer, room: Room) -> list[ShownFact]:
+def _sourced(sheet: Sheet, compact: bool) -> list[ShownFact]:
     """Every fact that can be read in the message."""
-    rows = answer.rows[: CHOICES if answer.outcome in PRESSABLE else room.rows]
-    listed = {row.entry.id for row in rows}
-    return [*(fact for fact in answer.facts if fact.entry.id in listed), *_shown(answer, room)]
+    answer = sheet.answer
+    if answer.rows:
+        rows = answer.rows[: sheet.room.rows] if answer.outcome in PRESSABLE else page(sheet)
+        listed = {row.entry.id for row in rows}
+        return [fact for fact in answer.facts if fact.entry.id in listed]
+    if compact:
+        large = [shown for shown in answer.card if shown.fact.value == answer.headline]
+        return [*answer.facts, *([] if answer.facts else large)]
+    return list(sheet.facts[: sheet.room.facts])

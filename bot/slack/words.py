@@ -1,4 +1,4 @@
-"""The fixed words of the Slack surface, beside those of the answers. ``say`` in a language file puts them in its language."""
+"""The fixed words of the Slack surface, beside those of the answers; ``say`` in a language file translates them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ WORDS: Final = {
     "help_mention": "In a channel, mention me. In a direct message, just ask.",
     "help_commands": "{commands}: only you see the answer, and can share it.",
     "more_choices": "… and {count} more. A place or a kind in the question narrows it down.",
-    "more_kept": "… and {count} more behind *{button}*.",
     "name": "Name",
     "detail": "About",
     "rows": "{first}–{last} of {count}",
@@ -30,9 +29,9 @@ WORDS: Final = {
     "share": "Share here",
     "share_to": "Share …",
     "share_where": "Where to",
+    "share_send": "Share",
     "shared": "Shared by {user}",
     "shared_done": "Shared in this conversation.",
-    "shared_there": "Shared in {channel}.",
     "not_shared": "I could not share that here. Inviting me to this conversation and asking again may help.",
     "save": "Save contact",
     "saved": "The contact card of {name}: open it on your phone or computer to save it.",
@@ -52,12 +51,13 @@ WORDS: Final = {
     "report_seen_hint": "A page, a letter, a call: whatever lets a curator check it.",
     "report_send": "Send",
     "report_thanks": "Thank you. The curators will look at it; nothing changes until they have.",
-    "report_told": "{user} reports a change of {name}, {label}",
+    "report_told": "{user} reports a change of {name}:",
     "report_now": "On record",
     "report_new": "Should say",
     "report_where": "Seen",
     "curators": "Ask the curators",
     "curators_done": "I passed your question on to the curators.",
+    "curators_noted": "The curators go through what I could not answer; your question is with it.",
     "curators_told": "{user} asks the curators, for I have no answer:",
     "cancel": "Cancel",
     "close": "Close",

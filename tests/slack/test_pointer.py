@@ -12,6 +12,7 @@ from bot.slack.pointer import Pointer
     [
         Pointer(entry="port/laredo", attributes=("phone", "hours"), locale="es"),
         Pointer(question='teléfono de Laredo "<x>"', kinds=("port",)),
+        Pointer(question="and the fax?", context=("port/laredo", "port/nogales"), page=3),
     ],
 )
 def test_a_pointer_comes_back_as_it_was(pointer: Pointer) -> None:
@@ -39,6 +40,10 @@ def test_a_question_too_long_for_a_button_gets_no_value() -> None:
         json.dumps({"e": "a", "a": "phone"}),
         json.dumps({"e": "a", "a": [1]}),
         json.dumps({"e": "a", "q": "b"}),
+        json.dumps({"q": "a", "c": "port/laredo"}),
+        json.dumps({"q": "a", "p": -1}),
+        json.dumps({"q": "a", "p": True}),
+        json.dumps({"q": "a", "p": 10**9}),
         json.dumps({"q": "x" * 3000}),
     ],
 )

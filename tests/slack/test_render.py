@@ -9,7 +9,8 @@ import pytest
 from bot.answering.model import Answer, Row, ShownFact
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks
-from bot.slack.listeners.commands.ask import SHAREABLE
+from bot.slack.fields import shown_address
+from bot.slack.pointer import Pointer
 from bot.slack.render import Message, notice, render, shared, with_small_print
 from bot.slack.words import words
 from tests import block_kit
@@ -21,6 +22,7 @@ from tests.slack.hand_built import (
     list_answer,
     phone_answer,
     question,
+    shown,
     unknown_answer,
 )
 
@@ -73,13 +75,52 @@ def kinds(message: Message) -> list[str]:
     return [block["type"] for block in message.blocks]
 
 
+def actions(message: Message) -> list[Json]:
+    """What can be pressed in rows of their own."""
+    return [e for block in message.blocks if block["type"] == "actions" for e in block["elements"]]
+
+
+def labels(message: Message) -> list[str]:
+    """What stands on the buttons, those of the feedback too."""
+    found = [e["text"]["text"] for e in actions(message) if e["type"] == "button"]
+    for block in message.blocks:
+        if block["type"] == "context_actions":
+            (both,) = block["elements"]
+            found += [both[f"{name}_button"]["text"]["text"] for name in ("positive", "negative")]
+    return found
+
+
 def test_the_asked_for_fact_comes_first_and_large(museum: Directory) -> None:
     message = valid(render(phone_answer(museum), museum))
     assert message.blocks[0] == {
         "type": "header",
         "text": {"type": "plain_text", "text": "(207) 555-0110", "emoji": False},
     }
-    assert kinds(message) == ["header", "rich_text", "divider", "rich_text", "section", "context"]
+    assert kinds(message) == ["header", "rich_text", "section", "actions", "context", "context_actions"]
+
+
+def test_one_fact_is_answered_in_short_with_a_way_to_call_and_to_the_card(museum: Directory) -> None:
+    message = valid(render(phone_answer(museum), museum))
+    assert message.blocks[2]["text"]["text"] == "<tel:+12075550110|Call>"
+    assert labels(message) == ["More", "It worked", "It didn't"]
+    assert marked_up(message)[-1].startswith("Source: ")
+
+
+def test_the_card_has_what_can_be_done_with_it(museum: Directory) -> None:
+    message = valid(render(phone_answer(museum), museum, compact=False))
+    assert kinds(message) == ["header", "rich_text", *["section"] * 3, "actions", "context", "context_actions"]
+    assert labels(message) == ["Save contact", "Copy text", "Report a change", "Share …", "It worked", "It didn't"]
+    private = valid(render(phone_answer(museum), museum, compact=False, private=True))
+    assert "Share here" in labels(private)
+
+
+def test_in_a_modal_or_home_there_is_only_what_views_take(museum: Directory) -> None:
+    for answer in (phone_answer(museum), list_answer(museum, 30), unknown_answer(), help_answer(), choices_answer(museum)):
+        message = render(answer, museum, in_view=True, private=True, compact=False)
+        block_kit.check_view({"type": "modal", "title": blocks.plain("x"), "blocks": message.blocks})
+        assert not {"table", "context_actions", "markdown"} & set(kinds(message))
+        assert "Share here" not in labels(message)
+    assert "It worked" in labels(render(phone_answer(museum), museum, in_view=True))
 
 
 def test_the_complete_answer_stands_in_the_text(museum: Directory) -> None:
@@ -87,20 +128,22 @@ def test_the_complete_answer_stands_in_the_text(museum: Directory) -> None:
 
 
 def test_facts_can_be_called_written_to_found_and_opened(museum: Directory) -> None:
-    fields = [f["text"] for f in render(phone_answer(museum), museum).blocks[4]["fields"]]
-    assert fields == [
+    card = render(phone_answer(museum), museum, compact=False).blocks
+    assert [f["text"] for f in card[2]["fields"]] == [
         "*Phone*\n<tel:+12075550110|(207) 555-0110>",
-        "*E-mail*\n<mailto:harbour@lantern-museum.example.org|harbour@lantern-museum.example.org>",
         "*Address*\n1 Quay Street, Portland, ME 04101\n"
         "<https://www.google.com/maps/search/?api=1&amp;query=1%20Quay%20Street%2C%20Portland%2C%20ME%2004101|Map>",
         "*Hours*\nTue–Fri 10:00–17:00, Sat 10:00–12:00 and 13:00–18:00, Sun–Mon closed",
         "*Code*\n0102",
-        "*Web page*\n<https://www.lantern-museum.example.org/harbour|www.lantern-museum.example.org/harbour>",
     ]
+    assert [block["text"]["text"] for block in card[3:5]] == [
+        "*E-mail*\n<mailto:harbour@lantern-museum.example.org|harbour@lantern-museum.example.org>",
+        "*Web page*\n<https://www.lantern-museum.example.org/harbour|www.lantern-museum.example.org/harbour>",
+    ], "what is long stands alone, so that nothing breaks inside a word"
 
 
 def test_the_source_and_its_date_stand_in_small_print(museum: Directory) -> None:
-    context = render(phone_answer(museum), museum).blocks[-1]
+    (context,) = [b for b in render(phone_answer(museum), museum).blocks if b["type"] == "context"]
     assert context["elements"][0]["text"] == (
         "Source: <https://www.lantern-museum.example.org/contact|Lantern Museum web site> · as of 2026-05-01"
     )
@@ -110,7 +153,7 @@ def test_several_sources_say_which_facts_are_theirs(museum: Directory) -> None:
     house = museum.entries["house/harbour"]
     fax = ShownFact(house, house.current("fax")[0], "Fax (loans desk)", old=True)
     answer = replace(phone_answer(museum), card=(fax,))
-    assert marked_up(valid(render(answer, museum)))[-1].splitlines() == [
+    assert marked_up(valid(render(answer, museum, compact=False)))[-1].splitlines() == [
         "Phone: <https://www.lantern-museum.example.org/contact|Lantern Museum web site> · as of 2026-05-01",
         "Fax (loans desk): Annual report 2019 · second-hand source · as of 2019 · possibly out of date",
     ]
@@ -119,45 +162,80 @@ def test_several_sources_say_which_facts_are_theirs(museum: Directory) -> None:
 def test_a_phone_with_extension_and_two_printed_as_one_can_both_be_called(museum: Directory) -> None:
     hill, west = museum.entries["house/hill"], museum.entries["press-desk/west"]
     phones = tuple(ShownFact(e, e.current("phone")[0], "Phone") for e in (hill, west))
-    texts = marked_up(valid(render(replace(phone_answer(museum), facts=phones, card=()), museum)))
+    texts = marked_up(valid(render(replace(phone_answer(museum), facts=phones, card=()), museum, compact=False)))
     assert "*Phone*\n<tel:+16195550123;ext=6|619-555-0123 x6>" in texts
     assert "*Phone*\n619-555-0140/0141\n<tel:+16195550140|+16195550140> · <tel:+16195550141|+16195550141>" in texts
 
 
 def test_choices_are_buttons_that_say_what_tells_them_apart(museum: Directory) -> None:
     message = valid(render(choices_answer(museum, 3), museum))
-    (row,) = [b for b in message.blocks if b["type"] == "actions"]
-    assert row["elements"][0]["text"]["text"] == "Whale Hall · choice 0"
-    assert json.loads(row["elements"][0]["value"]) == {"e": "hall/whale", "a": ["phone"], "l": "en"}
+    rows = [b for b in message.blocks if b["type"] == "section"]
+    assert rows[0]["text"]["text"] == "*Whale Hall*\nchoice 0"
+    assert rows[0]["accessory"]["accessibility_label"] == "Show Whale Hall"
+    assert json.loads(rows[0]["accessory"]["value"]) == {"e": "hall/whale", "a": ["phone"], "l": "en"}
 
 
 def test_more_choices_than_ten_are_counted(museum: Directory) -> None:
     message = valid(render(choices_answer(museum, 14), museum))
-    assert len(message.blocks[1]["elements"]) == 10
-    assert message.blocks[2]["elements"][0]["text"].startswith("… and 4 more.")
+    assert kinds(message) == ["rich_text", *["section"] * 10, "context"]
+    assert message.blocks[-1]["elements"][0]["text"].startswith("… and 4 more.")
 
 
-def test_a_long_list_is_cut_with_a_count(museum: Directory) -> None:
-    message = valid(render(list_answer(museum, 300), museum))
-    listed, more = message.blocks[1]["elements"]
-    assert len(listed["elements"]) == 40
-    assert more["elements"][0]["text"] == "… and 260 more"
+def test_a_long_list_is_a_table_turned_page_by_page(museum: Directory) -> None:
+    answer, asked = list_answer(museum, 23), Pointer(question="list of houses")
+    pages = [valid(render(answer, museum, pointer=replace(asked, page=page))) for page in (0, 1, 2, 9)]
+    assert [len(p.blocks[1]["rows"]) - 1 for p in pages] == [10, 10, 3, 3]
+    turns = [[e for e in actions(p) if e["action_id"].startswith("page:")] for p in pages]
+    assert [[e["text"]["text"] for e in row] for row in turns] == [["Next"], ["Earlier", "Next"], ["Earlier"], ["Earlier"]]
+    assert Pointer.parse(turns[1][1]["value"]) == replace(asked, page=2)
+    assert pages[1].blocks[3]["elements"][0]["text"] == "11–20 of 23"
+    assert len({p.text for p in pages}) == 1, "the text has all of it"
 
 
-def test_suggestions_are_lines(museum: Directory) -> None:
+def test_the_cards_of_a_lists_entries_can_be_picked(museum: Directory) -> None:
+    (menu,) = [e for e in actions(render(list_answer(museum), museum)) if e["type"] == "static_select"]
+    assert [o["text"]["text"] for o in menu["options"]] == [row.entry.name for row in list_answer(museum).rows]
+    assert Pointer.parse(menu["options"][0]["value"]) == Pointer(entry="hall/whale")
+
+
+def test_the_columns_of_a_table_are_the_facts_asked_for(museum: Directory) -> None:
+    houses = [e for e in museum.entries.values() if e.kind == "house"]
+    rows = tuple(Row(e, e.current("phone")[0].value) for e in houses)
+    facts = tuple(shown(e, a, museum) for e in houses for a in ("phone", "code"))
+    table = valid(render(replace(list_answer(museum), rows=rows, facts=facts), museum)).blocks[1]
+    assert [cell["text"] for cell in table["rows"][0]] == ["Name", "Phone", "Code"]
+    assert [cell["text"] for cell in table["rows"][2][1:]] == ["619-555-0123 x6", "0103"]
+
+
+def test_suggestions_are_buttons_that_ask(museum: Directory) -> None:
     message = valid(render(unknown_answer(), museum))
-    assert message.blocks[-1]["elements"][1]["elements"][0]["elements"][0]["text"] == "phone for Harbour House"
+    button = next(e for e in actions(message) if e["action_id"] == "ask:0")
+    assert button["text"]["text"] == "phone for Harbour House"
+    assert Pointer.parse(button["value"]) == Pointer(question="phone for Harbour House")
+
+
+def test_what_is_not_known_can_be_asked_of_the_curators(museum: Directory) -> None:
+    button = next(e for e in actions(render(unknown_answer("x" * 5000), museum)) if e["action_id"] == "curators")
+    assert Pointer.parse(button["value"]) == Pointer(question="x" * 1000)
+
+
+def test_help_tells_the_commands_and_asks_in_every_language(museum: Directory) -> None:
+    message = valid(render(help_answer(), museum))
+    assert labels(message)[-1] == "teléfono de Harbour House"
+    assert "/directory, /press, /loans" in json.dumps(message.blocks)
 
 
 def test_help_for_a_command_says_how_to_use_it(museum: Directory) -> None:
     assert "Type /press and your question" in json.dumps(valid(render(help_answer(), museum, usage="/press")).blocks)
 
 
-def test_a_share_button_is_there_only_when_asked_for(museum: Directory) -> None:
-    assert "Share here" not in json.dumps(render(count_answer(museum), museum).blocks)
-    message = valid(render(count_answer(museum), museum, share='{"q":"how many"}'))
-    (row,) = [b for b in message.blocks if b["type"] == "actions"]
-    assert row["elements"][0]["value"] == '{"q":"how many"}'
+def test_a_private_answer_of_use_to_others_can_be_shared_here(museum: Directory) -> None:
+    assert "Share here" not in labels(render(count_answer(museum), museum))
+    assert "Share here" not in labels(render(unknown_answer(), museum, private=True))
+    asked = Pointer(question="how many", kinds=("house",), context=("house/hill",))
+    message = valid(render(count_answer(museum), museum, private=True, pointer=asked))
+    button = next(e for e in actions(message) if e["action_id"] == "share")
+    assert Pointer.parse(button["value"]) == asked
 
 
 def test_a_shared_message_names_who_shared_it(museum: Directory) -> None:
@@ -224,8 +302,11 @@ def largest_entry(museum: Directory) -> tuple[Entry, Answer]:
 def test_the_largest_entry_imaginable_keeps_within_slacks_limits(museum: Directory) -> None:
     _, answer = largest_entry(museum)
     for outcome in ("answer", "choices", "list", "count", "unknown", "help"):
-        share = "x" * 2000 if outcome in SHAREABLE else ""
-        message = valid(render(replace(answer, outcome=outcome), museum, share=share, usage="/press"))
+        asked = Pointer(question="x" * 1900)
+        for compact in (True, False):
+            formed = replace(answer, outcome=outcome)
+            valid(render(formed, museum, pointer=asked, private=True, usage="/press", compact=compact))
+        message = render(formed, museum, pointer=asked)
         assert len(message.text) <= 4000
         valid(with_small_print(shared(message, "U1", words(museum)), "done"))
 
@@ -233,11 +314,11 @@ def test_the_largest_entry_imaginable_keeps_within_slacks_limits(museum: Directo
 def test_a_long_list_of_places_ends_after_a_whole_one_with_a_count(museum: Directory) -> None:
     house = museum.entries["house/harbour"]
     countries = invented(house, "covers", ", ".join(f"Country {i}" for i in range(400)), label="Covers")
-    message = valid(render(replace(phone_answer(museum), facts=(countries,), card=()), museum))
+    message = valid(render(replace(phone_answer(museum), facts=(countries,), card=()), museum, compact=False))
     (text,) = [t for t in marked_up(message) if t.startswith("*Covers*")]
-    shown = text.removeprefix("*Covers*\n").rsplit(" … and ", 1)
-    assert shown[0].count("Country") + int(shown[1].split()[0]) == 400
-    assert shown[0].endswith(f"Country {shown[0].count('Country') - 1}")
+    listed, more = text.removeprefix("*Covers*\n").rsplit(" … and ", 1)
+    assert listed.count("Country") + int(more.split()[0]) == 400
+    assert listed.endswith(f"Country {listed.count('Country') - 1}")
 
 
 def test_a_notice_is_one_plain_line() -> None:
@@ -256,19 +337,56 @@ def test_the_facts_read_in_a_list_have_their_sources_too(museum: Directory) -> N
 
 def test_what_comes_near_can_be_pressed_and_what_is_known_stands_below(museum: Directory) -> None:
     near = replace(unknown_answer(), rows=choices_answer(museum).rows, card=phone_answer(museum).card)
-    assert kinds(valid(render(near, museum))) == [
-        "rich_text", "actions", "divider", "rich_text", "section", "rich_text", "context",
-    ]  # fmt: skip
+    message = valid(render(near, museum))
+    assert kinds(message) == ["rich_text", *["section"] * 3, "rich_text", "actions", "actions"]
+    assert labels(message)[-2:] == ["More", "Ask the curators"]
+    assert "1 Quay Street" in json.dumps(valid(render(near, museum, compact=False)).blocks)
 
 
 def test_a_long_name_leaves_room_for_what_tells_a_choice_apart(museum: Directory) -> None:
     long = replace(museum.entries["house/harbour"], name="The House of " + "Many Names " * 20)
     message = valid(render(replace(choices_answer(museum), rows=(Row(long, "border crossing"),)), museum))
-    label = message.blocks[1]["elements"][0]["text"]["text"]
-    assert label.endswith("… · border crossing")
-    assert len(label) == 75
+    assert message.blocks[1]["text"]["text"].endswith("\nborder crossing")
+    assert len(message.blocks[1]["accessory"]["accessibility_label"]) == 75
 
 
 def test_an_entry_that_is_the_headline_is_not_named_again(museum: Directory) -> None:
     named = replace(phone_answer(museum), headline="Harbour House", lead="")
-    assert kinds(valid(render(named, museum))) == ["header", "rich_text", "divider", "section", "context"]
+    message = valid(render(named, museum, compact=False))
+    assert json.dumps(message.blocks).count('"Harbour House"') == 1
+
+
+def test_countries_stand_with_their_flags_and_entries_behind_a_menu(museum: Directory) -> None:
+    north, west = museum.entries["loan-office/north"], museum.entries["press-desk/west"]
+    covers = [replace(phone_answer(museum), facts=(), card=(shown(e, "covers", museum),)) for e in (north, west)]
+    countries, both = (valid(render(answer, museum, compact=False)).blocks for answer in covers)
+    assert [e["name"] for e in countries[3]["elements"][1]["elements"] if e["type"] == "emoji"] == [
+        "flag-dk", "flag-no", "flag-se",
+    ]  # fmt: skip
+    assert "Denmark" in json.dumps(countries[3]), "nothing depends on a flag alone"
+    assert [b["type"] for b in both[3:5]] == ["rich_text", "section"]
+    assert both[4]["accessory"]["accessibility_label"] == "Show Hill House"
+
+
+def test_parts_are_in_a_menu_with_their_numbers(museum: Directory) -> None:
+    house = museum.entries["house/harbour"]
+    halls = invented(house, "halls", "Whale Hall; Night Hall", label="Halls")
+    block = valid(render(replace(phone_answer(museum), facts=(), card=(halls,)), museum, compact=False)).blocks[2]
+    assert block["text"]["text"] == "*Halls*\nWhale Hall; Night Hall"
+    assert block["accessory"]["type"] == "overflow"
+    assert [o["text"]["text"] for o in block["accessory"]["options"]] == ["Whale Hall", "Night Hall"]
+    desks = invented(house, "desks", "Front desk", label="Desks")
+    button = render(replace(phone_answer(museum), facts=(), card=(desks,)), museum, compact=False).blocks[2]["accessory"]
+    assert Pointer.parse(button["value"]) == Pointer(entry="desk/front-desk")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown_as"),
+    [
+        ("https://www.example.org/", "www.example.org"),
+        ("https://www.example.org/about/contact/ports/laredo-texas-2304", "www.example.org/about/contact/ports/…"),
+        ("https://www.example.org/a-very-long-name-of-a-page-without-a-slash-in-it", "www.example.org/…"),
+    ],
+)
+def test_a_web_address_is_cut_at_a_slash(address: str, shown_as: str) -> None:
+    assert shown_address(address) == shown_as

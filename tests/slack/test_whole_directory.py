@@ -1,31 +1,139 @@
-"""Every entry of the fact base that comes with the bot, as Slack would see it."""
+"""The fact base that comes with the bot, as Slack would see all of it: every entry in every form of answer, every form to
+fill in, and the lists of every kind, judged by Slack's limits.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
 
 from bot.answering.engine import Answerer
-from bot.answering.model import Answer
+from bot.answering.model import Answer, Ask, Row
 from bot.cli import KNOWLEDGE
 from bot.directory.loader import load
+from bot.directory.model import Directory
 from bot.slack.blocks import MESSAGE_LIMIT, fits
+from bot.slack.buttons import SHAREABLE
+from bot.slack.forms import report_form, share_form
 from bot.slack.pointer import Pointer
-from bot.slack.render import render
+from bot.slack.render import Message, render
+from bot.slack.words import words
+from bot.workspace.blocks import problems
 from tests import block_kit
 
+TODAY = "2026-11-22"
+LONG = "x" * 900
+"""A question nearly as long as is read."""
 
-def test_the_card_of_every_entry_is_a_valid_message_with_its_source() -> None:
-    directory = load(KNOWLEDGE)
-    answerer = Answerer(directory)
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    return Answerer(load(KNOWLEDGE))
+
+
+def judge(message: Message, of: str, in_view: bool = False) -> None:
+    """Slack would take it, and it says all that it says in its text."""
+    assert not problems(message.blocks, "home" if in_view else "message"), of
+    assert fits(message.blocks, in_view), of
+    assert len(message.text) <= 4000, of
+
+
+def forms(answerer: Answerer, entry: str) -> Iterator[Answer]:
+    """The entry as a card in both languages, and as the answer to each attribute that can be asked of it."""
+    for locale in ("en", "es"):
+        card = answerer.show(entry, (), locale, TODAY)
+        assert card is not None
+        yield card
+    for attribute in dict.fromkeys(shown.fact.attribute for shown in card.card):
+        answer = answerer.show(entry, (attribute,), "en", TODAY)
+        assert answer is not None
+        yield answer
+
+
+def test_every_entry_in_every_form_is_a_valid_message_with_its_source(answerer: Answerer) -> None:
+    directory = answerer.directory
     longest = 0
     for entry in directory.entries.values():
-        answer = answerer.show(entry.id, (), "en", "2026-01-01")
-        assert isinstance(answer, Answer)
-        message = render(answer, directory, share=Pointer(entry=entry.id).value())
-        block_kit.check({"text": message.text, "blocks": message.blocks})
-        assert fits(message.blocks), entry.id
-        assert entry.name in json.dumps(message.blocks, ensure_ascii=False), entry.id
-        if answer.facts or answer.card:
-            assert message.blocks[-1]["type"] == "context", f"{entry.id} is shown without its source"
-        longest = max(longest, len(json.dumps(message.blocks, ensure_ascii=False)))
+        pointer = Pointer(entry=entry.id)
+        for answer in forms(answerer, entry.id):
+            message = render(answer, directory, pointer=pointer, private=True)
+            judge(message, entry.id)
+            if answer.language == "en" and not answer.question.attributes:
+                block_kit.check({"text": message.text, "blocks": message.blocks})
+            shown = json.dumps(message.blocks, ensure_ascii=False)
+            assert entry.name in shown.replace('\\"', '"'), entry.id
+            assert any(s in shown for s in ("as of ", "undated", "al 2", "sin fecha")) or not answer.card, entry.id
+            longest = max(longest, len(json.dumps(message.blocks, ensure_ascii=False, separators=(",", ":"))))
     assert 0 < longest <= MESSAGE_LIMIT
+
+
+def test_every_entry_can_be_shown_in_a_view(answerer: Answerer) -> None:
+    for entry in answerer.directory.entries.values():
+        card = answerer.show(entry.id, (), "en", TODAY)
+        assert card is not None
+        judge(render(card, answerer.directory, in_view=True), entry.id, in_view=True)
+        judge(render(card, answerer.directory, in_view=True, compact=True), entry.id, in_view=True)
+
+
+def test_a_change_of_every_entry_can_be_reported(answerer: Answerer) -> None:
+    directory = answerer.directory
+    for locale in ("en", "es"):
+        said = words(directory, locale)
+        block_kit.check_view(share_form(said, Pointer(question=LONG)))
+        for entry in directory.entries.values():
+            attribute = next((f.attribute for f in entry.facts), "")
+            block_kit.check_view(report_form(entry, attribute, directory, said, Pointer(entry=entry.id, locale=locale)))
+
+
+@pytest.mark.parametrize("outcome", ["list", "count", "choices", "unknown"])
+def test_the_entries_of_every_kind_together_are_valid_on_every_page(answerer: Answerer, outcome: str) -> None:
+    directory = answerer.directory
+    for kind in directory.kinds.values():
+        entries = [entry for entry in directory.entries.values() if entry.kind == kind.id]
+        for attribute in ("", "phone", "address"):
+            facts = tuple(s for e in entries for s in shown(answerer, e.id, attribute))
+            rows = tuple(Row(e, next((s.fact.value for s in facts if s.entry is e), kind.label)) for e in entries)
+            answer = replace(blank(answerer, LONG), outcome=outcome, lead=f"{kind.plural}:", rows=rows, facts=facts)
+            for page in range(0, len(rows) // 10 + 1, 7):
+                for in_view in (False, True):
+                    made = render(
+                        answer, directory, pointer=Pointer(question=LONG, page=page), private=True, in_view=in_view
+                    )
+                    judge(made, f"{kind.id}, page {page}", in_view)
+
+
+def shown(answerer: Answerer, entry: str, attribute: str) -> Iterator[object]:
+    """The facts of one attribute, as an answer has them."""
+    card = answerer.show(entry, (), "en", TODAY)
+    assert card is not None
+    return (s for s in card.card if s.fact.attribute == attribute)
+
+
+def blank(answerer: Answerer, question: str) -> Answer:
+    """An answer with this question, and nothing else."""
+    asked = replace(answerer.help("en").question, text=question)
+    return Answer(asked, "unknown", 0.5, text="A list.")
+
+
+def test_every_example_question_is_answered_with_a_valid_message(answerer: Answerer) -> None:
+    directory = answerer.directory
+    for locale, examples in directory.examples.items():
+        for question in examples:
+            answer = answerer.answer(Ask(question, locale, today=TODAY))
+            judge(render(answer, directory, pointer=Pointer(question=question)), question)
+        kinds: list[tuple[str, ...]] = [(), *((kind.id,) for kind in directory.kinds.values() if kind.command)]
+        for narrowed in kinds:
+            judge(render(answerer.help(locale, narrowed), directory, usage="/press"), f"help in {locale}")
+    assert SHAREABLE
+
+
+def test_the_text_of_a_card_has_every_fact_that_its_blocks_have(answerer: Answerer) -> None:
+    directory: Directory = answerer.directory
+    for entry in directory.entries.values():
+        card = answerer.show(entry.id, (), "en", TODAY)
+        assert card is not None
+        for fact in card.card:
+            assert fact.fact.value in card.text, f"{entry.id}: {fact.label}"

@@ -1,4 +1,4 @@
-"""A choice is pressed: the answer takes the place of the choices."""
+"""What a button puts in the place of its message: the answer of a choice, another page of a list, the card with *More*."""
 
 from __future__ import annotations
 
@@ -6,27 +6,20 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.desk import LOCALE, Desk, conversation_key
-from bot.slack.pointer import Pointer
-from bot.slack.posting import respond, update
-from bot.slack.render import notice, render
-from bot.slack.words import words
+from bot.slack.desk import Desk
+from bot.slack.replies import follow, replace, value_of
 
 
 async def show_choice(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Answers in place: for one person where only that person saw the choices, else for all in the conversation."""
-    pointer = Pointer.parse(action.get("value"))
-    answer = desk.again(pointer) if pointer else None
-    if pointer is None or answer is None:
-        await respond(
-            client, body["response_url"], notice(words(desk.directory, pointer.locale if pointer else LOCALE).say("gone"))
-        )
-        return
-    container = body["container"]
-    if container.get("is_ephemeral"):
-        await respond(client, body["response_url"], render(answer, desk.directory, share=pointer.value()), replace=True)
-        return
-    channel = container["channel_id"]
-    await update(client, channel, container["message_ts"], render(answer, desk.directory))
-    for thread in {container.get("thread_ts"), container["message_ts"]}:
-        await desk.remember(conversation_key(channel, thread), answer)
+    if found := await follow(value_of(action), body, client, desk):
+        pointer, answer = found
+        await desk.visited(body["user"]["id"], answer)
+        await replace(answer, pointer, body, client, desk)
+
+
+async def show_card(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """The whole card, in place of the short answer."""
+    if found := await follow(value_of(action), body, client, desk):
+        pointer, answer = found
+        await replace(answer, pointer, body, client, desk, compact=False)

@@ -1,4 +1,4 @@
-"""*Share here* is pressed: a private answer is posted for everybody in the conversation, once."""
+"""An answer is shared: *Share here* posts a private one for everybody in the conversation, once; *Share …* asks where to."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.desk import LOCALE, Desk
-from bot.slack.pointer import Pointer
+from bot.slack.desk import Desk
+from bot.slack.forms import share_form
 from bot.slack.posting import NotDelivered, respond
 from bot.slack.render import notice, render, shared, with_small_print
+from bot.slack.replies import follow, opened, tell, value_of
 from bot.slack.words import words
 
 log = logging.getLogger(__name__)
@@ -21,16 +22,15 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
 
     It goes through the response URL, which also reaches conversations that the bot is no member of.
     """
-    url, container = body["response_url"], body["container"]
-    pointer = Pointer.parse(action.get("value"))
-    answer = desk.again(pointer) if pointer else None
-    if pointer is None or answer is None:
-        await respond(client, url, notice(words(desk.directory, pointer.locale if pointer else LOCALE).say("gone")))
+    found = await follow(value_of(action), body, client, desk)
+    if not found:
         return
+    pointer, answer = found
+    url, container = body["response_url"], body["container"]
     claim = f"share:{container['channel_id']}:{container['message_ts']}"
     if not await desk.records.claim(claim):
         return
-    message, said = render(answer, desk.directory), words(desk.directory, answer.language)
+    message, said = render(answer, desk.directory, pointer=pointer), words(desk.directory, answer.language)
     try:
         await respond(client, url, shared(message, body["user"]["id"], said), in_channel=True)
     except NotDelivered:
@@ -39,3 +39,11 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
         await respond(client, url, notice(said.say("not_shared")))
         return
     await respond(client, url, with_small_print(message, said.say("shared_done")), replace=True)
+
+
+async def ask_where(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Opens the form to choose a conversation."""
+    if found := await follow(value_of(action), body, client, desk):
+        pointer, _ = found
+        if not await opened(body, client, share_form(words(desk.directory, pointer.locale), pointer)):
+            await tell(body, client, desk, "too_late", pointer.locale)

@@ -16,8 +16,6 @@ from bot.slack.render import render
 
 log = logging.getLogger(__name__)
 
-SHAREABLE = ("answer", "list", "count")
-
 
 async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:
     """Answers what was typed after the command, within its kinds; nothing or ``help``: how to use it."""
@@ -31,7 +29,8 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
     message = render(
         answer,
         desk.directory,
-        share=pointer.value() if answer.outcome in SHAREABLE else "",
+        pointer=pointer,
+        private=True,
         usage=command["command"] if answer.outcome == "help" else "",
     )
     await respond(client, command["response_url"], message)

@@ -1,0 +1,102 @@
+"""The two forms behind a card's buttons: what has changed, and where to share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.answering.facts import Facts
+from bot.answering.wording import Wording
+from bot.directory.model import Directory, Entry
+from bot.slack import blocks
+from bot.slack.blocks import Block
+from bot.slack.pointer import Pointer
+
+REPORT, SHARE_TO = "report", "share_to"
+"""What the forms are called when they are sent."""
+WHICH, VALUE, SEEN, WHERE = "which", "value", "seen", "where"
+"""Their fields, each the only element of the block of its name."""
+LONGEST = 500
+"""Characters of what may be typed."""
+ELSE = "#"
+"""The option for what is none of the facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change as somebody reports it."""
+
+    attribute: str
+    """Empty: none of the facts on record."""
+    recorded: str
+    """What the form showed of it."""
+    value: str
+    seen: str
+
+
+def report_form(entry: Entry, attribute: str, directory: Directory, said: Wording, pointer: Pointer) -> Block:
+    """The form to say what has changed of an entry; ``attribute`` is chosen already, where the entry has it."""
+    options = [*_facts(entry, directory, said), blocks.option(said.say("report_all"), ELSE)]
+    initial = next((o for o in options if o["value"].partition(ELSE)[0] == attribute), None) if attribute else None
+    which = blocks.select(options, WHICH, said.say("report_which")) | ({"initial_option": initial} if initial else {})
+    return _form(
+        said,
+        REPORT,
+        "report",
+        "report_send",
+        pointer,
+        [
+            blocks.section(blocks.plain(entry.name)),
+            _field(WHICH, said.say("report_which"), which),
+            _field(VALUE, said.say("report_value"), _typed(VALUE, multiline=True)),
+            _field(SEEN, said.say("report_seen"), _typed(SEEN), said.say("report_seen_hint")),
+        ],
+    )
+
+
+def reported(values: Mapping[str, Any]) -> Change:
+    """What was filled in; ``values`` as Slack hands over a view's state."""
+    chosen = values[WHICH][WHICH]["selected_option"]
+    typed = {field: str(values[field][field].get("value") or "").strip()[:LONGEST] for field in (VALUE, SEEN)}
+    return Change(chosen["value"].partition(ELSE)[0], chosen["text"]["text"], typed[VALUE], typed[SEEN])
+
+
+def share_form(said: Wording, pointer: Pointer) -> Block:
+    """The form to choose where an answer is shared; Slack then hands over a way to post there, member or not."""
+    where = {
+        "type": "conversations_select",
+        "action_id": WHERE,
+        "response_url_enabled": True,
+        "default_to_current_conversation": True,
+    }
+    return _form(said, SHARE_TO, "share_to", "share_send", pointer, [_field(WHERE, said.say("share_where"), where)])
+
+
+def _form(said: Wording, name: str, title: str, submit: str, pointer: Pointer, fields: list[Block]) -> Block:
+    return {
+        "type": "modal",
+        "callback_id": name,
+        "private_metadata": pointer.value(),
+        "title": blocks.plain(said.say(title), 24),
+        "submit": blocks.plain(said.say(submit), 24),
+        "close": blocks.plain(said.say("cancel"), 24),
+        "blocks": fields,
+    }
+
+
+def _facts(entry: Entry, directory: Directory, said: Wording) -> Iterator[Block]:
+    """An option for each fact on record, by its attribute and its place among that attribute's facts."""
+    facts = Facts(directory, said, today="")
+    for attribute in directory.kinds[entry.kind].attributes:
+        for number, shown in enumerate(facts.of(entry, attribute)):
+            yield blocks.option(f"{shown.label}: {shown.fact.value}", f"{attribute}{ELSE}{number}")
+
+
+def _field(name: str, label: str, element: Block, hint: str = "") -> Block:
+    made = {"type": "input", "block_id": name, "label": blocks.plain(label), "element": element}
+    return made | ({"hint": blocks.plain(hint)} if hint else {})
+
+
+def _typed(name: str, multiline: bool = False) -> Block:
+    return {"type": "plain_text_input", "action_id": name, "multiline": multiline, "max_length": LONGEST}

@@ -1,0 +1,29 @@
+"""*Ask the curators* is pressed: a question without an answer goes to who can add one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.desk import LOCALE, Desk
+from bot.slack.notes import question_passed_on, tell_curators
+from bot.slack.pointer import Pointer
+from bot.slack.replies import tell, value_of
+from bot.slack.words import words
+
+
+async def pass_on(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Posts the question to the curators with the name of who asks, once a person; and says what came of it."""
+    pointer = Pointer.parse(value_of(action))
+    if pointer is None or not pointer.question:
+        await tell(body, client, desk, "gone", LOCALE)
+        return
+    user = body["user"]["id"]
+    claim = f"curators:{user}:{pointer.question}"
+    passed = True
+    if await desk.records.claim(claim):
+        passed = await tell_curators(client, desk, question_passed_on(user, pointer.question, words(desk.directory)))
+        if not passed:
+            await desk.records.release(claim)
+    await tell(body, client, desk, "curators_done" if passed else "curators_noted", pointer.locale)

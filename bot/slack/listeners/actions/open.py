@@ -1,0 +1,27 @@
+"""An entry is picked from a menu, or an example is pressed: its answer comes beside what was pressed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.desk import Desk
+from bot.slack.replies import follow, present, value_of
+
+AGAIN_SECONDS = 3.0
+"""A second press within this time is a double click."""
+
+
+async def show_beside(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Answers who pressed, once however often it is clicked at a time."""
+    value = value_of(action)
+    found = await follow(value, body, client, desk)
+    if found and await desk.records.claim(f"beside:{body['user']['id']}:{_where(body)}:{value}", seconds=AGAIN_SECONDS):
+        pointer, answer = found
+        await present(answer, pointer, body, client, desk)
+
+
+def _where(body: dict[str, Any]) -> str:
+    container = body.get("container") or {}
+    return str(container.get("message_ts") or container.get("view_id"))

@@ -1,0 +1,16 @@
+"""Forms that are sent."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.slack.forms import REPORT, SHARE_TO
+from bot.slack.listeners.acknowledge import acknowledge
+from bot.slack.listeners.views.report import keep_report
+from bot.slack.listeners.views.share_to import share_there
+
+
+def register(app: AsyncApp) -> None:
+    """The forms, by their callback ids. One that can be sent back with errors acknowledges itself."""
+    app.view(REPORT)(keep_report)
+    app.view(SHARE_TO, middleware=[acknowledge])(share_there)

@@ -1,0 +1,33 @@
+"""The form of *Share …* is sent: the answer is posted in the conversation chosen."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.desk import Desk
+from bot.slack.posting import NotDelivered, respond
+from bot.slack.render import render, shared
+from bot.slack.replies import follow, tell
+from bot.slack.words import words
+
+log = logging.getLogger(__name__)
+
+
+async def share_there(body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Posts the answer with the name of who shared it, through the way that Slack opened with the choice."""
+    found = await follow(view["private_metadata"], body, client, desk)
+    if not found:
+        return
+    pointer, answer = found
+    message = shared(
+        render(answer, desk.directory, pointer=pointer), body["user"]["id"], words(desk.directory, answer.language)
+    )
+    try:
+        for way in body["response_urls"]:
+            await respond(client, way["response_url"], message, in_channel=True)
+    except NotDelivered:
+        log.warning("an answer could not be shared", exc_info=True)
+        await tell(body, client, desk, "not_shared", pointer.locale)

@@ -1,0 +1,110 @@
+"""Several entries: choices and near misses with a button each, lists as tables that are turned page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.answering.model import Row, ShownFact
+from bot.slack import blocks
+from bot.slack.blocks import Block
+from bot.slack.buttons import CHOOSE, OPEN, PAGE, option
+from bot.slack.markup import escape, has_live_marks, shorten
+from bot.slack.pointer import Pointer
+from bot.slack.sheet import Sheet
+
+DETAIL = 300
+"""Characters of what tells a choice from the others."""
+CELL = 300
+"""Characters of a cell."""
+
+
+def choices(sheet: Sheet) -> Iterator[Block]:
+    """What may be meant, or what comes near, each with a button; pressed, its answer takes the place of the choices."""
+    answer, said = sheet.answer, sheet.said
+    for number, row in enumerate(answer.rows[: sheet.room.rows]):
+        pointer = Pointer(entry=row.entry.id, attributes=answer.question.attributes, locale=sheet.pointer.locale)
+        button = blocks.button(
+            said.say("show"), f"{CHOOSE}:{number}", pointer.value(), said.say("show_of", name=row.entry.name)
+        )
+        yield blocks.section(_named(row, sheet), button)
+    if len(answer.rows) > sheet.room.rows:
+        yield blocks.small_print(blocks.plain(said.say("more_choices", count=len(answer.rows) - sheet.room.rows)))
+
+
+def _named(row: Row, sheet: Sheet) -> Block:
+    """The entry's name in bold and what tells it apart below, where nothing in them is markup."""
+    name, detail = shorten(row.entry.name, sheet.room.line), shorten(row.detail, min(DETAIL, sheet.room.line))
+    if has_live_marks(name) or has_live_marks(detail):
+        return blocks.plain("\n".join(filter(None, (name, detail))))
+    return blocks.mrkdwn("\n".join(filter(None, (f"*{escape(name)}*", escape(detail)))))
+
+
+def listing(sheet: Sheet) -> Iterator[Block]:
+    """One page of the list, a menu with the cards of its entries, and buttons to the other pages."""
+    first = _first(sheet)
+    rows = page(sheet)
+    if sheet.in_view:
+        yield blocks.rich(blocks.bullets(_line(row, sheet) for row in rows))
+    else:
+        yield _table(rows, sheet)
+    options = [option(row.entry, row.entry.name, row.detail, sheet.pointer.locale) for row in rows]
+    elements = _turns(sheet, first)
+    if kept := [one for one in options if one]:
+        elements.append(blocks.select(kept, f"{OPEN}:row", sheet.said.say("pick")))
+    if elements:
+        yield blocks.actions(elements)
+    if len(rows) < len(sheet.answer.rows):
+        told = sheet.said.say("rows", first=first + 1, last=first + len(rows), count=len(sheet.answer.rows))
+        yield blocks.small_print(blocks.plain(told))
+
+
+def page(sheet: Sheet) -> tuple[Row, ...]:
+    """The rows that are shown."""
+    first = _first(sheet)
+    return sheet.answer.rows[first : first + sheet.room.rows]
+
+
+def _first(sheet: Sheet) -> int:
+    """Where the page begins: the last one, where the list has become shorter since."""
+    last = (len(sheet.answer.rows) - 1) // sheet.room.rows
+    return min(sheet.pointer.page, last) * sheet.room.rows
+
+
+def _turns(sheet: Sheet, first: int) -> list[Block]:
+    """The buttons to the page before and after, as far as there are any and the question fits into them."""
+    at = first // sheet.room.rows
+    turns = [("earlier", at - 1)] if at else []
+    if first + sheet.room.rows < len(sheet.answer.rows):
+        turns.append(("later", at + 1))
+    made = [(key, sheet.carried(replace(sheet.pointer, page=to))) for key, to in turns]
+    return [blocks.button(sheet.said.say(key), f"{PAGE}:{key}", value) for key, value in made if value]
+
+
+def _line(row: Row, sheet: Sheet) -> list[Block]:
+    detail = [blocks.span(f" · {row.detail}", limit=sheet.room.line)] if row.detail else []
+    return [blocks.span(row.entry.name, bold=True, limit=sheet.room.line), *detail]
+
+
+def _table(rows: tuple[Row, ...], sheet: Sheet) -> Block:
+    """Names and, in a column each, the facts that the answer has of them; else what tells them apart."""
+    shown = [fact for fact in sheet.answer.facts if any(fact.entry is row.entry for row in rows)]
+    columns = {fact.fact.attribute: sheet.directory.attributes[fact.fact.attribute] for fact in shown}
+    values = [[_cell(row, attribute, shown) for attribute in columns] for row in rows]
+    apart = [row.detail for row in rows]
+    told = all(row.detail in cells or not row.detail for row, cells in zip(rows, values, strict=True))
+    head = [
+        sheet.said.say("name"),
+        *map(sheet.said.attribute, columns.values()),
+        *([] if told else [sheet.said.say("detail")]),
+    ]
+    body = [
+        [row.entry.name, *cells, *([] if told else [detail])] for row, cells, detail in zip(rows, values, apart, strict=True)
+    ]
+    return blocks.table(head, body, min(CELL, sheet.room.line))
+
+
+def _cell(row: Row, attribute: str, shown: list[ShownFact]) -> str:
+    """The entry's values of an attribute, with the labels that tell them apart."""
+    own = [fact.fact for fact in shown if fact.entry is row.entry and fact.fact.attribute == attribute]
+    return "\n".join(f"{fact.value} ({fact.label})" if fact.label and len(own) > 1 else fact.value for fact in own)

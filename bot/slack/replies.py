@@ -1,0 +1,134 @@
+"""What follows a press: a line or an answer for the presser alone, or another message in the place of the one pressed.
+
+The same for buttons in messages, in private ones, in modals and in the Home tab.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answering.model import Answer
+from bot.slack import blocks
+from bot.slack.desk import LOCALE, Desk, conversation_key
+from bot.slack.pointer import Pointer
+from bot.slack.posting import NotDelivered, post, respond, update
+from bot.slack.render import Message, notice, render
+from bot.slack.words import words
+
+TITLE = 24
+"""Characters of a modal's title."""
+LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired", "trigger_exchanged")
+"""Slack's words for a modal that comes more than three seconds after what was pressed, or a second time."""
+
+log = logging.getLogger(__name__)
+
+
+def value_of(action: dict[str, Any]) -> object:
+    """What a button, or the option chosen in a menu, carries."""
+    return (action.get("selected_option") or action).get("value")
+
+
+async def follow(value: object, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> tuple[Pointer, Answer] | None:
+    """The pointer in a value and the answer it leads to; None, and the presser is told, where it leads nowhere any more."""
+    pointer = Pointer.parse(value)
+    answer = desk.again(pointer) if pointer else None
+    if pointer is not None and answer is not None:
+        return pointer, answer
+    await tell(body, client, desk, "gone", pointer.locale if pointer else LOCALE)
+    return None
+
+
+async def follow_entry(value: object, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> Pointer | None:
+    """The pointer in a value, where it leads to an entry; None, and the presser is told, where it does not any more."""
+    pointer = Pointer.parse(value)
+    if pointer is not None and pointer.entry in desk.directory.entries:
+        return pointer
+    await tell(body, client, desk, "gone", pointer.locale if pointer else LOCALE)
+    return None
+
+
+async def tell(body: dict[str, Any], client: AsyncWebClient, desk: Desk, key: str, locale: str, **fields: object) -> None:
+    """Says one of the fixed sentences to the presser alone."""
+    await whisper(body, client, desk, notice(words(desk.directory, locale).say(key, **fields)), locale)
+
+
+async def whisper(body: dict[str, Any], client: AsyncWebClient, desk: Desk, message: Message, locale: str = LOCALE) -> None:
+    """Shows a message to the presser alone: where they pressed, on top of the modal or Home tab, or else directly."""
+    if url := body.get("response_url"):
+        try:
+            await respond(client, url, message)
+            return
+        except NotDelivered as error:
+            log.warning(
+                "a private line could not be shown where it was asked for (%s); it goes to the person directly", error
+            )
+    elif body.get("view") and await opened(body, client, modal(desk, message, locale)):
+        return
+    await post(client, body["user"]["id"], message)
+
+
+async def present(answer: Answer, pointer: Pointer, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Shows an answer to who pressed: beside what they pressed, for them alone where others read along."""
+    channel = _channel(body)
+    await desk.visited(body["user"]["id"], answer)
+    if channel.startswith("D") and not body["container"].get("is_ephemeral"):
+        thread = body["container"].get("thread_ts")
+        await post(client, channel, render(answer, desk.directory, pointer=pointer), thread)
+        await desk.remember(conversation_key(channel, thread), answer)
+    else:
+        in_view = not body.get("response_url")
+        message = render(answer, desk.directory, pointer=pointer, private=not in_view, in_view=in_view)
+        await whisper(body, client, desk, message, pointer.locale)
+
+
+async def replace(
+    answer: Answer, pointer: Pointer, body: dict[str, Any], client: AsyncWebClient, desk: Desk, compact: bool | None = None
+) -> None:
+    """Puts an answer in the place of the message pressed: for all who saw that."""
+    container = body["container"]
+    if container.get("type") == "view":
+        await whisper(body, client, desk, render(answer, desk.directory, pointer=pointer, compact=compact, in_view=True))
+        return
+    private = bool(container.get("is_ephemeral"))
+    message = render(answer, desk.directory, pointer=pointer, private=private, compact=compact)
+    if private:
+        await respond(client, body["response_url"], message, replace=True)
+        return
+    channel = container["channel_id"]
+    await update(client, channel, container["message_ts"], message)
+    for thread in {container.get("thread_ts"), container["message_ts"]}:
+        await desk.remember(conversation_key(channel, thread), answer)
+
+
+def modal(desk: Desk, message: Message, locale: str, **more: Any) -> dict[str, Any]:
+    """A modal that shows a message; ``more`` are further fields of the view."""
+    said = words(desk.directory, locale)
+    title = blocks.plain(desk.directory.title, TITLE)
+    return {
+        "type": "modal",
+        "title": title,
+        "close": blocks.plain(said.say("close"), TITLE),
+        "blocks": message.blocks,
+    } | more
+
+
+async def opened(body: dict[str, Any], client: AsyncWebClient, view: dict[str, Any]) -> bool:
+    """Opens a modal, on top of one that is open; False where Slack says that it comes too late, or as one too many."""
+    upon = (body.get("view") or {}).get("type") == "modal"
+    try:
+        await (client.views_push if upon else client.views_open)(trigger_id=body["trigger_id"], view=view)
+    except SlackApiError as error:
+        if error.response.get("error") not in (*LATE, "push_limit_reached"):
+            raise
+        log.info("A modal could not be opened: %s", error.response.get("error"))
+        return False
+    return True
+
+
+def _channel(body: dict[str, Any]) -> str:
+    """The conversation in which something was pressed; empty: in none."""
+    return str((body.get("channel") or {}).get("id") or body.get("container", {}).get("channel_id") or "")
