@@ -32,7 +32,7 @@ def open_now(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer |
     elif inside and not state.open:
         headline = page.words.say("partly_open")
     else:
-        headline = page.words.say("open_now" if state.open else "closed_now")
+        headline = page.words.say("is_open" if state.open else "is_closed")
     notes = [page.words.say("today_is", holiday=holiday)] if holiday else []
     notes += [page.words.say("open_inside", names="; ".join(inside[:PARTS_NAMED]))] if inside else []
     notes.append(page.words.say("hours_told", label=first.label, hours=first.fact.value))
@@ -50,7 +50,7 @@ def status(page: Page, entry: Entry, hours: WeeklyHours) -> str:
         return ""
     state = opening(hours, now)
     holiday = _holiday(page, entry, state)
-    told = page.words.say("open_now" if state.open else "closed_now")
+    told = page.words.say("is_open" if state.open else "is_closed")
     line = page.words.say("state_there", state=told, time=clock(page, state.local))
     return f"{line} {page.words.say('today_is', holiday=holiday)}" if holiday else line
 

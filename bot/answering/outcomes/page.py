@@ -140,7 +140,7 @@ class Page:
         now = moment(self.ask)
         if shown.fact.hours is None or now is None or self.question.operation != "open-now":
             return ""
-        return self.words.say("open_now" if opening(shown.fact.hours, now).open else "closed_now") + ": "
+        return self.words.say("is_open" if opening(shown.fact.hours, now).open else "is_closed") + ": "
 
     def rows(self, entries: Sequence[Entry]) -> tuple[Row, ...]:
         """A row for each entry."""
