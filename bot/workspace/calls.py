@@ -35,15 +35,15 @@ class Calls:
         """One Web API call. Slack answers 200 to a refusal too; `ok` tells."""
         name = request.match_info["method"]
         entry = self.record.add("call", name, {})
-        if self.faults.spend("fail_500"):
-            entry.done(error="500")
-            return web.Response(status=500, text="Internal Server Error")
-        if self.faults.spend("refuse_429"):
-            return _too_many(entry, 1)
         try:
             args = await _arguments(request)
             token = str(args.pop("token", "") or request.headers.get("Authorization", "").removeprefix("Bearer "))
             entry.request.update(args)
+            if self.faults.spend("fail_500"):
+                entry.done(error="500")
+                return web.Response(status=500, text="Internal Server Error")
+            if self.faults.spend("refuse_429"):
+                return _too_many(entry, 1)
             method = METHODS.get(name)
             if method is None:
                 raise Refused("unknown_method", req_method=name)

@@ -64,9 +64,9 @@ def echo_app(client: AsyncWebClient, signing_secret: str = "unused") -> AsyncApp
 
 
 @asynccontextmanager
-async def echoing(manifest: dict[str, Any] | None = None) -> AsyncIterator[Workspace]:
+async def echoing(manifest: dict[str, Any] | None = None, **more: Any) -> AsyncIterator[Workspace]:
     """A workspace in which the echo app answers, over Socket Mode."""
-    async with Workspace(manifest=manifest) as workspace:
+    async with Workspace(manifest=manifest, **more) as workspace:
         app = echo_app(AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url))
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         await handler.connect_async()
