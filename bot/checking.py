@@ -109,16 +109,14 @@ def _write(page: Path, directory: Directory, counts: Report, found: tuple[Concer
 
 def _voices() -> tuple[Voices, ...]:
     """What people say of the entries, where that is kept; that it cannot be read is told on standard error."""
-    from bot import logs
     from bot.keeping import read_now
     from bot.records.model import NotKept
     from bot.settings import SettingsError, load_settings
 
-    logs.configure("CRITICAL")
     try:
         return read_now(load_settings()).voices
     except (SettingsError, NotKept) as error:
-        print(f"the report goes without what people say: {error}", file=sys.stderr)
+        print(f"The report goes without what people say. {error}", file=sys.stderr)
         return ()
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from bot import logs
 from bot.answering.engine import Answerer
 from bot.directory.model import Directory
 from bot.directory.report_voices import Reported, Voices
@@ -30,7 +29,6 @@ def show_gaps(directory: Directory, since: date | None, as_json: bool) -> int:
 
     0: done, though nothing may be kept; 2: the settings or the store cannot be used, said on standard error.
     """
-    logs.configure("CRITICAL")  # what fails is said once, at the end
     try:
         settings = load_settings()
         kept = read_now(settings, since)

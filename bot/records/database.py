@@ -54,22 +54,37 @@ class Database:
         return Path(self.url.database) if self.url.drivername.startswith("sqlite") and self.url.database else None
 
     @contextlib.asynccontextmanager
-    async def transaction(self, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
+    async def begin(self, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
         """What is done on the connection is done wholly and safely when this ends well, and not at all otherwise.
 
         ``lasting``: it survives even a power cut a moment later, which takes a file longer.
 
         Raises:
-            NotKept: the database does not work, or did not work a moment ago.
+            NotKept: the database does not work.
         """
-        if self._failed_at is not None and self._clock() - self._failed_at < PAUSE_SECONDS:
-            raise NotKept("the store did not work a moment ago")
         try:
             await self._opened()
             async with (self._lasting if lasting else self._passing).begin() as connection:
                 yield connection
         except _FAILURES as error:
-            raise self._failed(error) from error
+            where = self.file or self.url.render_as_string(hide_password=True)
+            raise NotKept(f"The store at {where} does not work: {_reason(error)}") from error
+
+    @contextlib.asynccontextmanager
+    async def transaction(self, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
+        """The same, for a bot that goes on: what fails is logged, once until it works again, and not tried for a while."""
+        if self._failed_at is not None and self._clock() - self._failed_at < PAUSE_SECONDS:
+            raise NotKept("The store did not work a moment ago")
+        try:
+            async with self.begin(lasting) as connection:
+                yield connection
+        except NotKept as failed:
+            if self._failed_at is None:
+                log.error(
+                    "%s. Answers go on; what people tell or set is refused, and questions are lost, until it does", failed
+                )
+            self._failed_at = self._clock()
+            raise
         if self._failed_at is not None:
             self._failed_at = None
             log.info("The store works again")
@@ -88,18 +103,6 @@ class Database:
                 async with self._lasting.begin() as connection:
                     await connection.run_sync(migrate)
                 self._open = True
-
-    def _failed(self, error: Exception) -> NotKept:
-        """Says it in the log, once until it works again."""
-        told = NotKept(_reason(error))
-        if self._failed_at is None:
-            log.error(
-                "The store at %s does not work: %s. Answers go on; what people tell or set is refused, and unanswered "
-                "questions are not kept, until it does.",
-                self.file or self.url.render_as_string(hide_password=True), told,
-            )  # fmt: skip
-        self._failed_at = self._clock()
-        return told
 
 
 def _engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:

@@ -44,7 +44,7 @@ async def read(database: Database, since: date = date.min) -> Kept:
     worked = func.sum(votes.c.worked.cast(Integer)).label("worked")
     tally = select(votes.c.entry, votes.c.attribute, worked, func.count().label("all"))
     tally = tally.where(votes.c.at >= instant).group_by(votes.c.entry, votes.c.attribute).order_by(votes.c.attribute)
-    async with database.transaction(lasting=False) as connection:
+    async with database.begin(lasting=False) as connection:
         asked = await connection.execute(select(questions).where(questions.c.asked_on >= since).order_by(questions.c.id))
         told = await connection.execute(select(reports).where(reports.c.at >= instant).order_by(reports.c.id.desc()))
         voted = await connection.execute(tally)

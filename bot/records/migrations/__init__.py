@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 LOCK = 7_303_014
@@ -20,12 +22,18 @@ def migrate(connection: Connection, version: str = "head") -> None:
     Raises:
         CommandError: they were made by a newer version of the program.
     """
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "bot.records:migrations")
+    config.set_main_option("path_separator", "os")
+    if MigrationContext.configure(connection).get_current_revision() == _number(config, version):
+        return  # nothing to wait for a lock for
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "bot.records:migrations")
-    config.set_main_option("path_separator", "os")
     command.upgrade(config, version)
+
+
+def _number(config: Config, version: str) -> str | None:
+    return ScriptDirectory.from_config(config).as_revision_number(version)  # type: ignore[return-value]
