@@ -25,6 +25,7 @@ from bot.answering.thresholds import (
     OFFER,
     SAME_NAME,
     SAME_WORDS,
+    STANDS_ELSEWHERE,
     WHOLLY,
 )
 from bot.directory.model import Directory, Entry
@@ -59,14 +60,32 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
 def _more(entry: Entry, question: Question, directory: Directory) -> float:
     """Less for an entry of a kind that cannot have what is asked for.
 
-    A little more for one that has it, for one that has it under a label that was typed, and for one typed in full.
+    Less for one that does not stand where the asker says it does. A little more for one that has it, for one that has it under a label that was typed, and for one typed in full.
     """
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
+    in_name = {w for w in words(entry.name) if w not in words(directory.kinds[entry.kind].label)}
+    by_sort = any(w in in_name for t in question.terms if t.kinds for w, _ in t.spellings)
     labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
     labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
     if question.attributes and not any(a in directory.kinds[entry.kind].attributes for a in question.attributes):
         return CANNOT_HAVE_IT
-    return HAS_IT * bool(asked) + LABELLED * labelled + FULL_NAME * (entry.id in question.named)
+    full_name = entry.id in question.named
+    if question.located and not full_name and _stands_elsewhere(entry, question, directory):
+        return STANDS_ELSEWHERE
+    return HAS_IT * bool(asked) + LABELLED * labelled + FULL_NAME * (full_name or by_sort)
+
+
+def _stands_elsewhere(entry: Entry, question: Question, directory: Directory) -> bool:
+    """Whether it neither stands in one of the places said, nor covers any of it, nor has it in its name."""
+    here = {entry.place.state, entry.place.country} - {""}
+    said = {place.partition("|")[0] for place in question.located}
+    if not here or here & said or any(t.place in said for t in entry.covers):
+        return False
+    if all(place.split("-")[0] in {code.split("-")[0] for code in here} for place in said) and not entry.place.state:
+        return False
+    called = {w for name in (entry.name, *entry.aliases) for w in words(name)}
+    names = (words(name) for place in said for name in directory.places.aliases.get(place, ()))
+    return not any(name and called.issuperset(name) for name in names)
 
 
 def _named_by_tag(entry: Entry, tag: str, directory: Directory) -> bool:

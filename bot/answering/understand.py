@@ -38,6 +38,8 @@ NAME = 0.2
 """The least weight and cost of a word that stands in an entry's full name."""
 EVERYDAY_NAME = 0.6
 """How much of its weight an everyday word keeps that stands in names, as a share."""
+IDLE_NAME = 0.3
+"""The same in a short message that asks for nothing."""
 LEAST_WEIGHT, LEAST_COST = 0.15, 0.1
 """The least of any other word that the directory has."""
 LONG = 14
@@ -87,6 +89,9 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Callable
     tags = _unique(m for c in kept for m in c.meanings("tag"))
     attributes = _unique(m for c in kept for m in c.meanings("attribute"))
     operations = {m for c in kept for m in c.meanings("operation")}
+    if any(c.has("place") for c in kept):  # "whose area is Denmark in" asks who covers it, not for an area
+        covering = (c for c in kept if "covers" in c.meanings("operation"))
+        attributes = tuple(a for a in attributes if a not in {m for c in covering for m in c.meanings("attribute")})
     when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
     codes = numbers + _codes(kept, typed, lexicon)
     plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
@@ -339,9 +344,9 @@ def _terms(
     strays = everydays = 0.0
     aside = _asides(chunks, typed, lexicon)
     stray, everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
-    at_most = EVERYDAYS
+    at_most, in_names = EVERYDAYS, EVERYDAY_NAME
     if len(typed) < LONG and not any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation")):
-        everyday, at_most = IDLE_EVERYDAY, STRAYS
+        everyday, at_most, in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
     beside = _beside_names(chunks, typed, lexicon, weigh)
     for chunk in chunks:
         place = next(iter(chunk.meanings("place")), "")
@@ -367,7 +372,7 @@ def _terms(
             elif place or kinds or tags:
                 weight = cost = HINT / (chunk.end - chunk.start)
             elif lexicon.vocabulary.everyday(norm):
-                weight = telling * EVERYDAY_NAME
+                weight = telling * in_names
                 cost = min(everyday, at_most - everydays)
                 everydays += cost
             elif telling:

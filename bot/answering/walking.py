@@ -25,7 +25,7 @@ def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
     question, directory = case.question, case.directory
     attempts: list[Resolution] = []
     for wanted in kinds:
-        things = _things(case, wanted) if question.names_something else ()
+        things = _things(case, wanted) if question.names_something or len(question.kinds) > 1 else ()
         rank = directory.kinds[things[0].entry.kind].rank if things else 0
         for thing in things:
             way = serving(directory, wanted, thing.entry)

@@ -13,7 +13,7 @@ CONTACT = ("phone", "email", "code", "entry", "coverage", "parts")
 def empty(case: Case) -> Resolution | None:
     """Nothing that names anything: a follow-up to what was answered last, a greeting, or nothing at all."""
     question = case.question
-    if question.names_something or question.kinds or question.places or question.tags:
+    if question.names_something or question.kinds or question.places or question.tags or question.topics:
         return None
     if judge(case.find(), case.directory).sure:
         return None
@@ -30,9 +30,10 @@ def empty(case: Case) -> Resolution | None:
 def elsewhere(case: Case) -> Resolution | None:
     """Another body's business, or a question about rules: pointed to, not answered."""
     question, directory = case.question, case.directory
-    asks_contact = any(directory.attributes[a].type in CONTACT for a in question.attributes)
-    theirs = [i for i in question.named if directory.kinds[directory.entries[i].kind].elsewhere]
     ours = judge(case.ours(), directory)
+    types = {directory.attributes[a].type for a in question.attributes}
+    asks_contact = bool(types.intersection(CONTACT)) or ("address" in types and ours.sure and bool(question.kinds))
+    theirs = [i for i in question.named if directory.kinds[directory.entries[i].kind].elsewhere]
     wanted_here = asks_contact and not question.rules and (ours.sure or bool(question.kinds))
     if question.topics and not wanted_here:
         theirs += question.topics

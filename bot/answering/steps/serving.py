@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answering.index import Found
 from bot.answering.resolution import Case, Resolution
 from bot.answering.search import judge
 from bot.answering.steps.members import kind_alone
@@ -31,7 +32,7 @@ def served(case: Case) -> Resolution | None:
     if alike is not None and not question.coverage:
         return alike
     way = walk(case, wanted)
-    if direct and (way is None or way.outcome == "unknown"):
+    if direct and (way is None or way.outcome == "unknown" or (not question.places and _is_among(found[0], way))):
         return settled(verdict, found, question)
     if way is not None:
         return way
@@ -50,6 +51,10 @@ def served(case: Case) -> Resolution | None:
     return Resolution("unknown", "near" if near else "nothing", why, 0.0, near[:3], kind=wanted[0], found=found)
 
 
+def _is_among(found: Found, way: Resolution) -> bool:
+    return len(way.entries) > 1 and found.entry in way.entries
+
+
 def _names_another(case: Case, wanted: str) -> bool:
     """Whether something of another kind is named, by its full name or by the word for its kind: that is what is served."""
     question, entries = case.question, case.directory.entries
@@ -59,6 +64,8 @@ def _names_another(case: Case, wanted: str) -> bool:
 
 def _alike(case: Case, wanted: str) -> Resolution | None:
     """The entry named of another kind that the same words may mean: "guards" are a troop and each of its posts."""
+    if any(term.kinds == (wanted,) for term in case.question.terms):
+        return None
     kinds = tuple(k for term in case.question.terms if wanted in term.kinds for k in term.kinds if k != wanted)
     found = case.find(kinds) if kinds else ()
     if not found or found[0].named < WHOLLY or found[0].explained < WHOLLY:
