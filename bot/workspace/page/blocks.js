@@ -20,8 +20,8 @@ export function blocks(given, surface) {
 }
 
 /**
- * Put a view's blocks into `parent`. A block that did not change keeps its node, with what was typed in it and the focus;
- * where the one that had the focus is gone, the element of the same action gets it. `kept` is a Map kept by the caller.
+ * Put a view's blocks into `parent`. A block that did not change keeps its node, with what was typed and the focus; else the
+ * element of the same action gets the focus. `kept` is a Map kept by the caller.
  */
 export function redraw(parent, given, surface, kept) {
   const action = document.activeElement?.closest("[data-action]")?.dataset.action;
@@ -48,34 +48,34 @@ const BLOCKS = {
   section: (block, surface) =>
     h("div.block.section",
       h("div.section-text",
-        block.text && h("div", ...textObject(block.text)),
-        block.fields && h("div.fields", ...block.fields.map((field) => h("div", ...textObject(field)))),
+        block.text && h("div", textObject(block.text)),
+        block.fields && h("div.fields", block.fields.map((field) => h("div", textObject(field)))),
       ),
       block.accessory && h("div.accessory", element(block.accessory, surface, block)),
     ),
-  header: (block) => h("h3.block.header", ...plain(block.text.text)),
+  header: (block) => h("h3.block.header", plain(block.text.text)),
   divider: () => h("hr.block.divider"),
   context: (block) =>
-    h("div.block.context", ...block.elements.map((one) => (one.type === "image" ? image(one) : h("span", ...textObject(one))))),
-  actions: (block, surface) => h("div.block.actions", ...block.elements.map((one) => element(one, surface, block))),
-  context_actions: (block, surface) => h("div.block.actions.quiet", ...block.elements.map((one) => element(one, surface, block))),
+    h("div.block.context", block.elements.map((one) => (one.type === "image" ? image(one) : h("span", textObject(one))))),
+  actions: (block, surface) => h("div.block.actions", block.elements.map((one) => element(one, surface, block))),
+  context_actions: (block, surface) => h("div.block.actions.quiet", block.elements.map((one) => element(one, surface, block))),
   image: (block) =>
-    h("figure.block.image", block.title && h("figcaption", ...plain(block.title.text)), image(block)),
-  rich_text: (block) => h("div.block.rich", ...richText(block)),
-  markdown: (block) => h("div.block.rich", ...markdown(block.text)),
+    h("figure.block.image", block.title && h("figcaption", plain(block.title.text)), image(block)),
+  rich_text: (block) => h("div.block.rich", richText(block)),
+  markdown: (block) => h("div.block.rich", markdown(block.text)),
   table: (block) => {
     const cell = (one) => (one.type === "rich_text" ? richText(one) : plain(one.text));
     return h("div.block", table(block.rows.map((row) => row.map(cell)), block.column_settings ?? []));
   },
-  alert: (block) => h("div", { class: `block alert ${block.level ?? "default"}`, role: "note" }, h("div", ...textObject(block.text))),
+  alert: (block) => h("div", { class: `block alert ${block.level ?? "default"}`, role: "note" }, h("div", textObject(block.text))),
   input: (block, surface) => {
     inputs += 1;
     const [id, labelId, hintId, errorId] = ["field", "label", "hint", "error"].map((part) => `${part}-${inputs}`);
     const field = element(block.element, surface, block, { id, labelledBy: labelId, describedBy: block.hint ? `${hintId} ${errorId}` : errorId });
     return h("div.block.input", { "data-block": block.block_id },
-      h("label", { id: labelId, for: id }, ...plain(block.label.text), block.optional && h("span.faint", " (optional)")),
+      h("label", { id: labelId, for: id }, plain(block.label.text), block.optional && h("span.faint", " (optional)")),
       field,
-      block.hint && h("p", { id: hintId, class: "faint" }, ...plain(block.hint.text)),
+      block.hint && h("p", { id: hintId, class: "faint" }, plain(block.hint.text)),
       h("p", { id: errorId, class: "problem", hidden: true }),
     );
   },

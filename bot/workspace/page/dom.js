@@ -22,23 +22,17 @@ const ICONS = {
   back: "M19 12H5M11 6l-6 6 6 6",
   book: "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11M9 8h6",
   bolt: "M13 3L5 14h6l-1 7 8-11h-6z",
-  check: "M5 12.5l4.5 4.5L19 7",
-  clock: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7v5l3 2",
   code: "M8 7l-5 5 5 5M16 7l5 5-5 5",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
-  edit: "M4 20l4-1L19 8l-3-3L5 16zM14 7l3 3",
   ear: "M4 9v6h4l5 4V5L8 9zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11",
   file: "M6 3h8l5 5v13H6zM14 3v5h5",
-  home: "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
   lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
-  pulse: "M3 12h4l3-8 4 16 3-8h4",
   search: "M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM16 16l5 5",
   warning: "M12 4l9 16H3zM12 10v4M12 17h.01",
   face: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM8.5 14.5a4.5 4.5 0 0 0 7 0M9 9.5h.01M15 9.5h.01",
   trash: "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
   thumb: "M7 21H4V10h3zM7 10l4-7c2 0 2.5 1.5 2 4l-.5 2H19l-1.5 10-1.5 2H7",
   thumbdown: "M7 3H4v11h3zM7 14l4 7c2 0 2.5-1.5 2-4l-.5-2H19L17.5 5 16 3H7",
-  play: "M7 4l13 8-13 8z",
   bot: "M12 3v3M7 6h10a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3zM9 11.5v1.5M15 11.5v1.5M9.5 16h5",
   close: "M6 6l12 12M18 6L6 18",
   eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z",
@@ -104,9 +98,9 @@ export function copyButton(label, text) {
 /** A link that goes where a person expects; any other scheme is shown as text. */
 export function link(address, ...label) {
   const content = label.length ? label : [address.replace(/^(tel|mailto):/i, "")];
-  if (!/^(https?:\/\/|mailto:|tel:)/i.test(address)) return h("span", ...content);
+  if (!/^(https?:\/\/|mailto:|tel:)/i.test(address)) return h("span", content);
   const outside = /^https?:/i.test(address);
-  return h("a", { href: address, target: outside && "_blank", rel: outside && "noopener noreferrer" }, ...content);
+  return h("a", { href: address, target: outside && "_blank", rel: outside && "noopener noreferrer" }, content);
 }
 
 /** Make `nodes` the children of `parent`, leaving those alone that are there already: what has the focus keeps it. */

@@ -17,7 +17,7 @@ export function element(given, surface, block, labels = {}) {
   return node;
 }
 
-/** What a field needs of the place it stands in: its value, its labels, where to look for options, and whom to tell. */
+/** What a field needs of the place it stands in. */
 function hold(given, surface, block, labels, press) {
   if (surface.value(block, given) === undefined) surface.set(block, given, initial(given));
   const dispatches = block.type !== "input" || Boolean(block.dispatch_action);

@@ -1,4 +1,4 @@
-/** The elements that are filled in: text, numbers, dates, boxes and choices. Each keeps its value with the `hold` it is given. */
+/** The elements that are filled in. Each keeps its value with the `hold` it is given. */
 
 import { h } from "./dom.js";
 import { place } from "./place.js";
@@ -8,7 +8,7 @@ import { plain, textObject } from "./text.js";
 
 /** What stands in an element before anybody touched it. */
 export function initial(one) {
-  const given = ["value", "date", "time", "user", "users", "channel", "conversation"].map((name) => one[`initial_${name}`]);
+  const given = ["value", "date", "time", "user", "channel", "conversation"].map((name) => one[`initial_${name}`]);
   const here = one.default_to_current_conversation ? place.channel : undefined;
   return one.initial_options?.map((option) => option.value) ?? one.initial_option?.value ?? given.find((value) => value !== undefined) ?? here ?? null;
 }
@@ -57,7 +57,7 @@ function boxes(type) {
       const on = [...group.querySelectorAll(":checked")].map((one) => one.value);
       hold.pick(many ? on : (on[0] ?? null), group);
     };
-    for (const option of given.options) {
+    for (const option of given.options ?? given.option_groups.flatMap((one) => one.options)) {
       const checked = [hold.value()].flat().includes(option.value);
       const box = h("input", { type, name: `boxes-${groups}`, value: option.value, checked, onchange: change });
       group.append(h("label", box, h("span", textObject(option.text), option.description && h("small", textObject(option.description)))));
@@ -66,7 +66,7 @@ function boxes(type) {
   };
 }
 
-// --- choices: each way to find options gets the element and its hold, and gives back `find(query)` ---
+// --- choices: each way to find options gives back `find(query)` ---
 
 function asOptions({ options, option_groups: grouped }) {
   const one = (group) => (option) => ({
@@ -93,12 +93,11 @@ const among = (all) => (given, hold) => {
 };
 const asked = (given, hold) => async (query) => asOptions(await hold.suggest(query));
 
-function chooser(source, many = false) {
+function chooser(source) {
   return (given, hold) => {
-    for (const option of [given.initial_option ?? [], given.initial_options ?? []].flat()) hold.names.set(option.value, option.text.text);
-    const placeholder = given.placeholder?.text ?? (many ? "Choose some" : "Choose one");
+    if (given.initial_option) hold.names.set(given.initial_option.value, given.initial_option.text.text);
     const shortest = source === asked ? (given.min_query_length ?? 3) : 0;
-    return select({ ...tied(given, hold), placeholder }, hold, { many, most: given.max_selected_items ?? 100, find: source(given, hold), shortest });
+    return select({ ...tied(given, hold), placeholder: given.placeholder?.text ?? "Choose one" }, hold, source(given, hold), shortest);
   };
 }
 
@@ -113,11 +112,9 @@ export const FIELDS = {
   checkboxes: boxes("checkbox"),
   radio_buttons: boxes("radio"),
   static_select: chooser(among(asOptions)),
-  multi_static_select: chooser(among(asOptions), true),
+  multi_static_select: boxes("checkbox"),
   external_select: chooser(asked),
-  multi_external_select: chooser(asked, true),
   users_select: chooser(among(everybody)),
-  multi_users_select: chooser(among(everybody), true),
   channels_select: chooser(among(rooms)),
   conversations_select: chooser(among(rooms)),
 };

@@ -1,12 +1,9 @@
-/** What is inside a message: its Block Kit, what a notification shows of it, what a screen reader says. And of a search result. */
+/** What is inside a message: its Block Kit, what a notification shows of it, what a screen reader says. */
 
-import { blocks } from "./blocks.js";
-import { button, copyButton, h, icon, link } from "./dom.js";
+import { button, copyButton, h, icon } from "./dom.js";
 import { json } from "./json.js";
-import { wish } from "./live.js";
 import { go } from "./place.js";
-import { on, store } from "./store.js";
-import { viewSurface } from "./surface.js";
+import { store } from "./store.js";
 import { asTyped } from "./text.js";
 import { notification } from "./toast.js";
 
@@ -25,15 +22,4 @@ export function inside(body, given) {
     h("h3", made.length ? `Block Kit, ${made.length} ${made.length === 1 ? "block" : "blocks"}` : "Text alone, no blocks"),
     json(fixture),
   );
-}
-
-let show = null;
-on("details", ({ metadata }) => show?.(metadata));
-
-/** Fill `body` with what the app tells of one of its search results. */
-export function details(body, { title, description, link: url, external_ref: ref }) {
-  const about = h("div.content");
-  body.replaceChildren(h("h3", title), h("p", description), url ? h("p", link(url)) : "", about);
-  show = (metadata) => about.replaceChildren(...(metadata?.blocks ? blocks(metadata.blocks, viewSurface({ id: url })) : [json(metadata)]));
-  wish({ type: "details", link: url, external_ref: ref }).catch((error) => about.replaceChildren(h("p.problem", error.message)));
 }

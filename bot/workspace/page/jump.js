@@ -16,7 +16,7 @@ function everything() {
     label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "messages" : "channel",
     picture: one.is_im ? avatar(other(one)) : icon("hash"), pick: () => go({ channel: one.id, tab: "messages", thread: null }),
   }));
-  const home = { label: "Home", about: "of the app", picture: icon("home"), pick: () => go({ channel: appChannel().id, tab: "home" }) };
+  const home = { label: "Home", about: "of the app", picture: icon("bot"), pick: () => go({ channel: appChannel().id, tab: "home" }) };
   const shortcuts = store.shortcuts.filter((one) => one.type === "global").map((one) => ({
     label: one.name, about: "shortcut", picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }),
   }));
@@ -36,18 +36,10 @@ function open() {
   });
   const dialog = h("dialog.dialog.jump-to", { "aria-label": "Jump to", onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() }, field, list);
   const options = listbox(field, list, take);
-  let number = 0;
 
-  async function look() {
-    const query = field.value.trim();
-    number += 1;
-    const mine = number;
-    const found = everything().filter((one) => one.label.toLowerCase().includes(query.toLowerCase()));
-    options.show(found, 0, "Nothing of that name");
-    if (!store.search || query.length < 2) return;
-    const { results } = await wish({ type: "search", query }).catch(() => ({ results: [] }));
-    const more = results.map((one) => ({ label: one.title, about: one.description, picture: icon("book"), pick: () => go({ panel: "details", about: one }) }));
-    if (mine === number) options.show([...found, ...more], 0, "Nothing of that name");
+  function look() {
+    const wanted = field.value.trim().toLowerCase();
+    options.show(everything().filter((one) => one.label.toLowerCase().includes(wanted)), 0, "Nothing of that name");
   }
 
   function take(one) {

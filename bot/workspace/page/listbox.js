@@ -1,6 +1,6 @@
 /** Options below a field that keeps the focus: the arrows walk through them. Fields that complete and Ctrl K share it. */
 
-import { h, icon } from "./dom.js";
+import { h } from "./dom.js";
 
 /** Options shown in `list` for `field`; `take(option)` is told which was chosen. */
 export function listbox(field, list, take) {
@@ -19,13 +19,13 @@ export function listbox(field, list, take) {
     h(
       "li",
       { id: `${list.id}-${index}`, role: "option", onmousedown: (event) => event.preventDefault(), onclick: () => take(one) },
-      one.picture, h("span", one.label), one.checked && icon("check"), one.about && h("small", one.about),
+      one.picture, h("span", one.label), one.about && h("small", one.about),
     );
 
   return {
     /** The option the arrows stand on. */
     current: () => found[at],
-    /** Show options, each `{ label, about, picture, checked }`; where there are none say `otherwise`, or nothing. */
+    /** Show options, each `{ label, about, picture }`; where there are none say `otherwise`, or nothing. */
     show(options, first = 0, otherwise = "") {
       found = options;
       at = Math.max(0, first);

@@ -1,7 +1,7 @@
 /** Messages in a row: who, when, what, and the thread below. */
 
 import { blocks } from "./blocks.js";
-import { attempt, button, h, icon, iconButton, link, MENU } from "./dom.js";
+import { attempt, h, icon, iconButton, link, MENU } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { wish } from "./live.js";
 import { openMenu } from "./menu.js";
@@ -13,7 +13,6 @@ import { asTyped, mrkdwn } from "./text.js";
 const TOGETHER_SECONDS = 300;
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 const QUICK = ["thumbsup", "white_check_mark", "eyes", "pray", "tada", "question"];
 
 const when = (ts) => new Date(Number(ts) * 1000);
@@ -28,9 +27,8 @@ export function avatar(id) {
 }
 
 /**
- * The rows of a list of messages, with the days between them and a line where the new ones begin. What did not change
- * since the last time keeps its node. `cache` is a Map kept by the caller; `threads` has the replies by ts; `inThread` says
- * that these are a thread's own; `since` is the ts up to which all was seen.
+ * The rows of a list of messages, the days between them, and a line where those after `since` begin. What did not change
+ * keeps its node: `cache` is a Map kept by the caller. `threads` has the replies by ts; `inThread`: these are a thread's own.
  */
 export function rows(messages, cache, { threads = new Map(), inThread = false, since = null } = {}) {
   const nodes = [];
@@ -64,8 +62,8 @@ function together(one, other) {
 function row(message, joined, answers, inThread) {
   const who = user(message.user);
   const clock = time.format(when(message.ts));
-  const at = h("time", { datetime: when(message.ts).toISOString(), title: full.format(when(message.ts)) }, clock);
-  const stranger = store.teamId && who.team && who.team !== store.teamId;
+  const at = h("time", { datetime: when(message.ts).toISOString() }, clock);
+  const stranger = who.team && who.team !== store.team_id;
   const badge = (text) => h("span.badge", text);
   return h(
     "article",
@@ -140,24 +138,12 @@ function tools(message, inThread) {
 function more(message, anchor) {
   const ask = (what) => attempt(wish({ ...what, channel: message.channel, ts: message.ts }), anchor);
   const shortcuts = message.ephemeral ? [] : store.shortcuts.filter((one) => one.type === "message");
-  const mine = message.user === store.me;
   return [
     ...shortcuts.map((one) => ({ label: one.name, about: one.description, picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }) })),
     message.user === store.bot.user && store.knowledge && { label: "Why this answer?", picture: icon("book"), pick: () => go({ panel: "knowledge", about: message }) },
     { label: "Copy text", picture: icon("copy"), pick: () => attempt(navigator.clipboard.writeText(asTyped(message.text)), anchor) },
-    mine && { label: "Edit", picture: icon("edit"), pick: () => edit(message, anchor.closest(".message").querySelector(".content")) },
-    mine && { label: "Delete", picture: icon("trash"), pick: () => ask({ type: "delete" }) },
+    message.user === store.me && { label: "Delete", picture: icon("trash"), pick: () => ask({ type: "delete" }) },
   ].filter(Boolean);
-}
-
-function edit(message, place) {
-  const before = [...place.childNodes];
-  const field = h("textarea.text", { rows: "2", "aria-label": "Edit the message" });
-  field.value = asTyped(message.text);
-  const cancel = () => place.replaceChildren(...before);
-  const save = async ({ currentTarget }) => (await attempt(wish({ type: "edit", channel: message.channel, ts: message.ts, text: field.value }), currentTarget)) && cancel();
-  place.replaceChildren(field, h("div.actions", button("Save", save, "primary"), button("Cancel", cancel)));
-  field.focus();
 }
 
 function threadLink(message, answers) {

@@ -84,9 +84,6 @@ function focus({ view, body, title }) {
 async function submit(page) {
   if (page.send.disabled || page.send.hidden) return;
   page.said.hidden = true;
-  const missing = unfilled(page);
-  showErrors(page.body, missing);
-  if (Object.keys(missing).length) return;
   page.send.disabled = true;
   try {
     const { errors = {} } = await page.surface.submit();
@@ -100,18 +97,4 @@ async function submit(page) {
 function say(page, text) {
   page.said.textContent = text;
   page.said.hidden = false;
-}
-
-// what the person must still fill in: Slack's client asks for it before it sends anything
-function unfilled({ view, surface }) {
-  const problem = (block) => {
-    const { type, min_length: least } = block.element;
-    const value = surface.value(block, block.element) ?? "";
-    if (!value.length) return block.optional ? null : "Please fill this in.";
-    if (least > value.length) return `At least ${least} characters, please.`;
-    if (type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(value)) return "This is no e-mail address.";
-    return type === "url_text_input" && !/^https?:\/\/\S+$/.test(value) ? "This is no web address." : null;
-  };
-  const inputs = view.blocks.filter((block) => block.type === "input");
-  return Object.fromEntries(inputs.map((block) => [block.block_id, problem(block)]).filter(([, wrong]) => wrong));
 }

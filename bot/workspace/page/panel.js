@@ -2,7 +2,7 @@
 
 import { facts } from "./facts.js";
 import { faults } from "./faults.js";
-import { details, inside } from "./inside.js";
+import { inside } from "./inside.js";
 import { inspector } from "./inspector.js";
 import { h, iconButton } from "./dom.js";
 import { go, place } from "./place.js";
@@ -12,7 +12,6 @@ const PANELS = {
   inspector: { title: "Inspector", draw: inspector },
   faults: { title: "Faults", draw: faults },
   inside: { title: "Look inside", draw: inside },
-  details: { title: "From the app's search", draw: details },
 };
 let pane = null;
 let leave = null;

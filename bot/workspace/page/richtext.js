@@ -10,14 +10,14 @@ export function richText(block) {
 }
 
 const PARTS = {
-  rich_text_section: (part) => h("div", ...inlines(part)),
-  rich_text_quote: (part) => h("blockquote", ...inlines(part)),
-  rich_text_preformatted: (part) => h("pre", ...inlines(part)),
+  rich_text_section: (part) => h("div", inlines(part)),
+  rich_text_quote: (part) => h("blockquote", inlines(part)),
+  rich_text_preformatted: (part) => h("pre", inlines(part)),
   rich_text_list: (part) =>
     h(
       part.style === "ordered" ? "ol" : "ul",
       { class: `indent-${Math.min(part.indent ?? 0, 4)}`, start: part.style === "ordered" && part.offset ? part.offset + 1 : undefined },
-      ...part.elements.map((item) => h("li", ...inlines(item))),
+      ...part.elements.map((item) => h("li", inlines(item))),
     ),
 };
 
@@ -26,8 +26,8 @@ function inlines(part) {
 }
 
 const INLINE = {
-  text: (element) => broken(element.text),
-  link: (element) => [link(element.url, ...(element.text ? [element.text] : []))],
+  text: (element) => [element.text],
+  link: (element) => [link(element.url, ...[element.text ?? []].flat())],
   user: (element) => [mention(element.user_id)],
   channel: (element) => [channelName(element.channel_id)],
   usergroup: (element) => [h("span.mention", `@${element.usergroup_id}`)],
@@ -36,10 +36,6 @@ const INLINE = {
   color: (element) => [h("code", element.value)],
   date: (element) => [element.fallback ?? new Date(element.timestamp * 1000).toLocaleString()],
 };
-
-function broken(text) {
-  return text.split("\n").flatMap((line, number) => [...(number ? [h("br")] : []), line]);
-}
 
 function styled(nodes, style) {
   const tags = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };

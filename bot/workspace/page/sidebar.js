@@ -11,7 +11,7 @@ import { on, other, people, store, tell, title, user } from "./store.js";
 export const PANELS = [
   { name: "knowledge", label: "Fact base", picture: "book" },
   { name: "inspector", label: "Inspector", picture: "code" },
-  { name: "faults", label: "Faults", picture: "pulse" },
+  { name: "faults", label: "Faults", picture: "warning" },
 ];
 let side = null;
 

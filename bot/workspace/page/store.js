@@ -2,7 +2,7 @@
 
 export const store = {
   team: "",
-  teamId: "",
+  team_id: "",
   me: "",
   bot: { user: "", connected: false, process: null },
   online: false,
@@ -18,7 +18,6 @@ export const store = {
   assistant: new Map(),
   knowledge: null,
   faults: null,
-  search: false,
   exchanges: new Map(),
 };
 
@@ -38,14 +37,13 @@ const KEPT_EXCHANGES = 1000;
 
 const TAKE = {
   everything(news) {
-    const { users, channels, messages, assistant, team_id: teamId, ...rest } = news;
-    for (const name of Object.keys(rest)) if (name in store) store[name] = rest[name];
-    store.teamId = teamId ?? "";
+    const { users, channels, messages, assistant, ...rest } = news;
+    Object.assign(store, rest);
     store.users = new Map(users.map((one) => [one.id, one]));
     store.channels = new Map(channels.map((one) => [one.id, one]));
     store.messages = new Map(channels.map((one) => [one.id, new Map()]));
-    for (const message of messages) store.messages.get(message.channel)?.set(message.ts, message);
-    store.assistant = new Map((assistant ?? []).map((one) => [`${one.channel} ${one.thread_ts}`, one]));
+    for (const message of messages) keep({ message });
+    store.assistant = new Map(assistant.map((one) => [`${one.channel} ${one.thread_ts}`, one]));
   },
   posted: keep,
   changed: keep,
@@ -54,7 +52,7 @@ const TAKE = {
     store.channels.set(channel.id, channel);
     if (!store.messages.has(channel.id)) store.messages.set(channel.id, new Map());
   },
-  bot: ({ connected, process }) => Object.assign(store.bot, { connected, process: process ?? store.bot.process }),
+  bot: ({ connected, process }) => Object.assign(store.bot, { connected, process }),
   home: ({ view }) => (store.home = view),
   modals: ({ stack }) => (store.modals = stack),
   assistant: (one) => store.assistant.set(`${one.channel} ${one.thread_ts}`, one),

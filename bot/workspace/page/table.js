@@ -9,8 +9,8 @@ export function table(rows, columns) {
   const [head, ...body] = rows;
   return h("div.table", { tabindex: "0", role: "region", "aria-label": "Table" },
     h("table",
-      h("thead", h("tr", ...head.map(cell("th")))),
-      h("tbody", ...body.map((row) => h("tr", ...row.map(cell("td"))))),
+      h("thead", h("tr", head.map(cell("th")))),
+      h("tbody", body.map((row) => h("tr", row.map(cell("td"))))),
     ),
   );
 }

@@ -11,50 +11,28 @@ export function unescape(text) {
 
 /** Text in which only emoji names mean something. */
 export function plain(text) {
-  return lines(unescape(text), (line) => withEmoji(line));
+  return withEmoji(unescape(text));
 }
 
 /** Text in Slack's writing. */
 export function mrkdwn(text) {
-  return text.split(/```([\s\S]*?)```/).flatMap((part, number) => {
-    if (number % 2) return [h("pre", unescape(part.replace(/^\n|\n$/g, "")))];
-    return quotes(part);
-  });
+  return text.split(/```\n?([\s\S]*?)\n?```/).flatMap((part, at) => (at % 2 ? h("pre", unescape(part)) : quotes(part)));
 }
 
 function quotes(text) {
-  const out = [];
-  let quoted = [];
-  let open = [];
-  const flush = () => {
-    if (quoted.length) out.push(h("blockquote", ...lines(quoted.join("\n"), inline)));
-    const rest = open.join("\n");
-    if (rest) out.push(...lines(rest, inline));
-    quoted = [];
-    open = [];
-  };
-  for (const line of text.split("\n")) {
-    const quote = /^(?:&gt;|>)\s?(.*)$/.exec(line);
-    if (Boolean(quote) !== quoted.length > 0) flush();
-    (quote ? quoted : open).push(quote ? quote[1] : line);
-  }
-  flush();
-  return out;
-}
-
-function lines(text, render) {
-  return text.split("\n").flatMap((line, number) => [...(number ? [h("br")] : []), ...render(line)]);
+  const parts = text.split(/^((?:(?:&gt;|>).*\n?)+)/m);
+  return parts.flatMap((part, at) => (at % 2 ? h("blockquote", inline(part.replace(/^(&gt;|>) ?/gm, "").trimEnd())) : inline(part)));
 }
 
 const INLINE = [
   [/`([^`\n]+)`/, (inside) => h("code", unescape(inside))],
   [/<([^<>\n]+)>/, (inside) => marked(inside)],
-  [/(?<![\w*])\*(\S(?:[^*\n]*?\S)?)\*(?![\w*])/, (inside) => h("strong", ...inline(inside))],
-  [/(?<![\w_])_(\S(?:[^_\n]*?\S)?)_(?![\w_])/, (inside) => h("em", ...inline(inside))],
-  [/(?<![\w~])~(\S(?:[^~\n]*?\S)?)~(?![\w~])/, (inside) => h("s", ...inline(inside))],
+  [/(?<![\w*])\*(\S(?:[^*\n]*?\S)?)\*(?![\w*])/, (inside) => h("strong", inline(inside))],
+  [/(?<![\w_])_(\S(?:[^_\n]*?\S)?)_(?![\w_])/, (inside) => h("em", inline(inside))],
+  [/(?<![\w~])~(\S(?:[^~\n]*?\S)?)~(?![\w~])/, (inside) => h("s", inline(inside))],
 ];
 
-const inline = (text) => marks(text, INLINE, (rest) => withEmoji(unescape(rest)));
+const inline = (text) => marks(text, INLINE, plain);
 
 /** Text with marks in it as nodes: `patterns` pairs what to look for with what to make of it; `rest` takes what is between. */
 export function marks(text, patterns, rest) {
