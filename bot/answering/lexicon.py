@@ -76,7 +76,7 @@ class Lexicon:
         )
         """Words that may be short for a longer one."""
         self.months = month_names(tuple(directory.languages))
-        self.same = _short_forms(directory)
+        self.same = short_forms(directory)
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)
@@ -245,7 +245,7 @@ def _is_plural(phrase: tuple[str, ...], spelt: set[tuple[str, ...]]) -> bool:
     return False
 
 
-def _short_forms(directory: Directory) -> dict[str, str]:
+def short_forms(directory: Directory) -> dict[str, str]:
     """Short form → the word it stands for, for single words; longer ones are spelt out in the index."""
     return {
         short[0]: full_words[0]
