@@ -45,7 +45,7 @@ def one(page: Page) -> Answer:
     lead = page.fact_line(asked[0]) if asked else page.words.entry(entry)
     if headline == entry.name:
         lead = page.words.kind(directory.kinds[entry.kind])
-    notes += _hours_now(page, entry, asked)
+    notes += _hours_now(page, entry, asked, card)
     notes += _other_hours(page, entry, asked)
     if resolution.reason == "code" and _is_former(page, entry):
         notes += (page.words.say("former"),)
@@ -91,9 +91,12 @@ def _fallback_for(page: Page, entry: Entry) -> Entry | None:
     return page.directory.entries[fallback] if fallback and fallback != entry.id else None
 
 
-def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
-    """Where hours were asked for: whether it is open now, or that this cannot be told."""
+def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact], card: Sequence[ShownFact]) -> tuple[str, ...]:
+    """Where hours were asked for, or how to reach it: whether it is open now, or that this cannot be told."""
     hours = asked[0].fact.hours if asked else None
+    if hours is None and (not asked or page.type_of(asked[0]) == "phone"):
+        known = [s.fact.hours for s in card if s.fact.hours is not None]
+        hours = known[0] if len(known) == 1 else None
     if hours is not None:
         return (line,) if (line := status(page, entry, hours)) else ()
     unclear = page.question.operation == "open-now" and asked and page.type_of(asked[0]) == "hours"
