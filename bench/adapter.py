@@ -1,0 +1,71 @@
+"""Answers questions about any tab-separated listing with the engine's index, one JSON object a line.
+
+    python -m bench.adapter --entities FILE.tsv      columns: id, name, region, extra, code; a header line is left out
+
+Prints ``{"ready": true}``, then for each ``{"q": "raw question"}`` on standard input ``{"ids": [best first, up to 3],
+"confidence": 0..1}``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bot.answering.listing import Listing
+from bot.answering.store import Line
+from bot.directory.loader import load
+
+KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
+"""Where the languages and the names of places come from."""
+
+
+def lines(rows: Iterable[str]) -> Iterator[Line]:
+    """The entries of a listing; columns that a row does not have are empty."""
+    for number, row in enumerate(rows):
+        ended = row.rstrip("\r\n")
+        if not ended.strip():
+            continue
+        id_, name, region, extra, code, *_ = (*ended.split("\t"), "", "", "", "")
+        if number == 0 and (id_.strip("\ufeff ").lower(), name.strip().lower()) == ("id", "name"):
+            continue
+        yield Line(id_, name, (region, extra), code)
+
+
+def listing(file: Path) -> Listing:
+    """The engine's index over a file."""
+    gc.disable()  # millions of objects that all stay: looking for garbage among them takes longer than making them
+    with file.open(encoding="utf-8", newline="\n") as rows:
+        built = Listing(lines(rows), load(KNOWLEDGE))
+    gc.enable()
+    gc.collect()
+    gc.freeze()
+    return built
+
+
+def answer(listing: Listing, asked: str) -> dict[str, object]:
+    """One line's answer; what is wrong with a line that is no question is said in ``error``."""
+    try:
+        question = json.loads(asked)["q"]
+    except (ValueError, KeyError, TypeError) as error:
+        return {"ids": [], "confidence": 0.0, "error": f'not an object with "q": {error}'}
+    ids, sure = listing.find(str(question))
+    return {"ids": list(ids), "confidence": round(sure, 4)}
+
+
+def main() -> None:
+    """Builds, then answers until standard input ends."""
+    parser = argparse.ArgumentParser(prog="python -m bench.adapter")
+    parser.add_argument("--entities", type=Path, required=True, metavar="FILE.tsv")
+    built = listing(parser.parse_args().entities)
+    print(json.dumps({"ready": True}), flush=True)
+    for asked in sys.stdin:
+        if asked.strip():
+            print(json.dumps(answer(built, asked), ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Fits the weights of the confidence on generated questions and prints them, to be put into bot/answering/confidence.py.
+
+    python -m bench.calibrate [--sizes 405,25000,150000]
+
+Printed after them: how often an answer of so much confidence is right, on questions in other words than those fitted to.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from bench.adapter import KNOWLEDGE
+from bench.places import Asked, directory, questions
+from bot.answering.confidence import BY_CODE, features
+from bot.answering.listing import Listing
+from bot.answering.ranking import Ranked
+from bot.answering.store import Line
+from bot.directory.loader import load
+
+QUESTIONS = 1600
+WORTH = {"odd": 3.0, "far": 2.0, "near": 2.0}
+"""How much a question of a sort counts in the fit; any other counts once."""
+STIFFNESS = 0.3
+"""Inverse strength of regularisation."""
+
+Row = tuple[dict[str, float], bool, float]
+"""The evidence, whether the first hit was right, and how much the question counts."""
+
+
+def rows(listing: Listing, ids: list[str], asked: list[Asked]) -> list[Row]:
+    """The questions for which anything was found."""
+    found: list[Row] = []
+    for question in asked:
+        ranked: Ranked = listing.ranking.rank(question.text)
+        if ranked.hits and not ranked.by_code:
+            right = ids[ranked.hits[0].entry] in question.right
+            found.append((features(ranked, len(ids)), right, WORTH.get(question.sort, 1.0)))
+    return found
+
+
+def main() -> None:
+    """Prints weights and reliability."""
+    parser = argparse.ArgumentParser(prog="python -m bench.calibrate")
+    parser.add_argument("--sizes", default="405,25000,150000")
+    spoken = load(KNOWLEDGE)
+    tune: list[Row] = []
+    judge: list[Row] = []
+    for size in map(int, parser.parse_args().sizes.split(",")):
+        listed, unlisted = directory(size)
+        listing = Listing((Line(p.id, p.name, (p.region, p.extra), p.code) for p in listed), spoken)
+        ids = [p.id for p in listed]
+        for part, into in (("tune", tune), ("judge", judge)):
+            into += rows(listing, ids, questions(listed, unlisted, part, QUESTIONS))
+    names = [name for name in tune[0][0] if name != "always"]
+    scaler = StandardScaler().fit(_table(tune, names))
+    model = LogisticRegression(C=STIFFNESS, max_iter=5000)
+    model.fit(scaler.transform(_table(tune, names)), [right for _, right, _ in tune], [worth for _, _, worth in tune])
+    weights = model.coef_[0] / scaler.scale_
+    always = model.intercept_[0] - float(np.dot(weights, scaler.mean_))
+    print("WEIGHTS: Mapping[str, float] = {")
+    print(f'    "always": {always:.3f},')
+    print("".join(f'    "{name}": {weight:.3f},\n' for name, weight in zip(names, weights, strict=True)) + "}\n")
+    print("confidence   questions  right (codes are given", BY_CODE, "outright)")
+    sure = model.predict_proba(scaler.transform(_table(judge, names)))[:, 1]
+    right = np.array([r for _, r, _ in judge])
+    for low in np.arange(0, 1, 0.1):
+        here = (sure >= low) & (sure < low + 0.1)
+        if here.any():
+            print(f"{low:.1f} - {low + 0.1:.1f}  {here.sum():9}  {right[here].mean():5.0%}")
+
+
+def _table(rows: list[Row], names: list[str]) -> np.ndarray:
+    return np.array([[numbers[name] for name in names] for numbers, _, _ in rows])
+
+
+if __name__ == "__main__":
+    main()

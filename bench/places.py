@@ -1,0 +1,233 @@
+"""Directories of places to compare engines on, and questions about them. Everything follows from the size and a seed.
+
+Up to 405 entries they are the fact base's own ports of entry; beyond, cities, airports and provinces of the world, and, when
+there are not enough of these, names made of their words.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import airportsdata
+import pycountry
+import yaml
+import zipcodes
+
+from bot.answering.normalize import words
+from bot.directory.loader import load
+
+HERE = Path(__file__).resolve().parent
+KNOWLEDGE = HERE.parent / "knowledge"
+PORTS = 405
+UNLISTED = 3000
+"""How many places are not listed, to be asked about all the same."""
+GENERIC = frozenset(
+    words(
+        "airport airfield airstrip strip field heliport international intl regional municipal county city town district"
+        " province port of area class the and de la el station park air north south east west new old upper lower"
+    )
+)
+"""Words that do not tell a place from another that is called the same beside."""
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+MIXTURE = (("clean", 0.3), ("one typo", 0.25), ("two typos", 0.2), ("partial", 0.15), ("reordered", 0.1))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a directory."""
+
+    id: str
+    name: str
+    region: str
+    extra: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what is right: the ids one of which must come first; none when nothing is."""
+
+    text: str
+    sort: str
+    """clean, one typo, two typos, partial, reordered, odd; far (other matters), near (places that are not listed)."""
+    right: frozenset[str] = frozenset()
+
+
+def directory(size: int, seed: int = 1) -> tuple[list[Place], list[Place]]:
+    """``size`` places that are listed, and others that are not: these are called differently, and no listed one of
+    their region has a telling word of theirs.
+    """
+    chance = random.Random(f"{seed} places {size}")
+    world = list(_world())
+    chance.shuffle(world)
+    if size <= PORTS:
+        listed, others = list(_ports()), world
+        chance.shuffle(listed)
+    else:
+        others, listed = world[:UNLISTED], world[UNLISTED:]
+        listed += _made(listed, size - len(listed), chance)
+    listed = listed[:size]
+    cores = {_core(p.name) for p in listed}
+    there = {(word, p.region) for p in listed for word in _core(p.name)}
+    far_off = (
+        p for p in others if _core(p.name) not in cores and not any((word, p.region) in there for word in _core(p.name))
+    )
+    return listed, list(far_off)[:UNLISTED]
+
+
+def _core(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others."""
+    said = frozenset(words(name))
+    return said - GENERIC or said
+
+
+def write(places: list[Place], file: Path) -> None:
+    """The tab-separated file that a contender reads."""
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(f"{p.id}\t{p.name}\t{p.region}\t{p.extra}\t{p.code}\n" for p in places)
+
+
+def questions(listed: list[Place], unlisted: list[Place], part: str, count: int, seed: int = 1) -> list[Asked]:
+    """``count`` questions in scope, an eighth as many oddly put, and all that are out of scope. ``part``: tune or judge."""
+    chance = random.Random(f"{seed} questions {part} {len(listed)}")
+    phrasings = yaml.safe_load((HERE / "phrasings.yaml").read_text("utf-8"))[part]
+    often = Counter(w for p in listed for w in words(p.name))
+    same: dict[tuple[str, ...], list[str]] = {}
+    for place in listed:
+        same.setdefault(words(place.name), []).append(place.id)
+    asked = []
+    sorts = [s for s, share in MIXTURE for _ in range(round(share * count))]
+    for sort in sorts:
+        place = chance.choice(listed)
+        alike = same[words(place.name)]
+        asked.append(_ask(place, sort, chance.choice(phrasings["plain"]), alike, often, chance))
+    for _ in range(count // 8):
+        place = chance.choice(listed)
+        sort = chance.choice(("clean", "clean", "one typo", "partial"))
+        odd = _ask(place, sort, chance.choice(phrasings["odd"]), same[words(place.name)], often, chance)
+        asked.append(Asked(odd.text, "odd", odd.right))
+    asked += [Asked(text, "far") for text in phrasings["far"]]
+    for place in chance.sample(unlisted, min(len(unlisted), count // 4)):
+        sort = chance.choices([s for s, _ in MIXTURE], [w for _, w in MIXTURE])[0]
+        asked.append(Asked(_ask(place, sort, chance.choice(phrasings["plain"]), [], often, chance).text, "near"))
+    return asked
+
+
+def _ask(place: Place, sort: str, phrasing: str, alike: list[str], often: dict[str, int], chance: random.Random) -> Asked:
+    """A question for a place. Its region is said when the name alone does not tell which is meant, else by chance."""
+    parts = place.name.split()
+    with_region = "{r}" in phrasing or len(alike) > 1
+    name, region = place.name, place.region
+    if sort == "partial" and len(parts) > 1:
+        telling = min(parts, key=lambda part: often.get("".join(words(part)), 0))
+        gone = chance.choice([n for n, part in enumerate(parts) if part != telling] or [0])
+        name, with_region = " ".join(p for n, p in enumerate(parts) if n != gone), True
+    elif sort == "reordered":
+        if len(parts) > 1:
+            chance.shuffle(parts)
+            name = " ".join(parts)
+        elif with_region:
+            name, with_region = f"{place.region} {place.name}", False
+            phrasing = phrasing.replace("{r}", "")
+    elif sort in ("one typo", "two typos"):
+        for _ in range(1 if sort == "one typo" else 2):
+            name = slip(name, chance)
+    if "{r}" not in phrasing and with_region:
+        name = f"{name}{chance.choice((', ', ' '))}{region}"
+    text = phrasing.replace("{n}", name).replace("{r}", region)
+    style = chance.random()
+    text = text.lower() if style < 0.6 else text
+    return Asked(" ".join(text.split()).strip(" ,"), sort, frozenset((place.id,)))
+
+
+def slip(text: str, chance: random.Random) -> str:
+    """The text with one typing error: a neighbouring key, a letter left out, doubled or put in, two swapped."""
+    spots = [n for n, c in enumerate(text) if c.isalpha()]
+    if not spots:
+        return text
+    at = chance.choice(spots)
+    sort = chance.choice(("key", "out", "in", "twice", "swap", "swap", "vowel", "out"))
+    letter = text[at]
+    if sort == "swap" and at + 1 < len(text) and text[at + 1].isalpha() and text[at + 1].lower() != letter.lower():
+        return text[:at] + text[at + 1] + letter + text[at + 2 :]
+    if sort == "out" and len(spots) > 3:
+        return text[:at] + text[at + 1 :]
+    if sort == "twice":
+        return text[:at] + letter + text[at:]
+    if sort == "in":
+        return text[:at] + chance.choice("abcdefghijklmnopqrstuvwxyz") + text[at:]
+    if sort == "vowel" and letter.lower() in "aeiou":
+        return text[:at] + chance.choice("aeiou".replace(letter.lower(), "")) + text[at + 1 :]
+    return text[:at] + chance.choice(_beside(letter.lower())) + text[at + 1 :]
+
+
+def _beside(letter: str) -> str:
+    for n, row in enumerate(KEYS):
+        if letter in row:
+            at = row.index(letter)
+            near = row[max(0, at - 1) : at] + row[at + 1 : at + 2]
+            return near + "".join(other[at : at + 1] for other in KEYS[max(0, n - 1) : n + 2] if other is not row)
+    return "abcdefghijklmnopqrstuvwxyz"
+
+
+def _ports() -> Iterator[Place]:
+    directory = load(KNOWLEDGE)
+    seen: set[tuple[frozenset[str], str]] = set()
+    for entry in directory.entries.values():
+        name = entry.name.partition(",")[0].partition(" (")[0]
+        region = directory.places.names.get(entry.place.state or entry.place.country, "")
+        if entry.kind == "port" and (_core(name), region) not in seen:
+            seen.add((_core(name), region))
+            above = directory.entries[entry.part_of].name if entry.part_of else ""
+            yield Place(entry.id, name, region, above, next(iter(entry.codes), ""))
+
+
+def _world() -> Iterator[Place]:
+    """Real places, each but once in a region: cities, and airports and provinces that are not called like one."""
+    countries = {c.alpha_2: getattr(c, "common_name", c.name) for c in pycountry.countries}
+    states = {s.code.removeprefix("US-"): s.name for s in pycountry.subdivisions.get(country_code="US")}
+    seen: set[tuple[frozenset[str], str]] = set()
+
+    def new(name: str, region: str, country: str, code: str = "") -> Iterator[Place]:
+        key = (_core(name), region)
+        if key[0] and region and key not in seen and len(name) < 50:
+            seen.add(key)
+            yield Place(f"p{len(seen)}", name, region, country, code)
+
+    airports = [a for a in airportsdata.load().values() if a["country"] in countries]
+    for row in zipcodes.list_all():
+        yield from new(row["city"], states.get(row["state"], ""), "United States")
+    for airport in airports:
+        country = countries[airport["country"]]
+        yield from new(airport["city"], airport["subd"] or country, country, airport["iata"] or airport["icao"])
+    for part in pycountry.subdivisions:
+        country = countries[part.country_code]
+        yield from new(part.name, country, country)
+    for airport in airports:
+        country = countries[airport["country"]]
+        yield from new(airport["name"], airport["subd"] or country, country, airport["iata"] or airport["icao"])
+
+
+def _made(real: list[Place], count: int, chance: random.Random) -> list[Place]:
+    """Places with names made of the words of real ones: two thirds of one word of theirs and another."""
+    firsts = [w for p in real if (w := p.name.split()) and w[0].isalpha()]
+    regions = sorted({(p.region, p.extra) for p in real})
+    seen: set[tuple[str, str]] = {(p.name, p.region) for p in real}
+    found: list[Place] = []
+    while len(found) < count:
+        one, two = chance.choice(firsts), chance.choice(firsts)
+        name = " ".join((one[0], two[-1])) if chance.random() < 0.65 else _blend(one[0], two[-1])
+        region, extra = chance.choice(regions)
+        if (name, region) not in seen and name:
+            seen.add((name, region))
+            found.append(Place(f"m{len(found)}", name, region, extra, ""))
+    return found
+
+
+def _blend(one: str, two: str) -> str:
+    """A new word: the beginning of one and the end of another."""
+    return one[: (len(one) + 1) // 2 + 1] + two[len(two) // 2 :].lower()
