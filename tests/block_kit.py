@@ -88,6 +88,8 @@ def _wrong_with_blocks(blocks: Any, most: int) -> Iterator[str]:
     ids = [block["block_id"] for block in blocks if isinstance(block, dict) and "block_id" in block]
     if len(ids) != len(set(ids)):
         yield "blocks: a block_id twice"
+    if sum(str(block).count("'focus_on_load': True") for block in blocks) > 1:
+        yield "blocks: focus_on_load twice"
     if sum(isinstance(block, dict) and block.get("type") == "table" for block in blocks) > 1:
         yield "blocks: more than one table"
     if most == 50 and (total := sum(len(text) for text in _texts(blocks))) > 13_200:
@@ -221,6 +223,10 @@ def _wrong_by_limit(block: Any) -> Iterator[str]:
 
 
 def _walk(thing: Json, kind: str) -> Iterator[str]:
+    offered = thing.get("options") or [one for group in thing.get("option_groups") or [] for one in group["options"]]
+    chosen = [thing["initial_option"]] if thing.get("initial_option") else thing.get("initial_options") or []
+    if offered and not all(one in offered for one in chosen):
+        yield f"{kind}: chosen beforehand what is none of its options"
     for key, value in thing.items():
         where = (kind, key)
         if isinstance(value, str):

@@ -37,6 +37,14 @@ OPTION = record({"text": plain(75), "value": string(150)}, {"description": plain
 RICH_OPTION = record({"text": text(75), "value": string(150)}, {"description": text(75)})
 MENU_OPTION = record({"text": plain(75), "value": string(150)}, {"description": plain(75), "url": URL})
 OPTION_GROUP = record({"label": plain(75), "options": array(OPTION, 100)})
+FILTER = record(
+    optional={
+        "include": array(one_of("im", "mpim", "private", "public"), 4),
+        "exclude_external_shared_channels": boolean,
+        "exclude_bot_users": boolean,
+    },
+    some_of=("include", "exclude_external_shared_channels", "exclude_bot_users"),
+)
 ACTION: Mapping[str, Check] = {"action_id": string(255)}
 SLACK_FILE = record(optional={"id": string(255), "url": URL}, one_only=("id", "url"))
 
@@ -74,12 +82,21 @@ CHOOSERS: Mapping[str, Check] = {
     "users_select": _select({"initial_user": string(255)}),
     "multi_users_select": _select({**_MANY, "initial_users": array(string(255), 100)}),
     "channels_select": _select({"initial_channel": string(255), "response_url_enabled": boolean}),
+    "multi_channels_select": _select({**_MANY, "initial_channels": array(string(255), 100)}),
+    "multi_conversations_select": _select(
+        {
+            **_MANY,
+            "initial_conversations": array(string(255), 100),
+            "default_to_current_conversation": boolean,
+            "filter": FILTER,
+        }
+    ),
     "conversations_select": _select(
         {
             "initial_conversation": string(255),
             "default_to_current_conversation": boolean,
             "response_url_enabled": boolean,
-            "filter": anything,
+            "filter": FILTER,
         }
     ),
     "checkboxes": record(

@@ -30,6 +30,7 @@ def _across(blocks: list[dict[str, Any]], at: str) -> Iterator[str]:
     seen: set[str] = set()
     tables = 0
     markdown = 0
+    focused = 0
     for number, block in enumerate(blocks):
         if (block_id := block.get("block_id")) is not None:
             if block_id in seen:
@@ -41,12 +42,27 @@ def _across(blocks: list[dict[str, Any]], at: str) -> Iterator[str]:
                 if action_id in action_ids:
                     yield problem(f'`action_id` "{action_id}" already exists', f"{at}/{number}/{place}/action_id")
                 action_ids.add(action_id)
+            yield from _initial(element, f"{at}/{number}/{place}")
+            focused += bool(element.get("focus_on_load"))
         markdown += len(block["text"]) if block["type"] == "markdown" else 0
         tables += block["type"] == "table"
         if block["type"] == "table" and tables > 1:
             yield problem("only_one_table_allowed", f"{at}/{number}")
+    if focused > 1:
+        yield problem("only one element can have focus_on_load", at)
     if markdown > MAX_ALL_MARKDOWN:
         yield problem(f"all markdown together must be less than {MAX_ALL_MARKDOWN + 1} characters", at)
+
+
+def _initial(element: dict[str, Any], at: str) -> Iterator[str]:
+    """An option chosen beforehand must be one of those there are; only the app knows those of an external menu."""
+    given = [*(element.get("options") or []), *(o for g in element.get("option_groups") or [] for o in g["options"])]
+    chosen = [
+        *(element.get("initial_options") or []),
+        *([element["initial_option"]] if element.get("initial_option") else []),
+    ]
+    if given and any(option not in given for option in chosen):
+        yield problem("initial option must match one of the options", at)
 
 
 def elements(block: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

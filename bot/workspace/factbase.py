@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,20 @@ from bot.workspace.state import Json, Message, State
 from bot.workspace.typed import unescape
 
 CONSIDERED = 8
+REMEMBERED = 10
+"""Questions before the one explained that it may lean on."""
 _MARKED = re.compile(r"<[^<>|]*\|([^<>]*)>|<([^<>@#!][^<>]*)>")
 _MENTION = re.compile(r"<[@#!][^<>]*>")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Asked:
+    """A question as somebody put it."""
+
+    text: str
+    locale: str
+    command: str = ""
+    """The slash command it was sent with; empty: it was written."""
 
 
 class FactBase:
@@ -76,11 +88,28 @@ class FactBase:
         found = self._directory.entries.get(entry_id)
         return self._entry(found) if found else None
 
-    async def explain(self, question: str, locale: str) -> Json:
-        """What a question was taken for, what was considered, and the entries that answer it."""
+    async def explain(self, *asked: Asked) -> Json | None:
+        """What the last of some questions was taken for, what was considered, and the entries that answer it. Each of them
+        may mean what the one before it was answered with. None: there is no question.
+        """
         if self._answerer is None:
             self._answerer = await asyncio.to_thread(_answerer, self._directory)
-        answer = self._answerer.answer(Ask(question, locale, today=date.today().isoformat()))
+        answer: Answer | None = None
+        context: tuple[str, ...] = ()
+        for one in asked:
+            answer = self._answerer.answer(self._ask(one, context))
+            context = tuple(entry.id for entry in answer.entries) if answer.outcome == "answer" else context
+        return self._explained(answer, asked[-1].text) if answer else None
+
+    async def explain_message(self, message: Message, state: State, record: Record) -> Json | None:
+        """The same for a message: what it asks, or for an answer what was asked before it. None: nothing was."""
+        return await self.explain(*questions(message, state, record))
+
+    def _ask(self, asked: Asked, context: tuple[str, ...]) -> Ask:
+        kinds = tuple(kind.id for kind in self._directory.kinds.values() if asked.command and kind.command == asked.command)
+        return Ask(asked.text, asked.locale, kinds, () if asked.command else context, date.today().isoformat())
+
+    def _explained(self, answer: Answer, question: str) -> Json:
         return {
             "question": question,
             "outcome": answer.outcome,
@@ -94,11 +123,6 @@ class FactBase:
             "considered": [_considered(match) for match in answer.matches[:CONSIDERED]],
             "entries": [self._entry(entry) for entry in answer.entries],
         }
-
-    async def explain_message(self, message: Message, state: State, record: Record, locale: str) -> Json | None:
-        """The same for a message: what it asks, or for an answer what was asked before it. None: nothing was."""
-        question = asked(message, state, record)
-        return await self.explain(question, locale) if question else None
 
     def _entry(self, entry: Entry) -> Json:
         return {
@@ -127,15 +151,20 @@ class FactBase:
         }
 
 
-def asked(message: Message, state: State, record: Record) -> str:
-    """The question that a message asks; of the bot's, the one it answers: what a person last wrote in the thread or
-    conversation before it, or sent with a command; empty: there is none.
+def questions(message: Message, state: State, record: Record) -> list[Asked]:
+    """The questions up to the one that a message asks or, of the bot's, answers, the last one last: what people wrote in
+    the thread or conversation before it, or sent with a command.
     """
     if not message.by_app:
-        return plain(message.text)
-    before = [(float(one.ts), plain(one.text)) for one in _talk(message, state) if float(one.ts) < float(message.ts)]
-    before += [(at, text) for at, text in _commands(message, record) if at < float(message.ts)]
-    return max(before, default=(0.0, ""))[1]
+        return [_written(message, state)]
+    before = [(float(one.ts), _written(one, state)) for one in _talk(message, state)]
+    before += _commands(message, state, record)
+    before = sorted((at, one) for at, one in before if at < float(message.ts))
+    return [one for _, one in before][-REMEMBERED:]
+
+
+def _written(message: Message, state: State) -> Asked:
+    return Asked(plain(message.text), state.users[message.user].locale)
 
 
 def _talk(message: Message, state: State) -> Iterator[Message]:
@@ -145,11 +174,12 @@ def _talk(message: Message, state: State) -> Iterator[Message]:
             yield one
 
 
-def _commands(message: Message, record: Record) -> Iterator[tuple[float, str]]:
+def _commands(message: Message, state: State, record: Record) -> Iterator[tuple[float, Asked]]:
     for entry in record.deliveries("slash_commands"):
         payload: dict[str, Any] = entry.request["payload"]
         if payload["channel_id"] == message.channel and message.only_for in (None, payload["user_id"]):
-            yield entry.at, unescape(payload["text"])
+            locale = state.users[payload["user_id"]].locale
+            yield entry.at, Asked(unescape(payload["text"]), locale, payload["command"])
 
 
 def plain(text: str) -> str:

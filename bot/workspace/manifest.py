@@ -79,3 +79,32 @@ def read(manifest: Mapping[str, Any]) -> App:
         search=search.get("search_function_callback_id", ""),
         search_filters=search.get("search_filters_function_callback_id", ""),
     )
+
+
+NEEDS = {
+    "app_mention": ("app_mentions:read",),
+    "link_shared": ("links:read",),
+    "member_joined_channel": ("channels:read", "groups:read"),
+    "message.channels": ("channels:history",),
+    "message.groups": ("groups:history",),
+    "message.im": ("im:history",),
+    "reaction_added": ("reactions:read",),
+    "reaction_removed": ("reactions:read",),
+}
+"""Event → the scopes, one of which an app must have to be told of it."""
+
+
+def lacking(manifest: Mapping[str, Any]) -> list[str]:
+    """What Slack would find lacking in a manifest, a line each: events, commands and links without the scope for them."""
+    app = read(manifest)
+    scopes = app.scopes or frozenset()
+    found = [
+        f"{event} needs {' or '.join(needed)}"
+        for event, needed in NEEDS.items()
+        if event in app.events and not scopes & {*needed}
+    ]
+    found += ["commands and shortcuts need commands"] if (app.commands or app.shortcuts) and "commands" not in scopes else []
+    found += ["unfurl_domains need links:read"] if app.unfurl_domains and "links:read" not in scopes else []
+    found += ["agent_view needs assistant:write"] if app.agent and "assistant:write" not in scopes else []
+    found += [f"{event} is not known here" for event in sorted(app.events - ALL_EVENTS)]
+    return found

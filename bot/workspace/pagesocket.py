@@ -58,7 +58,8 @@ class PageSockets:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One page, until it is closed."""
-        ws = web.WebSocketResponse(heartbeat=30, max_msg_size=1024 * 1024)
+        # not compressed: that is done beside, and a long message could be overtaken by a short one
+        ws = web.WebSocketResponse(heartbeat=30, max_msg_size=1024 * 1024, compress=False)
         await ws.prepare(request)
         page = _Page(ws, self._person(request.query.get("user", "")) or self._workspace.user)
         self._open.add(page)  # before the first word, so that no change falls between the two

@@ -24,6 +24,8 @@ Raws = dict[str, dict[str, Raw]]
 """Block id → action id → plain value of a field."""
 GONE = "This button is not there any more."
 NO_CHOICE = "This choice is not there any more."
+NOT_INSTALLED = "{name} is from another organisation, where this app is not installed."
+"""In a channel of Slack Connect people of the other organisation can mention the app and press its buttons, no more."""
 
 
 @dataclass(slots=True)
@@ -62,9 +64,11 @@ class People:
         """Call a slash command. Whatever goes wrong, Slackbot says it to the caller alone.
 
         Raises:
-            Impossible: the caller cannot write there.
+            Impossible: the caller cannot write there, or is from an organisation without the app.
         """
         self._present(user, channel)
+        if user.team:
+            raise Impossible(NOT_INSTALLED.format(name=user.real_name))
         if self.commands and command not in {known.name for known in self.commands}:
             self._slackbot(
                 user, channel, f"`{escape(command)}` is not a command here. All that begins with / is taken for one."

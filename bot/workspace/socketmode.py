@@ -71,7 +71,9 @@ class Sockets:
         if ticket not in self._tickets:
             raise web.HTTPForbidden(text="This ticket is unknown or used; call apps.connections.open for another.")
         self._tickets.discard(ticket)
-        ws = web.WebSocketResponse(autoping=False)  # pings are answered below, where a half-open one does not
+        ws = web.WebSocketResponse(
+            autoping=False, compress=False
+        )  # pings are answered below, where a half-open one does not
         await ws.prepare(request)
         if self.open >= MAX_CONNECTIONS:
             await ws.send_json({"type": "disconnect", "reason": "too_many_websockets", "debug_info": {"host": "local"}})

@@ -13,7 +13,7 @@ from bot.workspace.executions import FunctionFailed
 from bot.workspace.fields import Raw, chosen_conversations, missing
 from bot.workspace.interactions import Refused
 from bot.workspace.outbound import Impossible, Outbound
-from bot.workspace.people import Raws, element_of, merged, pressed
+from bot.workspace.people import NOT_INSTALLED, Raws, element_of, merged, pressed
 from bot.workspace.state import Json, Message, State, User
 from bot.workspace.views import Views
 
@@ -46,8 +46,9 @@ class Surfaces:
         """Go to the app's Home or Messages tab.
 
         Raises:
-            Impossible: the app has no such tab.
+            Impossible: the app has no such tab, or is not installed where this person is from.
         """
+        _must_have(user)
         app = self.out.api.app
         if not (app.home_tab if tab == "home" else app.messages_tab):
             raise Impossible(f"The app has no {tab.capitalize()} tab.")
@@ -59,9 +60,10 @@ class Surfaces:
         """Use a shortcut: a message's own when there is a message, else a global one.
 
         Raises:
-            Impossible: the app has no such shortcut.
+            Impossible: the app has no such shortcut, or is not installed where this person is from.
             NotAcknowledged: the app did not answer.
         """
+        _must_have(user)
         kind = "message" if message else "global"
         known = self.out.api.app.shortcuts
         if known and (callback_id, kind) not in {(one.callback_id, one.type) for one in known}:
@@ -255,6 +257,11 @@ class Surfaces:
             case other:
                 raise Refused("invalid_response_action", [f"unknown response_action: {other}"])
         return {}
+
+
+def _must_have(user: User) -> None:
+    if user.team:
+        raise Impossible(NOT_INSTALLED.format(name=user.real_name))
 
 
 def _key(where: Message | str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.workspace import pageview
+from bot.workspace.factbase import Asked
 from bot.workspace.interactions import Refused
 from bot.workspace.outbound import Impossible
 from bot.workspace.state import Channel, Json, Message, User
@@ -154,9 +155,9 @@ async def _explain(workspace: Workspace, me: User, wish: Json) -> Json:
     if workspace.knowledge is None:
         return {"explained": None}
     if "question" in wish:
-        return {"explained": await workspace.knowledge.explain(str(wish["question"]), me.locale)}
+        return {"explained": await workspace.knowledge.explain(Asked(str(wish["question"]), me.locale))}
     message = _message(workspace, me, wish)
-    return {"explained": await workspace.knowledge.explain_message(message, workspace.state, workspace.record, me.locale)}
+    return {"explained": await workspace.knowledge.explain_message(message, workspace.state, workspace.record)}
 
 
 @_wish("entry")

@@ -73,7 +73,8 @@ class Workspace(Acting):
         team = Team("T0LOCAL0001", "Local workspace", "local", "A0LOCAL0001", "B0LOCAL0001", self.bot)
         self.state = State(team, [*cast.PEOPLE, cast.SLACKBOT], cast.channels(channel, self.bot.id), clock)
         for person in cast.PEOPLE:
-            self.state.direct(person.id, self.bot.id)
+            if not person.team:
+                self.state.direct(person.id, self.bot.id)
         self.views = Views(team)
         self.assistants = Assistant()
         self._files = Files()

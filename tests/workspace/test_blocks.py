@@ -125,6 +125,19 @@ BAD: list[tuple[Any, str]] = [
     ([section(color="red")], "invalid additional property: color [json-pointer:/blocks/0]"),
     ([section(block_id="x" * 256)], "must be less than 256 characters [json-pointer:/blocks/0/block_id]"),
     ([section(block_id="a"), section(block_id="a")], '`block_id` "a" already exists [json-pointer:/blocks/1/block_id]'),
+    (
+        [actions(select([option()], initial_option=option(1)))],
+        "initial option must match one of the options [json-pointer:/blocks/0/elements/0]",
+    ),
+    (
+        [actions(select([option()], focus_on_load=True)), actions(select([option()], focus_on_load=True))],
+        "only one element can have focus_on_load [json-pointer:/blocks]",
+    ),
+    (
+        [actions({"type": "conversations_select", "action_id": "c", "filter": {}})],
+        "missing required field: include or exclude_external_shared_channels or exclude_bot_users "
+        "[json-pointer:/blocks/0/elements/0/filter]",
+    ),
     ([{"type": "header", "text": mrkdwn()}], "unsupported type: mrkdwn [json-pointer:/blocks/0/text/type]"),
     ([{"type": "header", "text": plain("x" * 151)}], "must be less than 151 characters [json-pointer:/blocks/0/text/text]"),
     ([{"type": "context", "elements": [plain()] * 11}], "no more than 10 items allowed [json-pointer:/blocks/0/elements]"),

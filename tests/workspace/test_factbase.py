@@ -9,8 +9,8 @@ import pytest
 
 from bot.directory.loader import load
 from bot.directory.watching import Watch
-from bot.workspace import SAM, Workspace
-from bot.workspace.factbase import FactBase, asked
+from bot.workspace import LUCIA, SAM, Workspace
+from bot.workspace.factbase import Asked, FactBase, questions
 from tests.directory.museum import write_museum
 from tests.workspace.echo import echoing
 from tests.workspace.test_pages import page_of
@@ -77,27 +77,45 @@ async def test_without_a_fact_base_there_is_nothing_to_explain(workspace: Worksp
         assert (await page.wish("entry", id="x"))["entry"] is None
 
 
+async def test_a_follow_up_is_explained_by_what_came_before_it(museum: Workspace) -> None:
+    async with page_of(museum) as page:
+        channel = museum.channel().id
+        await page.wish("say", channel=channel, text="@Directory phone for harbour house")
+        first = (await page.until(lambda news: news.get("message", {}).get("user") == museum.bot.id))["message"]
+        await page.wish("say", channel=channel, text="@Directory fax?", thread_ts=first["thread_ts"])
+        second = (await page.until(lambda news: news.get("message", {}).get("user") == museum.bot.id))["message"]
+        explained = (await page.wish("explain", channel=channel, ts=second["ts"]))["explained"]
+        alone = (await page.wish("explain", question="fax?"))["explained"]
+        assert explained["outcome"] == "answer" and explained["question"] == "fax?"
+        assert alone["outcome"] != "answer"
+
+
 # --- what was asked ---
 
 
+def texts(asked: list[Asked]) -> list[str]:
+    return [one.text for one in asked]
+
+
 async def test_the_question_of_an_answer_is_what_was_last_written_there(workspace: Workspace) -> None:
-    state, bot = workspace.state, workspace.bot.id
+    state, record, bot = workspace.state, workspace.record, workspace.bot.id
     root = await workspace.asks("phone for <laredo> & more")
     await workspace.says("something else", user=SAM)
     answer = state.post(root.channel, bot, "answer", thread_ts=root.ts)
-    assert asked(answer, state, workspace.record) == "phone for <laredo> & more"
+    assert texts(questions(answer, state, record)) == ["phone for <laredo> & more"]
     follow_up = await workspace.says("fax?", thread=root)
     second = state.post(root.channel, bot, "answer", thread_ts=root.ts)
-    assert asked(second, state, workspace.record) == "fax?" == asked(follow_up, state, workspace.record)
-    assert asked(answer, state, workspace.record) == "phone for <laredo> & more"
+    assert texts(questions(second, state, record)) == ["phone for <laredo> & more", "fax?"]
+    assert texts(questions(follow_up, state, record)) == ["fax?"]
+    assert texts(questions(answer, state, record)) == ["phone for <laredo> & more"]
     alone = state.post(state.direct(SAM.id, bot).id, bot, "hello")
-    assert asked(alone, state, workspace.record) == ""
+    assert questions(alone, state, record) == []
 
 
 async def test_the_question_of_a_private_answer_is_the_commands(workspace: Workspace) -> None:
     await workspace.says("chatter")
-    await workspace.slash("/directory", "fax & phone", user=SAM)
-    answer = workspace.state.post(workspace.channel().id, workspace.bot.id, "answer", only_for=SAM.id)
-    assert asked(answer, workspace.state, workspace.record) == "fax & phone"
+    await workspace.slash("/press", "fax & phone", user=LUCIA)
+    answer = workspace.state.post(workspace.channel().id, workspace.bot.id, "answer", only_for=LUCIA.id)
+    assert questions(answer, workspace.state, workspace.record)[-1] == Asked("fax & phone", "es-ES", "/press")
     other = workspace.state.post(workspace.channel().id, workspace.bot.id, "answer", only_for=workspace.user.id)
-    assert asked(other, workspace.state, workspace.record) == "chatter", "somebody else's command is not theirs"
+    assert texts(questions(other, workspace.state, workspace.record)) == ["chatter"], "somebody else's command is not theirs"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.workspace import ALEX, LUCIA, SAM, Impossible, NotAcknowledged, Workspace
+from bot.workspace import ALEX, JO, LUCIA, SAM, Impossible, NotAcknowledged, Workspace
 from bot.workspace.fields import REQUIRED
 from bot.workspace.interactions import Refused
 
@@ -112,6 +112,41 @@ async def test_a_shortcut_that_is_not_in_the_manifest_is_not_there(showroom: Wor
     for use in (showroom.shortcut("read"), showroom.message_shortcut(message, "find"), showroom.shortcut("dance")):
         with pytest.raises(Impossible, match="no such"):
             await use
+
+
+@pytest.mark.parametrize("act", ["slash", "shortcut", "home", "messages"])
+async def test_people_of_another_organisation_have_no_app_of_their_own(showroom: Workspace, act: str) -> None:
+    acts = {
+        "slash": showroom.slash("/show", "card", channel="partners", user=JO),
+        "shortcut": showroom.shortcut("find", JO),
+        "home": showroom.opens_home(JO),
+        "messages": showroom.opens_messages(JO),
+    }
+    for name, coroutine in acts.items():
+        if name == act:
+            with pytest.raises(Impossible, match="another organisation"):
+                await coroutine
+        coroutine.close()
+
+
+async def test_people_of_another_organisation_mention_it_and_press_its_buttons(showroom: Workspace) -> None:
+    mention = await showroom.asks("hello", channel="partners", user=JO)
+    await showroom.until_changed(mention)
+    event = next(e.request["payload"] for e in showroom.record.deliveries("events_api") if "app_mention" in str(e.request))
+    assert event["is_ext_shared_channel"] and event["event"]["user_team"] == JO.team
+    await showroom.slash("/show", "card", channel="partners")
+    await showroom.press(await showroom.next_message(), "pick", "port", user=JO)
+    assert presses(showroom)[0]["user"]["team_id"] == JO.team
+
+
+async def test_what_the_app_is_not_subscribed_to_is_not_delivered() -> None:
+    manifest = {"features": {"app_home": {"home_tab_enabled": True}}}
+    async with Workspace(manifest=manifest) as workspace:
+        await workspace.opens_home()
+        await workspace.reacts(await workspace.asks("x"), "eyes")
+        await workspace.invites_bot("newsroom")
+        await workspace.delivery.settled()
+        assert workspace.record.deliveries() == []
 
 
 # --- modals ---
