@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench lint docs browser
+.PHONY: run test check bench lint docs browser postgresql
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.ready
@@ -35,6 +35,10 @@ docs: $(VENV)/.ready
 # Debian's browser, for the page tests (they say so and skip where there is none).
 browser:
 	apt-get update && apt-get install -y --no-install-recommends chromium
+
+# Debian's database server, for the tests of records kept in one; they start a server of their own.
+postgresql:
+	apt-get update && apt-get install -y --no-install-recommends postgresql
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; run: make PYTHON=python3.12 …")'
