@@ -77,6 +77,7 @@ class Lexicon:
         """Words that may be short for a longer one."""
         self.months = month_names(tuple(directory.languages))
         self.same = short_forms(directory)
+        everyday |= {f"{word}s" for word in everyday if len(word) > 3} - known
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)

@@ -73,8 +73,9 @@ class Namer:
         self._shorter: dict[str, list[tuple[Form, tuple[Form, ...]]]] = defaultdict(list)
         for language in directory.languages.values():
             for full, shorts in language.same.items():
-                if len(words(full)) > 1 or any(len(words(short)) > 1 for short in shorts):
-                    self._shorter[words(full)[0]].append((words(full), tuple(words(short) for short in shorts)))
+                spelt = tuple(self._same.get(w, w) for w in words(full))
+                if len(spelt) > 1 or any(len(words(short)) > 1 for short in shorts):
+                    self._shorter[spelt[0]].append((spelt, tuple(words(short) for short in shorts)))
 
     def forms(self, entry: Entry) -> tuple[Form, ...]:
         """Its name, aliases and codes, spelt every way, each once."""

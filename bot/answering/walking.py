@@ -38,7 +38,7 @@ def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
                         outcome, "serves", why, confidence, way.entries, way.via, wanted, way.place, way.reach, found=things
                     )
                 )
-        if not things:
+        if not attempts:
             attempts += walk_from_places(case, wanted)
         if attempts:
             break
