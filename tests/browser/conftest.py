@@ -1,8 +1,10 @@
-"""A browser for all tests of the page, and for each a fresh workspace with the echo app and a page open on it."""
+"""A browser for all tests of the page, and for each a fresh workspace with an app and a page open on it."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, Request
@@ -10,6 +12,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page, Request
 from bot.workspace import Workspace
 from tests.browser.launch import launched
 from tests.workspace.echo import echoing
+from tests.workspace.showroom import shown
 
 MANIFEST = {
     "features": {
@@ -39,9 +42,16 @@ async def echo() -> AsyncIterator[Workspace]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, echo: Workspace) -> AsyncIterator[Page]:
-    """The page of that workspace. At the end: it asked nobody else for anything, and its console is clean."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+async def stage() -> AsyncIterator[Workspace]:
+    """A workspace in which the app shows one of everything."""
+    async with shown() as workspace:
+        yield workspace
+
+
+@asynccontextmanager
+async def opened(browser: Browser, workspace: Workspace, address: str = "", **how: Any) -> AsyncIterator[Page]:
+    """A page of a workspace. At the end: it asked nobody else for anything, and its console is clean."""
+    context = await browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **how})
     page = await context.new_page()
     complaints: list[str] = []
     asked: list[str] = []
@@ -56,9 +66,23 @@ async def page(browser: Browser, echo: Workspace) -> AsyncIterator[Page]:
     page.on("console", heard)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", requested)
-    await page.goto(echo.url)
-    await page.locator("#composer-main").wait_for()
+    await page.goto(f"{workspace.url}/{address}")
+    await page.locator("#composer-main, #home").wait_for()
     yield page
     await context.close()
-    assert not [url for url in asked if not url.startswith(f"{echo.url}/")]
+    assert not [url for url in asked if not url.startswith(f"{workspace.url}/")]
     assert not complaints
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, echo: Workspace) -> AsyncIterator[Page]:
+    """The page of the workspace with the echo app."""
+    async with opened(browser, echo) as page:
+        yield page
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def show(browser: Browser, stage: Workspace) -> AsyncIterator[Page]:
+    """The page of the workspace with one of everything."""
+    async with opened(browser, stage) as page:
+        yield page

@@ -37,10 +37,9 @@ export function draw() {
     channel.is_ext_shared && h("span.badge", "shared"),
     isApp(channel) && store.tabs.home && tabBar(),
     h("p", { id: "status", class: "status", role: "status" }),
-    iconButton("ear", "Read as a screen reader reads it", readAloud, { "aria-pressed": String(Boolean(store.readAloud)) }),
+    place.tab !== "home" && iconButton("ear", "Read as a screen reader reads it", readAloud, { "aria-pressed": String(Boolean(store.readAloud)) }),
   );
-  const atHome = place.tab === "home";
-  if (atHome) {
+  if (place.tab === "home") {
     main.replaceChildren(head, h("div", { id: "banner", class: "banner", role: "status", hidden: true }), h("div", { id: "home", class: "home", tabindex: "-1" }));
     homeTab($("home"));
     shown = null;
