@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from bot.answering.model import Answer, Ask, Question
+from bot.answering.model import Answer
+from bot.answering.outcomes.each import compared, each
 from bot.answering.outcomes.figures import number
 from bot.answering.outcomes.nearest import nearest
 from bot.answering.outcomes.one import one
 from bot.answering.outcomes.page import Page
 from bot.answering.outcomes.several import choices, counted, listed
 from bot.answering.outcomes.unknown import unknown, usage
-from bot.answering.resolution import Resolution
-from bot.answering.whereabouts import Whereabouts
-from bot.directory.model import Directory
+from bot.answering.resolution import Case, Resolution
 
 
-def compose(resolution: Resolution, question: Question, ask: Ask, directory: Directory, whereabouts: Whereabouts) -> Answer:
+def compose(resolution: Resolution, case: Case) -> Answer:
     """The Answer to a settled question."""
-    page = Page(resolution, question, ask, directory, whereabouts)
-    if resolution.reason == "figure":
-        return number(page)
-    if resolution.reason == "nearest":
-        return nearest(page)
-    return {
+    page = Page(resolution, case)
+    by_reason = {"figure": number, "nearest": nearest, "each": each, "compared": compared}
+    by_outcome = {
         "answer": one,
         "choices": choices,
         "list": listed,
         "count": counted,
         "unknown": unknown,
         "help": usage,
-    }[resolution.outcome](page)
+    }
+    return by_reason.get(resolution.reason, by_outcome[resolution.outcome])(page)

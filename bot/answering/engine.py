@@ -6,7 +6,7 @@ from bot.answering.compose import compose
 from bot.answering.index import Index
 from bot.answering.lexicon import Lexicon
 from bot.answering.model import Answer, Ask, Question
-from bot.answering.resolution import Resolution
+from bot.answering.resolution import Case, Resolution
 from bot.answering.resolve import resolve
 from bot.answering.understand import understand
 from bot.answering.whereabouts import Whereabouts
@@ -29,11 +29,12 @@ class Answerer:
 
     def answer(self, ask: Ask) -> Answer:
         """The answer to a question. Never raises for what a person may type; the same question gets the same answer."""
-        question = understand(ask, self.directory, self._lexicon, self._index.weigh)
-        resolution = resolve(question, ask, self.directory, self._index, self._whereabouts)
-        return compose(resolution, question, ask, self.directory, self._whereabouts)
+        case = self._case(self._understand(ask), ask)
+        return compose(resolve(case), case)
 
-    def show(self, entry_id: str, attributes: tuple[str, ...] = (), locale: str = "en", today: str = "") -> Answer | None:
+    def show(
+        self, entry_id: str, attributes: tuple[str, ...] = (), locale: str = "en", today: str = "", moment: str = ""
+    ) -> Answer | None:
         """The answer about a chosen entry; None when the directory has it no more."""
         entry = self.directory.entries.get(entry_id)
         if entry is None:
@@ -41,15 +42,16 @@ class Answerer:
         known = tuple(a for a in attributes if a in self.directory.attributes)
         question = Question(text=entry.name, words=(), language=locale.split("-")[0], attributes=known)
         resolution = Resolution("answer", "found", "chosen", 1.0, (entry,))
-        return compose(resolution, question, Ask(entry.name, locale, today=today), self.directory, self._whereabouts)
+        return compose(resolution, self._case(question, Ask(entry.name, locale, today=today, moment=moment)))
 
     def help(self, locale: str = "en", kinds: tuple[str, ...] = ()) -> Answer:
         """What can be asked, with examples."""
         question = Question(text="", words=(), language=locale.split("-")[0], kinds=kinds)
-        return compose(
-            Resolution("help", "empty", "asked for help", 1.0),
-            question,
-            Ask("", locale, kinds),
-            self.directory,
-            self._whereabouts,
-        )
+        resolution = Resolution("help", "empty", "asked for help", 1.0)
+        return compose(resolution, self._case(question, Ask("", locale, kinds)))
+
+    def _understand(self, ask: Ask) -> Question:
+        return understand(ask, self.directory, self._lexicon, self._index.weigh)
+
+    def _case(self, question: Question, ask: Ask) -> Case:
+        return Case(question, ask, self.directory, self._index, self._whereabouts, self._understand)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.answering.coverage import Reach
@@ -21,6 +21,8 @@ Reason = Literal[
     "figure",  # a headline number
     "several",  # equally good ones
     "both",  # two or more that were each named
+    "each",  # the same asked of several, each settled by itself
+    "compared",  # several, side by side
     "members",  # a list or count of entries
     "nearest",  # the least far from a place
     "nowhere",  # distances are asked for, but from where?
@@ -69,6 +71,8 @@ class Resolution:
     """What was considered."""
     ways: tuple[Way, ...] = ()
     """For nearest: how far each of the entries is, and from where."""
+    each: tuple[tuple[Case, Resolution], ...] = ()
+    """For each: every part of the question, and what it comes to."""
     left_out: int = 0
     """For nearest: how many of the kind could not be measured, for their positions are not on record."""
 
@@ -82,7 +86,12 @@ class Case:
     directory: Directory
     index: Index
     whereabouts: Whereabouts
+    understand: Callable[[Ask], Question]
     _found: dict[tuple[str, ...], tuple[Found, ...]] = field(default_factory=dict, repr=False)
+
+    def about(self, question: Question, text: str = "") -> Case:
+        """The same for another question, a part of this one or one that goes on from it."""
+        return replace(self, question=question, ask=replace(self.ask, text=text or question.text), _found={})
 
     def find(self, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
         """Entries that fit, best first; only of these kinds, when any are given. Looked for once."""

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.answering.index import Index
-from bot.answering.model import Ask, Question
 from bot.answering.resolution import Case, Resolution
 from bot.answering.steps.beyond import background, elsewhere, empty
 from bot.answering.steps.codes import by_code
+from bot.answering.steps.each import each
 from bot.answering.steps.figures import as_number, figure
 from bot.answering.steps.kinds import of_kind
 from bot.answering.steps.members import members
 from bot.answering.steps.names import covering, named
 from bot.answering.steps.nearest import nearest
 from bot.answering.steps.serving import served
-from bot.answering.whereabouts import Whereabouts
-from bot.directory.model import Directory
 
 Step = Callable[[Case], Resolution | None]
 STEPS: tuple[Step, ...] = (
@@ -25,11 +22,15 @@ STEPS: tuple[Step, ...] = (
 """Asked in this order; the first that settles the question wins."""
 
 
-def resolve(question: Question, ask: Ask, directory: Directory, index: Index, whereabouts: Whereabouts) -> Resolution:
-    """Settles a question."""
-    case = Case(question, ask, directory, index, whereabouts)
+def resolve(case: Case) -> Resolution:
+    """Settles a question; of one that asks the same of several things each part by itself."""
+    return each(case, settle) or settle(case)
+
+
+def settle(case: Case) -> Resolution:
+    """Settles a question that asks one thing."""
     for step in STEPS:
         resolution = step(case)
         if resolution is not None:
-            return as_number(resolution, question, directory)
+            return as_number(resolution, case.question, case.directory)
     return Resolution("unknown", "nothing", "no word of it names anything here", 0.0)

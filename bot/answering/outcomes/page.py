@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.answering.facts import Facts
 from bot.answering.model import Answer, Ask, Match, Outcome, Question, Row, ShownFact
 from bot.answering.outcomes.text import plain_text, source_line
-from bot.answering.resolution import Resolution
+from bot.answering.resolution import Case, Resolution
 from bot.answering.whereabouts import Whereabouts
 from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
@@ -26,14 +26,17 @@ class Page:
     """All that is needed to say what a question came to."""
 
     resolution: Resolution
-    question: Question
-    ask: Ask
-    directory: Directory
-    whereabouts: Whereabouts
+    case: Case
+    question: Question = field(init=False)
+    ask: Ask = field(init=False)
+    directory: Directory = field(init=False)
+    whereabouts: Whereabouts = field(init=False)
     words: Wording = field(init=False)
     facts: Facts = field(init=False)
 
     def __post_init__(self) -> None:
+        self.question, self.ask, self.directory = self.case.question, self.case.ask, self.case.directory
+        self.whereabouts = self.case.whereabouts
         self.words = Wording(self.directory, self.question.language)
         self.facts = Facts(self.directory, self.words, self.ask.today)
 
