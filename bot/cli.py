@@ -202,11 +202,13 @@ def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path 
 
 
 @main.command("manifest")
+@click.option("--enterprise-search", is_flag=True, help="With the parts by which Slack's own search finds the directory.")
 @knowledge_option
-def print_manifest(knowledge: Path | None) -> None:
+def print_manifest(enterprise_search: bool, knowledge: Path | None) -> None:
     """Print the manifest from which Slack makes the app of a fact base.
 
-    Its name, and a slash command for each kind that has one, come from the fact base; manifest.json is that of ours.
+    Its name, and a slash command for each kind that has one, come from the fact base; manifest.json is that of ours, and
+    manifest-enterprise-search.json the one for plans that have Slack's enterprise search (set ENTERPRISE_SEARCH too).
 
     \b
       python -m bot manifest --knowledge your-folder > your-manifest.json
@@ -215,7 +217,8 @@ def print_manifest(knowledge: Path | None) -> None:
 
     from bot.slack.manifest import manifest
 
-    click.echo(json.dumps(manifest(_loaded(_folder(knowledge))), indent=2, ensure_ascii=False))
+    made = manifest(_loaded(_folder(knowledge)), enterprise_search)
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 def _folder(named: Path | None) -> Path:

@@ -38,6 +38,8 @@ ADVICE = {
     "CURATORS_CHANNEL": "write a channel as #directory-curators or by its id, C0123456",
     "DATABASE_URL": "write postgresql://user:password@host/database",
     "QUESTION_DAYS": "write a number of days",
+    "CURATORS": "write Slack ids of people, with commas between them: U0123456, U0234567",
+    "ENTERPRISE_SEARCH": "write true or false",
     "LOG_LEVEL": "write DEBUG, INFO, WARNING or ERROR",
 }
 """What to write where a value is not usable."""
@@ -71,6 +73,17 @@ class Settings(BaseSettings):
         pattern=r"^(#[^\s#]{1,80}|[CG][A-Z0-9]{5,})$",
         description="Channel that is told when an edit to the fact base does not load, such as C0123456 or "
         "#directory-curators; invite the bot there. Unset: only the log tells.",
+    )
+    curators: str | None = Field(
+        None,
+        pattern=r"^[UW][A-Z0-9]{5,}( *, *[UW][A-Z0-9]{5,})*$",
+        description="Slack ids of the people who may say whether the bot listens in a channel (/directory here), such as "
+        "U0123456, U0234567. Unset: everybody in the channel.",
+    )
+    enterprise_search: bool = Field(
+        False,
+        description="Whether the directory is found in Slack's own search, on plans that have it; make the app from "
+        "manifest-enterprise-search.json then.",
     )
     data_folder: Path = Field(
         Path("data"),

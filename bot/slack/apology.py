@@ -8,10 +8,14 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.desk import LOCALE
+from bot.records.model import NotKept
 from bot.slack.posting import post, post_privately, respond
 from bot.slack.render import notice
+from bot.slack.replies import whisper
 from bot.slack.words import words
+
+PRESSED = ("block_actions", "view_submission", "shortcut", "message_action")
+"""Interactions in which a person waits for something to happen."""
 
 
 async def apologise(
@@ -20,20 +24,27 @@ async def apologise(
     """Logs the failure with its traceback and tells whoever is waiting; never what the failure was."""
     logger.error("A listener failed on %s", _what(body), exc_info=error)
     try:
-        await _tell(body, context, client)
+        await _tell(error, body, context, client)
     except Exception:
         logger.exception("The person waiting could not be told either")
 
 
-async def _tell(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
-    message = notice(words(context["desk"].directory, LOCALE).say("failed"))
-    event = body.get("event") or {}
-    if context.response_url:
+async def _tell(error: Exception, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
+    """Tells the person who asked or pressed; who asked nothing of the bot is told nothing."""
+    desk, event, user = context["desk"], body.get("event") or {}, context.user_id
+    if user is None:
+        return
+    asker = await desk.askers.of(client, user)
+    said = words(desk.directory, asker.locale)
+    message = notice(said.say("not_kept" if isinstance(error, NotKept) else "failed"))
+    if body.get("type") in PRESSED:
+        await whisper(body, client, desk, message, asker.locale)
+    elif context.response_url:
         await respond(client, context.response_url, message)
     elif event.get("channel_type") == "im":
         await post(client, event["channel"], message, event.get("thread_ts"))
-    elif context.channel_id and context.user_id:
-        await post_privately(client, context.channel_id, context.user_id, message, event.get("thread_ts"))
+    elif event.get("type") == "app_mention":
+        await post_privately(client, event["channel"], user, message, event.get("thread_ts"))
 
 
 def _what(body: dict[str, Any]) -> str:

@@ -42,5 +42,5 @@ def build_app(settings: Settings, desk: Desk) -> AsyncApp:
 
     app.middleware(hand_over)
     app.error(apologise)
-    listeners.register(app)
+    listeners.register(app, settings.enterprise_search)
     return app

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from bot.answering.model import Answer, Ask
-from bot.directory.model import Directory
+from bot.directory.model import Directory, Entry
 from bot.records.cause import unanswered
 from bot.records.memory import StoreInMemory
 from bot.records.model import Records, Store
@@ -17,6 +17,9 @@ from bot.slack.askers import Askers
 from bot.slack.incoming import says_nothing
 from bot.slack.pointer import Pointer
 from bot.slack.rights import Rights
+from bot.slack.shelves import Shelves
+from bot.slack.typeahead import MOST, Typeahead
+from bot.slack.unfurling import Pages
 
 if TYPE_CHECKING:
     from bot.answering.engine import Answerer
@@ -39,15 +42,22 @@ class Desk:
     rights: Rights = field(default_factory=Rights)
     curators: str | None = None
     """The channel of those who edit the fact base."""
+    curator_ids: frozenset[str] = frozenset()
+    """The people who may say whether the bot listens in a channel; empty: everybody in it."""
+    shelves: Shelves = field(init=False)
+    typeahead: Typeahead = field(init=False)
+    pages: Pages = field(init=False)
     records: Records = field(init=False)
     """Those of the workspace whose event is being answered."""
 
     def __post_init__(self) -> None:
         self.records = self.store.of("")
+        self.renew(self.directory, self.answerer)
 
     def renew(self, directory: Directory, answerer: Answerer) -> None:
         """From the next event on, answers come from another directory."""
         self.directory, self.answerer = directory, answerer
+        self.shelves, self.typeahead, self.pages = Shelves(directory), Typeahead(directory), Pages(directory)
 
     def now(self, team: str = "") -> Desk:
         """The desk for one event of a workspace; it keeps its directory to the end though another one may come meanwhile."""
@@ -61,26 +71,32 @@ class Desk:
         *,
         locale: str = LOCALE,
         kinds: tuple[str, ...] = (),
-        conversation: str = "",
-        beyond: str = "",
-        overheard: bool = False,
+        context: tuple[str, ...] = (),
     ) -> Answer:
-        """The answer to what was typed; help where that says nothing.
+        """The answer to what was typed; help where that says nothing. One that finds no answer is kept, without who asked.
 
-        ``locale``: the asker's. ``conversation``: key of the thread or direct message, whose earlier entries a follow-up may
-        mean; empty: none. ``beyond``: key of the conversation around it, which is asked where it has no entries itself.
-        ``overheard``: it was not said to the bot, so that nothing of it is kept here: neither what it is about nor that it
-        found no answer.
+        ``locale``: the asker's. ``context``: ids of the entries that a follow-up may mean.
         """
         if says_nothing(text):
             return self.answerer.help(locale, kinds)
-        context = await self.context(conversation, beyond)
-        answer = self.answerer.answer(Ask(text, locale, kinds, context, _today()))
-        if not overheard:
-            await self.remember(conversation, answer)
-            if gap := unanswered(text, kinds, answer):
-                await self.records.unanswered(gap)
+        answer = self.answerer.answer(Ask(text, locale, kinds, context, _today(), _moment()))
+        if gap := unanswered(text, kinds, answer):
+            await self.records.unanswered(gap)
         return answer
+
+    def overheard(self, text: str, *, locale: str = LOCALE, context: tuple[str, ...] = ()) -> Answer:
+        """What is known of a text that was not said to the bot; nothing of it is kept."""
+        return self.answerer.answer(Ask(text, locale, (), context, _today(), _moment()))
+
+    def looked_up(self, text: str, kinds: tuple[str, ...] = (), locale: str = LOCALE) -> list[Entry]:
+        """The entries of these kinds (empty: any) whose names begin as typed; where none do, those that answer the text."""
+        if found := self.typeahead.find(text, kinds):
+            return found
+        if says_nothing(text):
+            return []
+        answer = self.answerer.answer(Ask(text, locale, kinds, today=_today(), moment=_moment()))
+        entries = {entry.id: entry for entry in (*answer.entries, *(row.entry for row in answer.rows))}
+        return [entry for entry in entries.values() if not kinds or entry.kind in kinds][:MOST]
 
     async def context(self, *conversations: str) -> tuple[str, ...]:
         """The entries last answered in the first of these conversations that has any."""
@@ -93,14 +109,16 @@ class Desk:
         """The answer that a button points to; None where its entry is gone."""
         if pointer.question:
             kinds = tuple(k for k in pointer.kinds if k in self.directory.kinds)
-            return self.answerer.answer(Ask(pointer.question, pointer.locale, kinds, pointer.context, _today()))
+            return self.answerer.answer(Ask(pointer.question, pointer.locale, kinds, pointer.context, _today(), _moment()))
         attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
         return self.answerer.show(pointer.entry, attributes, pointer.locale, _today())
 
     async def remember(self, conversation: str, answer: Answer) -> None:
-        """Keeps what was answered as what the conversation is about."""
+        """Keeps what was answered as what the conversation is about; a thread in a direct message speaks for all of that."""
         if conversation and answer.outcome == "answer" and answer.entries:
-            await self.records.remember(conversation, tuple(entry.id for entry in answer.entries))
+            channel = conversation.partition(":")[0]
+            for key in {conversation, conversation_key(channel, None)} if channel.startswith("D") else {conversation}:
+                await self.records.remember(key, tuple(entry.id for entry in answer.entries))
 
     async def visited(self, person: str, answer: Answer) -> None:
         """Keeps that a person was shown an entry, where the answer is about one."""
@@ -115,6 +133,10 @@ class Desk:
 def conversation_key(channel: str, thread_ts: str | None) -> str:
     """Names a thread, or a direct message outside of any thread."""
     return f"{channel}:{thread_ts or ''}"
+
+
+def _moment() -> str:
+    return datetime.now(UTC).isoformat(timespec="minutes")
 
 
 def _today() -> str:

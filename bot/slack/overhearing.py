@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.answering.model import Answer
 from bot.records.model import Listening
+from bot.slack.conversation import Reply, nod, say, taken, unasked
+from bot.slack.courtesy import is_courtesy, opens_with_thanks
+from bot.slack.desk import Desk, conversation_key
 
 SURE = 0.85
 """The least confidence of an answer to a question that was not put to the bot."""
@@ -21,6 +27,34 @@ HEARD_SECONDS = 30 * 24 * 3600.0
 """How long a thread counts as answered."""
 
 _SOMEBODY = re.compile(r"<[@!][^>]+>")
+
+
+async def answer_overheard(
+    event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Answers what was said in a channel without a mention, where that is wanted and the bot is sure; else says nothing."""
+    if not may_be_overheard(event, body):
+        return
+    channel, thread_ts = event["channel"], event.get("thread_ts")
+    thread = conversation_key(channel, thread_ts or event.get("ts"))
+    about = await desk.context(thread) if thread_ts else ()
+    listening = "off" if about else await desk.records.listening(channel)
+    if not about and listening == "off":
+        return
+    post = await taken(event, body, context, desk)
+    if post is None:
+        return
+    if is_courtesy(post.text) or opens_with_thanks(post.text):
+        if about:
+            await nod(post, client, desk, say_so=False)
+        return
+    locale = (await desk.askers.of(client, post.user)).locale
+    answer = desk.overheard(post.text, locale=locale, context=about)
+    if about:
+        if goes_on(answer):
+            await say(answer, Reply(post, post.root_ts, thread, about, locale, asked=False), client, desk)
+    elif answers_question(answer, listening) and await desk.records.claim(f"heard:{thread}", seconds=HEARD_SECONDS):
+        await say(answer, Reply(post, post.root_ts, unasked(post), (), locale, asked=False), client, desk)
 
 
 def may_be_overheard(event: dict[str, Any], body: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import errno
 import logging
+import re
 import signal
 from collections.abc import AsyncIterator
 from typing import Any
@@ -60,6 +61,8 @@ async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None 
         app.client.session = session  # one pool of connections for all calls
         identity = await _call(app.client.auth_test(), "SLACK_BOT_TOKEN", settings)
         desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
+        desk.curators = settings.curators_channel
+        desk.curator_ids = frozenset(re.findall(r"\w+", settings.curators or ""))
         async with _connected(app, settings) as address:
             log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
             async with _following(watch, desk, Curators(app.client, settings.curators_channel)):

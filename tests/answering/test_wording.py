@@ -12,10 +12,11 @@ import pytest
 from bot.answering.engine import Answerer
 from bot.answering.wording import SAY, Wording
 from bot.directory.model import Standing
+from bot.slack.phrases import PHRASES
 from bot.slack.words import WORDS
 
 ANSWERING = Path(__file__).parents[2] / "bot/answering"
-EVERY = SAY | WORDS
+EVERY = SAY | WORDS | PHRASES
 """What answers say, and what Slack's surface says besides; the language files hold both."""
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.cli import KNOWLEDGE
@@ -18,28 +19,36 @@ POSTING = "chat:write"
 SCOPE_OF_METHOD = {
     "agents_sessions_setStatus": POSTING,
     "apps_connections_open": "",
+    "assistant_threads_setSuggestedPrompts": "assistant:write",
     "auth_test": "",
     "chat_postEphemeral": POSTING,
     "chat_postMessage": POSTING,
+    "chat_unfurl": "links:write",
     "chat_update": POSTING,
     "conversations_open": "im:write",
+    "entity_presentDetails": "",
     "files_upload_v2": "files:write",
-    "views_open": "",
-    "views_push": "",
     "reactions_add": "reactions:write",
     "users_info": "users:read",
+    "views_open": "",
+    "views_publish": "",
+    "views_push": "",
+    "views_update": "",
 }
 SCOPE_OF_EVENT = {
+    "app_home_opened": "",
     "app_mention": "app_mentions:read",
+    "link_shared": "links:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
 }
 
 
-def test_the_manifest_file_is_that_of_the_fact_base_beside_it() -> None:
-    written = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
-    assert written == manifest(load(KNOWLEDGE))
+@pytest.mark.parametrize(("file", "search"), [("manifest.json", False), ("manifest-enterprise-search.json", True)])
+def test_the_manifest_files_are_those_of_the_fact_base_beside_them(file: str, search: bool) -> None:
+    written = json.loads((ROOT / file).read_text(encoding="utf-8"))
+    assert written == manifest(load(KNOWLEDGE), search)
 
 
 def test_commands_are_those_of_the_kinds_and_one_for_all(museum: Directory) -> None:
@@ -55,15 +64,28 @@ def test_scopes_are_those_that_the_code_needs_and_no_more() -> None:
     assert set(SCOPES) == needed - {""} | {"commands"}
 
 
-def test_every_event_of_the_manifest_has_a_listener() -> None:
+@pytest.mark.parametrize("search", [False, True])
+def test_every_event_and_function_of_the_manifest_has_a_listener(museum: Directory, search: bool) -> None:
     app = AsyncApp(token="xoxb-1", signing_secret="x")
-    events: list[str] = []
-    app.event = lambda name: events.append(name) or (lambda f: f)  # type: ignore[method-assign, assignment, return-value]
-    listeners.register(app)
-    assert {e.split(".")[0] for e in EVENTS} == set(events)
+    heard: list[str] = []
+    app.event = lambda name: heard.append(name) or (lambda f: f)  # type: ignore[method-assign, assignment, return-value]
+    app.function = lambda name: heard.append(name) or (lambda f: f)  # type: ignore[method-assign, assignment, return-value]
+    listeners.register(app, search)
+    made = manifest(museum, search)
+    events = {event.split(".")[0] for event in made["settings"]["event_subscriptions"]["bot_events"]}
+    assert events - {"function_executed"} | made.get("functions", {}).keys() == set(heard)
 
 
 def test_the_names_keep_within_slacks_limits(museum: Directory) -> None:
     made = manifest(museum)
     assert len(made["display_information"]["name"]) <= 35
     assert len(made["display_information"]["description"]) <= 140
+    assert all(len(shortcut["name"]) <= 24 for shortcut in made["features"]["shortcuts"])
+    assert 0 < len(made["features"]["agent_view"]["suggested_prompts"]) <= 4
+
+
+def test_links_to_the_pages_of_the_fact_base_are_asked_for_by_domain(museum: Directory) -> None:
+    assert manifest(museum)["features"]["unfurl_domains"] == ["lantern-museum.example.org"]
+    domains = manifest(load(KNOWLEDGE))["features"]["unfurl_domains"]
+    assert domains[0] == "cbp.gov"
+    assert len(domains) == 5

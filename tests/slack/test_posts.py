@@ -43,12 +43,30 @@ async def test_a_mention_is_answered_once_though_it_also_arrives_as_a_message(sl
     assert len(answerer.asked) == 1
 
 
-async def test_a_direct_message_is_answered_plainly_and_in_a_thread_when_asked_in_one(slack: Workspace) -> None:
+async def test_a_direct_message_is_a_session_with_a_title_and_a_status(slack: Workspace) -> None:
+    asked = await slack.dm("phone for harbour house")
+    answer = await slack.next_message()
+    assert answer.thread_ts == asked.ts
+    await slack.delivery.settled()
+    statuses = [call.request for call in slack.record.calls("agents.sessions.setStatus")]
+    assert [status["status"] for status in statuses] == ["processing", "active"]
+    assert statuses[0]["title"] == "phone for harbour house"
+    assert {status["thread_ts"] for status in statuses} == {asked.ts}
+    await slack.dm("list of houses", thread=answer)
+    assert (await slack.next_message()).thread_ts == asked.ts
+
+
+async def test_without_agents_a_direct_message_is_answered_plainly_and_in_a_thread_when_asked_in_one(
+    slack: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.refuse_next("agents.sessions.setStatus", "feature_disabled")
     await slack.dm("phone for harbour house")
     plain = await slack.next_message()
     assert plain.thread_ts is None
     await slack.dm("list of houses", thread=plain)
     assert (await slack.next_message()).thread_ts == plain.ts
+    assert len(slack.record.calls("agents.sessions.setStatus")) == 1
+    assert not any(record.levelname in ("WARNING", "ERROR") for record in caplog.records)
 
 
 async def test_a_mention_in_a_direct_message_is_answered_once(slack: Workspace, answerer: Scripted) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.listeners import actions, commands, events, views
+from bot.slack.listeners import actions, commands, events, functions, options, shortcuts, views
 
 
-def register(app: AsyncApp) -> None:
-    """Registers every listener."""
+def register(app: AsyncApp, enterprise_search: bool = False) -> None:
+    """Registers every listener; those of Slack's own search only where it is wanted."""
     events.register(app)
     commands.register(app)
     views.register(app)
     actions.register(app)
+    options.register(app)
+    shortcuts.register(app)
+    if enterprise_search:
+        functions.register(app)

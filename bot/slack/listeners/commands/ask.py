@@ -10,6 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import Desk
 from bot.slack.incoming import question_text
+from bot.slack.listeners.commands.here import set_listening
+from bot.slack.listening import wish
 from bot.slack.pointer import Pointer
 from bot.slack.posting import respond
 from bot.slack.render import render
@@ -23,6 +25,9 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
         return
     kinds = desk.kinds_of(command["command"])
     text = question_text(command.get("text") or "", context.bot_user_id or "")
+    if not kinds and (wanted := wish(text)):
+        await set_listening(command, wanted, client, desk)
+        return
     asker = await desk.askers.of(client, command["user_id"])
     answer = await desk.answer("" if text.lower() == "help" else text, locale=asker.locale, kinds=kinds)
     pointer = Pointer(question=text, kinds=kinds, locale=answer.language)

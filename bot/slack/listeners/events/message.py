@@ -7,8 +7,9 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversation import answer_addressed, answer_overheard
+from bot.slack.conversation import answer_addressed
 from bot.slack.desk import Desk
+from bot.slack.overhearing import answer_overheard
 
 
 async def answer_message(

@@ -1,0 +1,57 @@
+"""Contacts in a message somebody else wrote: what each of its sentences is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.answering.model import Answer
+from bot.answering.wording import Wording
+from bot.directory.model import Directory, Entry
+from bot.slack import blocks, inputs
+from bot.slack.blocks import Block
+from bot.slack.lines import line
+from bot.slack.pointer import Pointer
+
+CALLBACK = "found"
+SHOW = "found:show"
+"""What the action ids of the buttons begin with."""
+MOST = 10
+"""Contacts shown of one message."""
+PIECES, PIECE = 60, 500
+"""Sentences of a message that are read, and characters of each."""
+SURE, LIKELY = 0.6, 0.4
+"""The least confidence of one contact, and of several that a sentence may mean."""
+ALIKE = 3
+"""Contacts shown of several that a sentence may mean."""
+
+_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
+
+
+def contacts(text: str, answer: Callable[[str], Answer]) -> list[Entry]:
+    """The entries that a text speaks of, in its order. ``answer``: what is known of a sentence."""
+    pieces = [piece.strip()[:PIECE] for piece in _END.split(text) if piece.strip()]
+    found = {entry.id: entry for piece in pieces[:PIECES] for entry in _of(answer(piece))}
+    return list(found.values())[:MOST]
+
+
+def _of(answer: Answer) -> Iterator[Entry]:
+    """The entries that an answer is surely or likely about: only where the sentence has a name or a number of theirs."""
+    question = answer.question
+    if not (question.names_known or question.codes):
+        return
+    if answer.outcome == "answer" and answer.confidence >= SURE:
+        yield answer.entries[0]
+    elif answer.outcome == "choices" and answer.confidence >= LIKELY:
+        yield from answer.entries[:ALIKE]
+
+
+def found_modal(entries: list[Entry], directory: Directory, said: Wording) -> Block:
+    """The modal that lists them, each with a button that leads to its card; or says that there are none."""
+    shown = [blocks.section(blocks.plain(said.say("found_some" if entries else "found_none")))]
+    for number, entry in enumerate(entries):
+        pointer = Pointer(entry=entry.id, locale=said.code)
+        button = blocks.button(said.say("found_show"), f"{SHOW}:{number}", pointer.value())
+        button["accessibility_label"] = said.say("found_show_of", name=entry.name)[: blocks.BUTTON_LIMIT]
+        shown.append(blocks.section(line(entry, directory, said)) | {"accessory": button})
+    return inputs.modal(said.say("found_title"), shown, callback_id=CALLBACK, close=said.say("close"))

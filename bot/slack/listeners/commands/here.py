@@ -1,0 +1,72 @@
+"""``/directory here on``: the bot listens in this channel from now on, or no more, or tells how it stands."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.records.model import Listening, NotKept
+from bot.slack import blocks
+from bot.slack.desk import Desk
+from bot.slack.listening import ASKED, as_listening, may_set
+from bot.slack.posting import post, respond
+from bot.slack.render import Message, notice
+from bot.slack.words import words
+
+NOT_THERE = ("not_in_channel", "channel_not_found")
+
+log = logging.getLogger(__name__)
+
+
+async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebClient, desk: Desk) -> None:
+    """Does what was wanted, and tells everybody there; or says privately why not, and how."""
+    asker = await desk.askers.of(client, command["user_id"])
+    said = words(desk.directory, asker.locale)
+    listening = as_listening(wanted)
+    if command["channel_name"] == "directmessage":
+        key = "here_direct"
+    elif wanted == ASKED:
+        key = f"here_now_{await desk.records.listening(command['channel_id'])}"
+    elif listening is None:
+        key = "here_usage"
+    elif not may_set(command["user_id"], desk.curator_ids):
+        key = "here_curators"
+    elif listening != "off" and not desk.rights.read_threads:
+        key = "here_deaf"
+    else:
+        key = await _set(command, listening, client, desk)
+    if key:
+        line = said.say(key, command=command["command"], bot=desk.name)
+        await respond(client, command["response_url"], notice(line))
+
+
+async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebClient, desk: Desk) -> str:
+    """Keeps the setting and tells the channel; returns the key of what is to be said privately, or nothing."""
+    channel, before = command["channel_id"], await desk.records.listening(command["channel_id"])
+    if before == listening:
+        return f"here_now_{listening}"
+    try:
+        await desk.records.set_listening(channel, listening)
+    except NotKept as error:
+        log.error("a channel's setting could not be kept: %s", error)
+        return "not_kept"
+    try:
+        await post(client, channel, _announced(command, listening, desk))
+    except SlackApiError as error:
+        if (reason := error.response.get("error")) not in NOT_THERE:
+            raise
+        log.info("a channel that the bot is not in was to be listened to (%s)", reason)
+        await desk.records.set_listening(channel, before)
+        return "here_now_off" if listening == "off" else "here_invite"
+    log.info("listening in a channel: %s", listening)
+    return ""
+
+
+def _announced(command: dict[str, Any], listening: Listening, desk: Desk) -> Message:
+    """What everybody in the channel is told, with who wanted it."""
+    user, name = f"<@{command['user_id']}>", command["command"]
+    line = words(desk.directory).say(f"here_{listening}", user=user, command=name)
+    return Message(line, [blocks.section(blocks.mrkdwn(line))])

@@ -1,0 +1,52 @@
+"""Somebody posts a link to a page that the fact base draws on: the card is shown below it."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.askers import Asker
+from bot.slack.blocks import Block
+from bot.slack.desk import Desk
+from bot.slack.pointer import Pointer
+from bot.slack.render import render
+from bot.slack.unfurling import several
+from bot.slack.words import words
+
+log = logging.getLogger(__name__)
+
+
+async def show_cards(
+    event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
+    """Shows what each link is about; nothing below links that are not known, nor among people of other organisations."""
+    if body.get("is_ext_shared_channel") or event.get("user") == context.bot_user_id:
+        return
+    asker = await desk.askers.of(client, event["user"])
+    previews = {link["url"]: preview for link in event.get("links", []) if (preview := _preview(link["url"], asker, desk))}
+    if not previews:
+        return
+    unfurls = {url: {"blocks": preview} for url, preview in previews.items()}
+    try:
+        if event.get("unfurl_id") and event.get("source"):
+            await client.chat_unfurl(unfurl_id=event["unfurl_id"], source=event["source"], unfurls=unfurls)
+        else:
+            await client.chat_unfurl(channel=event["channel"], ts=event["message_ts"], unfurls=unfurls)
+    except SlackApiError as error:
+        log.warning("cards could not be shown below links (%s)", error.response.get("error"))
+
+
+def _preview(url: str, asker: Asker, desk: Desk) -> list[Block]:
+    """The card of the page's entry, or its entries in short; nothing where it has none."""
+    entries = desk.pages.entries(url)
+    if not entries:
+        return []
+    if len(entries) > 1:
+        return several(entries, desk.directory, words(desk.directory, asker.locale))
+    pointer = Pointer(entry=entries[0].id, locale=asker.locale)
+    answer = desk.again(pointer)
+    return render(answer, desk.directory, pointer=pointer, compact=True).blocks if answer else []

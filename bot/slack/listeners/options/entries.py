@@ -1,0 +1,21 @@
+"""Somebody types into the search: the entries that begin so, or that the words ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.desk import Desk
+from bot.slack.searching import chosen_option
+from bot.slack.words import words
+
+
+async def offer_entries(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Offers entries of the kind that the modal is narrowed to, best first."""
+    asker = await desk.askers.of(client, body["user"]["id"])
+    said = words(desk.directory, asker.locale)
+    kind = (body.get("view") or {}).get("private_metadata", "")
+    found = desk.looked_up(str(body.get("value") or ""), (kind,) if kind else (), asker.locale)
+    await ack(options=[chosen_option(entry, desk.directory, said) for entry in found])
