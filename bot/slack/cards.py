@@ -24,26 +24,26 @@ REACHED = ("phone", "email", "address", "url")
 
 
 def card(sheet: Sheet) -> Iterator[Block]:
-    """Everything, under the name of the entry that each fact belongs to."""
-    facts = sheet.facts[: sheet.room.facts]
+    """Everything, under the name of the entry that each fact belongs to. What stands large above is not said again."""
+    large = [shown for shown in sheet.facts if _is_large(shown, sheet) and _is_said(shown, sheet)][:1]
+    yield from _leads(large, sheet)
+    rest = [shown for shown in sheet.facts if shown not in large]
+    facts = rest[: sheet.room.facts]
     owners = list({shown.entry.id: shown.entry for shown in facts}.values())
     for entry in owners:
         if len(owners) > 1 or not _is_named(entry, sheet):
             yield _title(entry, sheet)
         yield from _laid_out([shown for shown in facts if shown.entry is entry], sheet)
-    if rest := len(sheet.facts) - len(facts):
-        yield blocks.small_print(blocks.plain(sheet.said.say("more", count=rest)))
+    if len(rest) > len(facts):
+        yield blocks.small_print(blocks.plain(sheet.said.say("more", count=len(rest) - len(facts))))
 
 
 def short(sheet: Sheet) -> Iterator[Block]:
     """What was asked for beside the fact that is shown large, and where the facts lead."""
     answer = sheet.answer
-    beside = [shown for shown in answer.facts if shown.fact.value != answer.headline][: sheet.room.facts]
-    yield from _laid_out(beside, sheet)
-    large = [shown for shown in answer.facts or answer.card if shown.fact.value == answer.headline]
-    leads = large[:1] if answer.facts else _first_of_each([*large, *answer.card], sheet)
-    if links := [text for shown in leads if (text := reached(shown, sheet.sort(shown), sheet.said))]:
-        yield blocks.section(blocks.mrkdwn("  ·  ".join(links)))
+    yield from _laid_out([s for s in answer.facts if not _is_large(s, sheet)][: sheet.room.facts], sheet)
+    large = [shown for shown in answer.facts or answer.card if _is_large(shown, sheet)]
+    yield from _leads(large[:1] if answer.facts else _first_of_each([*large, *answer.card], sheet), sheet)
 
 
 def has_more(sheet: Sheet) -> bool:
@@ -51,6 +51,22 @@ def has_more(sheet: Sheet) -> bool:
     told = {id(shown.fact) for shown in sheet.answer.facts}
     values = {shown.fact.value for shown in sheet.answer.facts} | {sheet.answer.headline}
     return any(id(shown.fact) not in told and shown.fact.value not in values for shown in sheet.answer.card)
+
+
+def _is_large(shown: ShownFact, sheet: Sheet) -> bool:
+    """Whether the fact is what stands large above the rest."""
+    return shown.fact.value == sheet.answer.headline
+
+
+def _is_said(shown: ShownFact, sheet: Sheet) -> bool:
+    """Whether all that must be read with the fact is said above."""
+    return shown.fact.note in ("", *sheet.answer.notes) and (not shown.fact.label or shown.label in sheet.answer.lead)
+
+
+def _leads(facts: Sequence[ShownFact], sheet: Sheet) -> Iterator[Block]:
+    """A line of links, one for each fact that leads somewhere."""
+    if links := [text for shown in facts if (text := reached(shown, sheet.sort(shown), sheet.said))]:
+        yield blocks.section(blocks.mrkdwn("  ·  ".join(links)))
 
 
 def _first_of_each(facts: Sequence[ShownFact], sheet: Sheet) -> list[ShownFact]:

@@ -48,15 +48,15 @@ def listing(sheet: Sheet) -> Iterator[Block]:
         yield blocks.rich(blocks.bullets(_line(row, sheet) for row in rows))
     else:
         yield _table(rows, sheet)
-    options = [option(row.entry, row.entry.name, row.detail, sheet.pointer.locale) for row in rows]
+    if len(rows) < len(sheet.answer.rows):
+        told = sheet.said.say("rows", first=first + 1, last=first + len(rows), count=len(sheet.answer.rows))
+        yield blocks.small_print(blocks.plain(told))
     elements = _turns(sheet, first)
+    options = [option(row.entry, row.entry.name, row.detail, sheet.pointer.locale) for row in rows]
     if kept := [one for one in options if one]:
         elements.append(blocks.select(kept, f"{OPEN}:row", sheet.said.say("pick")))
     if elements:
         yield blocks.actions(elements)
-    if len(rows) < len(sheet.answer.rows):
-        told = sheet.said.say("rows", first=first + 1, last=first + len(rows), count=len(sheet.answer.rows))
-        yield blocks.small_print(blocks.plain(told))
 
 
 def page(sheet: Sheet) -> tuple[Row, ...]:

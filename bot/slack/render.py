@@ -5,7 +5,7 @@ Looks only. What is said, and in which order of importance, was settled in ``ans
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.answering.model import Answer, ShownFact
@@ -54,7 +54,7 @@ def render(
     said = words(directory, answer.language)
     for room in ROOMS:
         sheet = Sheet(answer, directory, said, pointer or _pointer(answer), room, private, in_view)
-        shown = list(_parts(sheet, _is_short(answer) if compact is None else compact, usage))
+        shown = _joined(_parts(sheet, _is_short(answer) if compact is None else compact, usage))
         if blocks.fits(shown, in_view):
             break
     return Message(message_text(answer.text), shown)
@@ -86,6 +86,18 @@ def _pointer(answer: Answer) -> Pointer:
 def _is_short(answer: Answer) -> bool:
     """Whether one fact was asked for, or the entry is known but not the fact: nobody then waits for a whole card."""
     return answer.outcome == "unknown" or bool(answer.question.attributes and answer.facts)
+
+
+def _joined(parts: Iterable[Block]) -> list[Block]:
+    """The blocks, rows of buttons that follow each other as one."""
+    joined: list[Block] = []
+    for block in parts:
+        last = joined[-1] if joined else {}
+        if block["type"] == last.get("type") == "actions":
+            joined[-1] = blocks.actions([*last["elements"], *block["elements"]])
+        else:
+            joined.append(block)
+    return joined
 
 
 def _parts(sheet: Sheet, compact: bool, usage: str) -> Iterator[Block]:

@@ -19,15 +19,17 @@ NAMES = 120
 
 
 def source_lines(facts: Sequence[ShownFact], said: Wording, most: int) -> list[Block]:
-    """A line a source and date, in the order of the facts. With several, each says whose or which facts are from it."""
+    """A line a source and date: that of most facts first, then the others, which say whose or which facts are from them."""
     groups: dict[tuple[str, str, bool], list[ShownFact]] = {}
     for shown in facts:
         groups.setdefault((shown.fact.source.id, shown.fact.as_of, shown.old), []).append(shown)
     several = len({shown.entry.id for shown in facts}) > 1
-    lines = []
-    for group in list(groups.values())[:most]:
+    lines: list[Block] = []
+    ordered = sorted(groups.values(), key=len, reverse=True)
+    main = len(ordered) == 1 or len(ordered[0]) > len(ordered[1]) if ordered else False
+    for number, group in enumerate(ordered[:most]):
         names = dict.fromkeys(shown.entry.name if several else shown.label for shown in group)
-        lines.append(_line(group[0], said, ", ".join(names) if len(groups) > 1 else ""))
+        lines.append(_line(group[0], said, "" if main and not number else ", ".join(names)))
     if len(groups) > most:
         lines.append(blocks.plain(said.say("more", count=len(groups) - most)))
     return _joined(lines)

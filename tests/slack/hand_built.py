@@ -130,7 +130,7 @@ class Scripted:
             return phone_answer(self.directory)
         return unknown_answer(ask.text)
 
-    def show(self, entry_id: str, attributes: tuple[str, ...], locale: str, today: str) -> Answer | None:
+    def show(self, entry_id: str, attributes: tuple[str, ...], locale: str, today: str, moment: str = "") -> Answer | None:
         entry = self.directory.entries.get(entry_id)
         if entry is None:
             return None
