@@ -114,6 +114,7 @@ class Scripted:
         self.directory = directory
         self.asked: list[Ask] = []
         self.fails = False
+        self.rows = 3
 
     def answer(self, ask: Ask) -> Answer:
         self.asked.append(ask)
@@ -123,7 +124,7 @@ class Scripted:
         if "which" in text:
             return choices_answer(self.directory)
         if "list" in text:
-            return list_answer(self.directory)
+            return list_answer(self.directory, self.rows)
         if "how many" in text:
             return count_answer(self.directory)
         if "phone" in text:
