@@ -94,10 +94,10 @@ class Acting:
         who = user or self.user
         await self.people.press(who, current, block_id, element["action_id"], _value(element, option), None, given)
 
-    async def reacts(self, message: Message, name: str, user: User | None = None) -> None:
-        """Somebody reacts to a message."""
+    async def reacts(self, message: Message, name: str, user: User | None = None, add: bool = True) -> Message:
+        """Somebody reacts to a message, or takes the reaction back."""
         current = self.state.message(message.channel, message.ts) or message
-        self.people.react((user or self.user).id, current, name, True)
+        return self.state.react(current, (user or self.user).id, name, add)
 
     async def edits(self, message: Message, text: str) -> Message:
         """The author changes a message."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from bot.workspace.state import Change, Channel, Json, Message, State, Team, User
@@ -71,10 +71,12 @@ def message(message: Message, team: Team, metadata: bool = True) -> Json:
 
 def events(change: Change, state: State, subscribed: frozenset[str], unfurl_domains: Iterable[str] = ()) -> list[Json]:
     """The events that a change gives an app subscribed to these types. A mention gives two, as it does on Slack."""
-    if change.silent or change.message.ephemeral:
-        return []
     team, channel = state.team, state.channels[change.message.channel]
     found = []
+    if team.bot.id in channel.members:
+        found += [event for event in _reactions(change, state) if event["type"] in subscribed]
+    if change.silent or change.message.ephemeral:
+        return found
     if team.bot.id in channel.members:
         if f"message.{channel.kind}{'' if channel.is_im else 's'}" in subscribed:
             found.append(_message_event(change, channel, state))
@@ -115,6 +117,22 @@ def _message_event(change: Change, channel: Channel, state: State) -> Json:
     return hidden | _where(channel, ts) | kind
 
 
+def _reactions(change: Change, state: State) -> Iterator[Json]:
+    """The events of reactions that came or went with a change."""
+    message, before = change.message, change.previous.reactions if change.previous else {}
+    for name in {**before, **message.reactions}:
+        was, now = {*before.get(name, ())}, {*message.reactions.get(name, ())}
+        for user in was ^ now:
+            yield {
+                "type": f"reaction_{'added' if user in now else 'removed'}",
+                "user": user,
+                "reaction": name,
+                "item_user": message.user,
+                "item": {"type": "message", "channel": message.channel, "ts": message.ts},
+                "event_ts": state.next_ts(),
+            }
+
+
 def links(text: str) -> list[str]:
     """The web addresses in a message's text."""
     return list(dict.fromkeys(unescape(url) for url in _LINK.findall(text)))
@@ -152,18 +170,6 @@ def app_home_opened(user: User, channel: Channel, tab: str, view: Json | None, e
     """Somebody opens a tab of the app. `view`: the Home view published before."""
     shape: Json = {"type": "app_home_opened", "user": user.id, "tab": tab}
     return shape | ({"view": view} if view and tab == "home" else {}) | _where(channel, event_ts)
-
-
-def reaction(user: User, message: Message, name: str, added: bool, event_ts: str) -> Json:
-    """A reaction to a message comes or goes."""
-    return {
-        "type": f"reaction_{'added' if added else 'removed'}",
-        "user": user.id,
-        "reaction": name,
-        "item_user": message.user,
-        "item": {"type": "message", "channel": message.channel, "ts": message.ts},
-        "event_ts": event_ts,
-    }
 
 
 def member_joined(channel: Channel, user: str, inviter: User, team: Team, event_ts: str) -> Json:

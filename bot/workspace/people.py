@@ -131,16 +131,6 @@ class People:
         )
         await self.out.delivery.interaction("interactive", payload)
 
-    def react(self, user_id: str, message: Message, name: str, add: bool) -> None:
-        """React to a message, or take the reaction back."""
-        users = tuple(user for user in message.reactions.get(name, ()) if user != user_id) + ((user_id,) if add else ())
-        reactions = {key: by for key, by in {**message.reactions, name: users}.items() if by}
-        self._state.adorn(message, reactions=reactions)
-        channel = self._state.channels[message.channel]
-        if self._state.team.bot.id in channel.members:
-            user = self._state.users[user_id]
-            self.out.event(events.reaction(user, message, name, add, self._state.next_ts()))
-
     def edit(self, user: User, message: Message, text: str) -> Message:
         """The author changes a message.
 

@@ -214,19 +214,17 @@ class State:
         self._tell(Change("changed", changed, previous=message))
         return changed
 
-    def adorn(
-        self,
-        message: Message,
-        *,
-        reactions: dict[str, tuple[str, ...]] | None = None,
-        unfurls: dict[str, Json] | None = None,
-    ) -> Message:
-        """Give a message other reactions, or previews of its links: no edit, and no event of a message."""
-        adorned = replace(
-            message,
-            reactions=message.reactions if reactions is None else reactions,
-            unfurls=message.unfurls if unfurls is None else unfurls,
-        )
+    def unfurl(self, message: Message, unfurls: dict[str, Json]) -> Message:
+        """Show previews of a message's links below it: no edit, and no event."""
+        return self._adorn(message, replace(message, unfurls={**message.unfurls, **unfurls}))
+
+    def react(self, message: Message, user: str, name: str, add: bool) -> Message:
+        """A user's reaction to a message comes or goes: no edit."""
+        users = tuple(one for one in message.reactions.get(name, ()) if one != user) + ((user,) if add else ())
+        reactions = {key: by for key, by in {**message.reactions, name: users}.items() if by}
+        return self._adorn(message, replace(message, reactions=reactions))
+
+    def _adorn(self, message: Message, adorned: Message) -> Message:
         self._keep(adorned)
         self._tell(Change("changed", adorned, previous=message, silent=True))
         return adorned

@@ -98,7 +98,7 @@ async def _shortcut(workspace: Workspace, me: User, wish: Json) -> None:
 async def _react(workspace: Workspace, me: User, wish: Json) -> None:
     if not isinstance(wish["name"], str) or not wish["name"]:
         raise ValueError(wish["name"])
-    workspace.people.react(me.id, _message(workspace, me, wish), wish["name"], bool(wish["add"]))
+    workspace.state.react(_message(workspace, me, wish), me.id, wish["name"], bool(wish["add"]))
 
 
 @_wish("edit")

@@ -132,7 +132,6 @@ class Workspace(Acting):
             Executions(),
             self.url,
             self._socket_url,
-            lambda user, message, name, add: self.people.react(user, message, name, add),
         )
         self._out = Outbound(api, self.delivery, self.response_urls, secrets.token_hex(12))
         self.people = People(self._out, self.app.commands)

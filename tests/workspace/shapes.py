@@ -259,3 +259,55 @@ def values(thing: Any, path: str) -> Iterator[Any]:
             yield from values(one, rest)
     elif isinstance(thing, dict) and first in thing:
         yield from values(thing[first], rest)
+
+
+# --- answers of the Web API ---
+
+RESPONSES = "slackapi/node-slack-sdk packages/web-api/src/types/response/"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a method answers with: the fields that its source has. No other may be given."""
+
+    source: str
+    path: str
+    """Where in the answer they are; empty: the answer itself."""
+    fields: str
+
+
+ANSWERS: dict[str, Answer] = {
+    "auth.test": Answer(
+        f"{RESPONSES}AuthTestResponse.ts", "",
+        "ok app_id app_name bot_id enterprise_id expires_in is_enterprise_install team team_id url user user_id",
+    ),
+    "team.info": Answer(
+        f"{RESPONSES}TeamInfoResponse.ts", "team",
+        "avatar_base_url discoverable domain email_domain enterprise_domain enterprise_id enterprise_name icon id "
+        "is_sfdc_auto_slack is_verified lob_sales_home_enabled locale name pay_prod_cur sso_provider url",
+    ),
+    "bots.info": Answer(f"{RESPONSES}BotsInfoResponse.ts", "bot", "app_id deleted icons id name updated user_id"),
+    "users.info": Answer(
+        f"{RESPONSES}UsersInfoResponse.ts", "user",
+        "color deleted enterprise_id enterprise_name enterprise_user has_2fa id is_admin is_app_user is_bot "
+        "is_connector_bot is_email_confirmed is_invited_user is_owner is_primary_owner is_restricted is_stranger "
+        "is_ultra_restricted is_workflow_bot locale name profile real_name team_id teams tz tz_label tz_offset updated "
+        "who_can_share_contact_card",
+    ),
+    "conversations.info": Answer(
+        f"{RESPONSES}ConversationsInfoResponse.ts", "channel",
+        "connected_limited_team_ids connected_team_ids context_team_id conversation_host_id created creator id "
+        "internal_team_ids is_archived is_channel is_ext_shared is_general is_global_shared is_group is_im is_member "
+        "is_moved is_mpim is_non_threadable is_open is_org_default is_org_mandatory is_org_shared is_pending_ext_shared "
+        "is_private is_read_only is_shared is_thread_only last_read locale name name_normalized num_members "
+        "pending_connected_team_ids pending_shared previous_names properties purpose shared_team_ids topic unlinked updated",
+    ),
+    "files.info": Answer(
+        f"{RESPONSES}FilesCompleteUploadExternalResponse.ts", "file",
+        "alt_txt channels comments_count created deanimate deanimate_gif display_as_bot edit_link editable external_type "
+        "file_access filetype groups has_more_shares has_rich_preview id ims is_external is_modified_by_ai is_public "
+        "is_starred lines lines_more media_display_type mimetype mode name original_h original_w permalink "
+        "permalink_public pretty_type preview preview_highlight preview_is_truncated public_url_shared shares size "
+        "timestamp title url_private url_private_download user user_team username",
+    ),
+}  # fmt: skip

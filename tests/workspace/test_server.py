@@ -19,13 +19,13 @@ async def status(workspace: Workspace, path: str, **headers: str) -> int:
         return response.status
 
 
-@pytest.mark.parametrize("path", ["/", "/page/app.js", "/api/api.test", "/live", "/socket"])
+@pytest.mark.parametrize("path", ["/", "/page/app.js", "/api/api.test", "/live", "/socket", "/files/F1/a.vcf", "/upload/x"])
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", "localhost:1", ""])
 async def test_other_hosts_are_refused(workspace: Workspace, path: str, host: str) -> None:
     assert await status(workspace, path, Host=host) == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/api/api.test", "/live", "/response/x"])
+@pytest.mark.parametrize("path", ["/", "/api/api.test", "/live", "/response/x", "/files/F1/a.vcf", "/upload/x"])
 @pytest.mark.parametrize("origin", ["http://evil.example", "https://127.0.0.1", "null", "http://localhost:1"])
 async def test_other_origins_are_refused(workspace: Workspace, path: str, origin: str) -> None:
     assert await status(workspace, path, Origin=origin) == 403

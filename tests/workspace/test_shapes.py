@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import aiohttp
 import pytest
 import pytest_asyncio
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, BlockElement
 from slack_sdk.models.views import View
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.workspace import SAM, Workspace
-from tests.workspace.shapes import SHAPES, differences, kind
+from bot.workspace import JO, SAM, Workspace
+from bot.workspace.block_kit import BLOCKS, CONTEXT_ACTIONS, PRESSED, TYPED_IN, Surface
+from tests.workspace.shapes import ANSWERS, SHAPES, differences, kind, values
 from tests.workspace.showroom import shown
 
 Json = dict[str, Any]
@@ -45,8 +48,9 @@ async def everything_once(workspace: Workspace) -> None:
     await workspace.press_in(home, "query", "laredo")
     await workspace.closes(await workspace.next_view())
     message = await workspace.asks("see https://cities.example/laredo")
-    await workspace.reacts(await workspace.until_changed(message), "eyes")
-    workspace.people.react(SAM.id, message, "eyes", False)
+    await workspace.until_changed(message)
+    for add in (True, False):
+        await workspace.reacts(message, "tada", SAM, add)
     await workspace.edits(await workspace.says("one"), "two")
     await workspace.deletes(await workspace.says("three"))
     await workspace.invites_bot("newsroom")
@@ -109,3 +113,36 @@ async def test_a_shape_that_is_wrong_is_noticed(delivered: dict[str, Json], chan
 async def test_a_field_that_is_missing_is_noticed(delivered: dict[str, Json]) -> None:
     cut = {key: value for key, value in delivered["shortcut"].items() if key != "user"}
     assert "user.id is missing" in differences(cut, SHAPES["shortcut"])
+
+
+# --- answers of the Web API ---
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+async def test_an_answer_has_no_field_that_its_source_has_not(name: str) -> None:
+    async with Workspace() as workspace:
+        client = AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url)
+        place = await client.files_getUploadURLExternal(filename="a.vcf", length=3)
+        async with aiohttp.ClientSession() as session:
+            await session.post(place["upload_url"], data=b"abc")
+        asked = {"bot": "B0LOCAL0001", "user": JO.id, "channel": "C0LOCAL0003", "file": place["file_id"]}
+        shape = ANSWERS[name]
+        answer = await client.api_call(name, params={**asked, "include_locale": "1", "include_num_members": "1"})
+        (given,) = values(answer.data, shape.path)
+        assert given and given.keys() <= set(shape.fields.split())
+
+
+@pytest.mark.parametrize("surface", ["message", "modal", "home"])
+async def test_no_block_or_element_is_taken_that_slack_sdk_does_not_know(surface: Surface) -> None:
+    blocks = {getattr(one, "type", None) for one in Block.__subclasses__()}
+    assert BLOCKS[surface].keys() <= blocks
+    assert {*PRESSED, *TYPED_IN, *CONTEXT_ACTIONS} <= {one.type for one in _all_elements()}
+
+
+def _all_elements() -> Iterator[Any]:
+    waiting = [BlockElement]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.__subclasses__()
+        if isinstance(getattr(one, "type", None), str):
+            yield one

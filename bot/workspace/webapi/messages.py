@@ -155,7 +155,7 @@ def chat_unfurl(api: Api, args: Args) -> Json:
         if found := problems(unfurl.get("blocks") or [], at=f"/unfurls/{url}/blocks"):
             raise Refused("invalid_blocks", found)
     shown = {url: {**unfurl, "blocks": identified(unfurl.get("blocks") or [])} for url, unfurl in unfurls.items()}
-    api.state.adorn(message, unfurls={**message.unfurls, **shown})
+    api.state.unfurl(message, shown)
     return {}
 
 

@@ -29,7 +29,7 @@ def reactions_add(api: Api, args: Args) -> Json:
     bot = api.state.team.bot.id
     if bot in message.reactions.get(name, ()):
         raise Refused("already_reacted")
-    api.react(bot, message, name, True)
+    api.state.react(message, bot, name, add=True)
     return {}
 
 
@@ -40,5 +40,5 @@ def reactions_remove(api: Api, args: Args) -> Json:
     bot = api.state.team.bot.id
     if bot not in message.reactions.get(name, ()):
         raise Refused("no_reaction")
-    api.react(bot, message, name, False)
+    api.state.react(message, bot, name, add=False)
     return {}

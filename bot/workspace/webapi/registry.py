@@ -36,8 +36,6 @@ class Api:
     """Where the workspace is served."""
     socket_url: Callable[[], str]
     """A new address for one Socket Mode connection."""
-    react: Callable[[str, Any, str, bool], None]
-    """Adds or takes away a user's reaction to a message, and lets the app know."""
 
 
 @dataclass(frozen=True, slots=True)
