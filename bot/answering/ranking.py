@@ -38,9 +38,9 @@ FIRST_LETTER = 0.06
 """Taken off when the first letter is another: people seldom get it wrong."""
 JOINED = 0.95
 """The likeness of words run together or torn apart."""
-BUDGET = 6000
+BUDGET = 4000
 """Places in the lists of words that are read to choose candidates, rare words first."""
-NEAR_BEST = 0.35
+NEAR_BEST = 0.25
 """The least share of the best candidate's gain by which another is looked at closely."""
 CLOSELY = 80
 """Candidates looked at closely."""
@@ -50,7 +50,7 @@ WELL = 0.8
 """A score from which on no further spellings are tried."""
 MET = 0.95
 """The likeness from which on a word was met for certain."""
-BESIDE = 0.3
+BESIDE = 0.5
 """What a word beside the name is worth in choosing candidates, where many are alike."""
 READINGS = 24
 """Spellings of one word that are tried."""
@@ -130,13 +130,16 @@ class Ranking:
         if coded := self._coded(typed, certain=True):
             return Ranked((), coded[:most], by_code=True)
         norms = [token.norm for token in typed]
-        asked = self._read(norms, 0, frozenset())
+        sorts = self._talk.sorts(norms)
+        asked = self._read(norms, sorts, 0, frozenset())
         scorer, hits = self._hits(asked, most)
         for effort in (1, 2):
             if hits and hits[0].score >= WELL:
                 break
+            if effort == 1 and (not hits or hits[0].score < NO_NAME):
+                continue
             settled = scorer.met(hits[0].entry) if hits else frozenset()
-            more = self._read(norms, effort, settled)
+            more = self._read(norms, sorts, effort, settled)
             if more != asked:
                 asked = more
                 scorer, hits = self._hits(asked, most)
@@ -160,12 +163,13 @@ class Ranking:
                     found.update(dict.fromkeys(self._store.coded(code)))
         return tuple(Hit(entry, 1.0) for entry in found)
 
-    def _read(self, norms: Sequence[str], effort: int, settled: frozenset[str]) -> tuple[Asked, ...]:
+    def _read(
+        self, norms: Sequence[str], sorts: Sequence[Sort | None], effort: int, settled: frozenset[str]
+    ) -> tuple[Asked, ...]:
         """What each word may stand for, the more the harder it is tried; ``settled``: words that need no trying."""
         store = self._store
         found: list[Asked] = []
-        for at, norm in enumerate(norms):
-            sort = self._talk.sort(norm)
+        for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True)):
             readings = self._readings(norm, sort, 0 if norm in settled else effort)
             if not readings and sort is None and (parts := self._torn(norm)):
                 found += [self._asked(part, None, self._readings(part, None, 0)) for part in parts]
@@ -198,6 +202,7 @@ class Ranking:
         near = store.near(norm, errors)
         if not near and not exact and not effort and len(norm) > 4:
             near = store.near(norm, 2)
+        near = near[: 2 * READINGS]
         found += [Reading(word, alike(norm, text, distance)) for word, distance, text in near if word not in exact]
         found.sort(key=lambda r: -r.alike)
         return tuple(found[:READINGS])
@@ -228,23 +233,21 @@ class Ranking:
         get = votes.get
         left = BUDGET
         for size, _, word, gain in sorted(words):
-            if left <= 0:
+            if size > left and votes:
                 break
             for entry in store.called(word)[:left] if size else ():
                 votes[entry] = get(entry, 0.0) + gain
             left -= size
-        if not votes:
-            return []
-        least = max(votes.values()) * NEAR_BEST
-        best = [entry for entry, gain in votes.items() if gain >= least]
-        if len(best) > CLOSELY:
-            tests = [store.beside(w.readings[0].word) for w in asked if w.readings and not w.sort]
-            for test in tests if len(tests) > 1 else ():
-                for entry in best:
-                    if test(entry):
+        if len(votes) > CLOSELY:
+            least = max(votes.values()) * NEAR_BEST
+            votes = {entry: gain for entry, gain in votes.items() if gain >= least}
+        if len(votes) > CLOSELY:
+            for said in asked:
+                if said.sort is None and said.readings and store.stands_beside(said.readings[0].word):
+                    for entry in store.those_beside(said.readings[0].word, votes):
                         votes[entry] += BESIDE
-            best = nlargest(CLOSELY, best, key=votes.__getitem__)
-        return best
+            return nlargest(CLOSELY, votes, key=votes.__getitem__)
+        return list(votes)
 
 
 class Scorer:

@@ -70,6 +70,9 @@ class Store(Protocol):
     def beside(self, word: int) -> Callable[[int], float]:
         """Tells for an entry how closely the word stands beside its name, 0 or up to 1."""
 
+    def those_beside(self, word: int, entries: Iterable[int]) -> list[int]:
+        """Those of the entries that have the word beside their names."""
+
     def coded(self, code: str) -> Sequence[int]:
         """The entries with exactly this code, in lower case."""
 
@@ -168,6 +171,13 @@ class Memory:
             return FURTHER if any(column[entry] in wanted for column in others) else 0.0
 
         return closely
+
+    def those_beside(self, word: int, entries: Iterable[int]) -> list[int]:
+        wanted = self._beside.get(word, ())
+        found = []
+        for column in self._columns:
+            found += [entry for entry in entries if column[entry] in wanted]
+        return list(dict.fromkeys(found))
 
     def coded(self, code: str) -> array[int]:
         key = hash(code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from bot.answering.normalize import words
@@ -16,28 +16,42 @@ class Talk:
     """What each word of a question does in it, beside naming something."""
 
     def __init__(self, languages: Iterable[Language], kinds: Iterable[Kind] = ()) -> None:
-        sorts: dict[str, Sort] = {}
-        groups: list[tuple[Sort, list[str]]] = []
-        for language in languages:
-            asking = (*language.attributes.items(), *((k, v) for k, v in language.operations.items() if k != "rules"))
-            groups += [
-                ("filler", [p for p in language.filler if len(words(p)) == 1]),
-                ("ask", [p for _, phrases in asking for p in phrases]),
-                ("filler", list(language.filler)),
-                ("kind", [p for phrases in (*language.kinds.values(), *language.tags.values()) for p in phrases]),
-                ("everyday", [*language.common, *language.operations.get("rules", ())]),
-            ]
-        groups.sort(key=lambda group: ("filler", "ask", "kind", "everyday").index(group[0]))
-        groups.insert(2, ("kind", [text for kind in kinds for text in (kind.label, kind.plural)]))
-        for sort, phrases in groups:
-            for phrase in phrases:
-                for word in words(phrase):
-                    sorts.setdefault(word, sort)
-        self._sorts: Mapping[str, Sort] = sorts
+        """``languages``: that of most askers first; ``kinds``: their labels are words of every language."""
+        labels = [text for kind in kinds for text in (kind.label, kind.plural)]
+        self._spoken = [_sorts(language, labels) for language in languages] or [{}]
+        self._any: dict[str, Sort] = {}
+        for spoken in self._spoken:
+            for word, sort in spoken.items():
+                self._any.setdefault(word, sort)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sorts)
+        return iter(self._any)
 
     def sort(self, word: str) -> Sort | None:
-        """What the word does; None for one that does nothing known, and so may name something."""
-        return self._sorts.get(word)
+        """What the word does in any language; None for one that does nothing known, and so may name something."""
+        return self._any.get(word)
+
+    def sorts(self, said: Sequence[str]) -> list[Sort | None]:
+        """What each word does in the language that most of them belong to: ``como`` fills a Spanish question only."""
+        spoken = max(self._spoken, key=lambda sorts: sum(word in sorts for word in said))
+        return [spoken.get(word) for word in said]
+
+
+def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
+    """Words of a language with what they do; of several the first of: fill alone, ask, fill in a phrase, name a sort."""
+    asking = [p for phrases in language.attributes.values() for p in phrases]
+    asking += [p for operation, phrases in language.operations.items() if operation != "rules" for p in phrases]
+    groups: tuple[tuple[Sort, Iterable[str]], ...] = (
+        ("filler", (phrase for phrase in language.filler if len(words(phrase)) == 1)),
+        ("ask", asking),
+        ("filler", language.filler),
+        ("kind", labels),
+        ("kind", (p for phrases in (*language.kinds.values(), *language.tags.values()) for p in phrases)),
+        ("everyday", (*language.common, *language.operations.get("rules", ()))),
+    )
+    found: dict[str, Sort] = {}
+    for sort, phrases in groups:
+        for phrase in phrases:
+            for word in words(phrase):
+                found.setdefault(word, sort)
+    return found
