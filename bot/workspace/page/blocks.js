@@ -9,14 +9,14 @@ import { plain, textObject } from "./text.js";
 
 /** All blocks given, as nodes; `surface` is where they stand. */
 export function blocks(given, surface) {
-  return given.map((one) => {
-    try {
-      return BLOCKS[one.type]?.(one, surface) ?? json(one);
-    } catch (error) {
-      console.error("this block cannot be shown", one, error);
-      return json(one);
-    }
-  });
+	return given.map((one) => {
+		try {
+			return BLOCKS[one.type]?.(one, surface) ?? unknown(one);
+		} catch (error) {
+			console.error("this block cannot be shown", one, error);
+			return unknown(one);
+		}
+	});
 }
 
 /**
@@ -24,75 +24,75 @@ export function blocks(given, surface) {
  * element of the same action gets the focus. `kept` is a Map kept by the caller.
  */
 export function redraw(parent, given, surface, kept) {
-  const action = document.activeElement?.closest("[data-action]")?.dataset.action;
-  const had = action && parent.contains(document.activeElement);
-  const texts = given.map((one) => JSON.stringify(one));
-  for (const text of [...kept.keys()]) if (!texts.includes(text)) kept.delete(text);
-  const nodes = given.map((one, at) => {
-    if (!kept.has(texts[at])) kept.set(texts[at], blocks([one], surface)[0]);
-    return kept.get(texts[at]);
-  });
-  arrange(parent, nodes);
-  if (!had || parent.contains(document.activeElement)) return;
-  const again = [...parent.querySelectorAll("[data-action]")].find((one) => one.dataset.action === action);
-  (again?.matches("button, input, textarea, a") ? again : again?.querySelector("input, button"))?.focus();
+	const action = document.activeElement?.closest("[data-action]")?.dataset.action;
+	const had = action && parent.contains(document.activeElement);
+	const texts = given.map((one) => JSON.stringify(one));
+	for (const text of [...kept.keys()]) if (!texts.includes(text)) kept.delete(text);
+	const nodes = given.map((one, at) => {
+		if (!kept.has(texts[at])) kept.set(texts[at], blocks([one], surface)[0]);
+		return kept.get(texts[at]);
+	});
+	arrange(parent, nodes);
+	if (!had || parent.contains(document.activeElement)) return;
+	const again = [...parent.querySelectorAll("[data-action]")].find((one) => one.dataset.action === action);
+	(again?.matches("button, input, textarea, a") ? again : again?.querySelector("input, button"))?.focus();
 }
 
-function json(block) {
-  return h("pre.unknown", { "data-block": block?.type }, JSON.stringify(block, null, 2));
+function unknown(block) {
+	return h("pre.unknown", JSON.stringify(block, null, 2));
 }
 
 let inputs = 0;
 
 const BLOCKS = {
-  section: (block, surface) =>
-    h("div.block.section",
-      h("div.section-text",
-        block.text && h("div", textObject(block.text)),
-        block.fields && h("div.fields", block.fields.map((field) => h("div", textObject(field)))),
-      ),
-      block.accessory && h("div.accessory", element(block.accessory, surface, block)),
-    ),
-  header: (block) => h("h3.block.header", plain(block.text.text)),
-  divider: () => h("hr.block.divider"),
-  context: (block) =>
-    h("div.block.context", block.elements.map((one) => (one.type === "image" ? image(one) : h("span", textObject(one))))),
-  actions: (block, surface) => h("div.block.actions", block.elements.map((one) => element(one, surface, block))),
-  context_actions: (block, surface) => h("div.block.actions.quiet", block.elements.map((one) => element(one, surface, block))),
-  image: (block) =>
-    h("figure.block.image", block.title && h("figcaption", plain(block.title.text)), image(block)),
-  rich_text: (block) => h("div.block.rich", richText(block)),
-  markdown: (block) => h("div.block.rich", markdown(block.text)),
-  table: (block) => {
-    const cell = (one) => (one.type === "rich_text" ? richText(one) : plain(one.text));
-    return h("div.block", table(block.rows.map((row) => row.map(cell)), block.column_settings ?? []));
-  },
-  alert: (block) => h("div", { class: `block alert ${block.level ?? "default"}`, role: "note" }, h("div", textObject(block.text))),
-  input: (block, surface) => {
-    inputs += 1;
-    const [id, labelId, hintId, errorId] = ["field", "label", "hint", "error"].map((part) => `${part}-${inputs}`);
-    const field = element(block.element, surface, block, { id, labelledBy: labelId, describedBy: block.hint ? `${hintId} ${errorId}` : errorId });
-    return h("div.block.input", { "data-block": block.block_id },
-      h("label", { id: labelId, for: id }, plain(block.label.text), block.optional && h("span.faint", " (optional)")),
-      field,
-      block.hint && h("p", { id: hintId, class: "faint" }, plain(block.hint.text)),
-      h("p", { id: errorId, class: "problem", hidden: true }),
-    );
-  },
+	section: (block, surface) =>
+		h("div.block.section",
+			h("div.section-text",
+				block.text && h("div", textObject(block.text)),
+				block.fields && h("div.fields", block.fields.map((field) => h("div", textObject(field)))),
+			),
+			block.accessory && h("div.accessory", element(block.accessory, surface, block)),
+		),
+	header: (block) => h("h3.block.header", plain(block.text.text)),
+	divider: () => h("hr.block.divider"),
+	context: (block) =>
+		h("div.block.context", block.elements.map((one) => (one.type === "image" ? image(one) : h("span", textObject(one))))),
+	actions: (block, surface) => h("div.block.actions", block.elements.map((one) => element(one, surface, block))),
+	context_actions: (block, surface) => h("div.block.actions.quiet", block.elements.map((one) => element(one, surface, block))),
+	image: (block) =>
+		h("figure.block.image", block.title && h("figcaption", plain(block.title.text)), image(block)),
+	rich_text: (block) => h("div.block.rich", richText(block)),
+	markdown: (block) => h("div.block.rich", markdown(block.text)),
+	table: (block) => {
+		const cell = (one) => (one.type === "rich_text" ? richText(one) : plain(one.text));
+		return h("div.block", table(block.rows.map((row) => row.map(cell)), block.column_settings ?? []));
+	},
+	alert: (block) => h("div", { class: `block alert ${block.level ?? "default"}`, role: "note" }, h("div", textObject(block.text))),
+	input: (block, surface) => {
+		inputs += 1;
+		const [id, labelId, hintId, errorId] = ["field", "label", "hint", "error"].map((part) => `${part}-${inputs}`);
+		const field = element(block.element, surface, block, { id, labelledBy: labelId, describedBy: block.hint ? `${hintId} ${errorId}` : errorId });
+		return h("div.block.input", { "data-block": block.block_id },
+			h("label", { id: labelId, for: id }, plain(block.label.text), block.optional && h("span.faint", " (optional)")),
+			field,
+			block.hint && h("p", { id: hintId, class: "faint" }, plain(block.hint.text)),
+			h("p", { id: errorId, class: "problem", hidden: true }),
+		);
+	},
 };
 
-/** Show errors under the fields they belong to (by block id), take all others away, and go to the first. */
+/** Show errors under their fields, by block id; take all others away; go to the first. */
 export function showErrors(parent, errors) {
-  let first = null;
-  for (const input of parent.querySelectorAll(".block.input")) {
-    const error = errors[input.dataset.block];
-    const field = input.querySelector("[id^=field-]");
-    const said = input.querySelector(":scope > .problem");
-    said.hidden = !error;
-    said.replaceChildren(...(error ? [icon("warning"), error] : []));
-    if (error) field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
-    if (error && !first) first = field;
-  }
-  (first?.matches("[role=group], [role=radiogroup]") ? first.querySelector("input") : first)?.focus();
+	let first = null;
+	for (const input of parent.querySelectorAll(".block.input")) {
+		const error = errors[input.dataset.block];
+		const field = input.querySelector("[id^=field-]");
+		const said = input.querySelector(":scope > .problem");
+		said.hidden = !error;
+		said.replaceChildren(...(error ? [icon("warning"), error] : []));
+		if (error) field.setAttribute("aria-invalid", "true");
+		else field.removeAttribute("aria-invalid");
+		if (error && !first) first = field;
+	}
+	(first?.matches("[role=group], [role=radiogroup]") ? first.querySelector("input") : first)?.focus();
 }

@@ -18,113 +18,113 @@ let shown = null;
 
 /** Draw into `pane` from now on. */
 export function start(pane) {
-  main = pane;
-  on("posted", posted);
-  on("changed removed", (message) => message.channel === place.channel && redraw());
-  on("assistant", ({ channel }) => channel === place.channel && drawFoot());
-  on("bot online channel", () => place.channel && drawBanner());
-  on("mode", redraw);
+	main = pane;
+	on("posted", posted);
+	on("changed removed", (message) => message.channel === place.channel && redraw());
+	on("assistant", ({ channel }) => channel === place.channel && drawFoot());
+	on("bot online channel", () => place.channel && drawBanner());
+	on("mode", redraw);
 }
 
 /** Everything anew: another channel, another tab, another person. */
 export function draw() {
-  const channel = store.channels.get(place.channel);
-  const name = title(channel);
-  const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
-  const head = h("header.bar",
-    iconButton("menu", "Channels", () => tell("sidebar", true), { class: "icon-button only-narrow" }),
-    h("h1", mark, h("span", name)),
-    channel.is_ext_shared && h("span.badge", "shared"),
-    isApp(channel) && store.tabs.home && tabBar(),
-    h("p", { id: "status", class: "status", role: "status" }),
-    place.tab !== "home" && iconButton("ear", "Read as a screen reader reads it", readAloud, { "aria-pressed": String(Boolean(store.readAloud)) }),
-  );
-  if (place.tab === "home") {
-    main.replaceChildren(head, h("div", { id: "banner", class: "banner", role: "status", hidden: true }), h("div", { id: "home", class: "home", tabindex: "-1" }));
-    homeTab($("home"));
-    shown = null;
-  } else {
-    const field = composer("composer-main", channel);
-    main.replaceChildren(
-      head,
-      scroller("log", `Messages in ${name}`, { onscroll: ({ currentTarget: log }) => log.scrollTop < 400 && earlier() }),
-      h("div.foot", h("div", { id: "banner", class: "banner", role: "status", hidden: true }), h("div", { id: "thinking", role: "status" }), h("div", { id: "prompts", class: "chips row" }), field),
-    );
-    shown = { cache: new Map(), welcome: welcome(channel, field), since: seenUpTo(channel.id), most: STEP };
-    drawLog(true);
-    drawFoot();
-    if (document.hasFocus()) markSeen(channel.id);
-  }
-  drawBanner();
+	const channel = store.channels.get(place.channel);
+	const name = title(channel);
+	const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
+	const head = h("header.bar",
+		iconButton("menu", "Channels", () => tell("sidebar", true), { class: "icon-button only-narrow" }),
+		h("h1", mark, h("span", name)),
+		channel.is_ext_shared && h("span.badge", "shared"),
+		isApp(channel) && store.tabs.home && tabBar(),
+		h("p", { id: "status", class: "status", role: "status" }),
+		place.tab !== "home" && iconButton("ear", "Read as a screen reader reads it", readAloud, { "aria-pressed": String(Boolean(store.readAloud)) }),
+	);
+	const notice = h("div.banner", { id: "banner", role: "status", hidden: true });
+	if (place.tab === "home") {
+		main.replaceChildren(head, notice, homeTab());
+		shown = null;
+	} else {
+		const field = composer("composer-main", channel);
+		main.replaceChildren(
+			head,
+			scroller("log", `Messages in ${name}`, { onscroll: ({ currentTarget: log }) => log.scrollTop < 400 && earlier() }),
+			h("div.foot", notice, h("div", { id: "thinking", role: "status" }), h("div.chips.row", { id: "prompts" }), field),
+		);
+		shown = { cache: new Map(), welcome: welcome(channel, field), since: seenUpTo(channel.id), most: STEP };
+		drawLog(true);
+		drawFoot();
+		if (document.hasFocus()) markSeen(channel.id);
+	}
+	drawBanner();
 }
 
 function drawLog(follow) {
-  const { roots, threads } = conversation(place.channel);
-  shown.more = roots.length > shown.most;
-  const first = shown.more ? button("Earlier messages", earlier, "earlier") : shown.welcome;
-  keeping($("log"), follow, () => arrange($("log"), [first, ...rows(roots.slice(-shown.most), shown.cache, { threads, since: shown.since })]));
+	const { roots, threads } = conversation(place.channel);
+	shown.more = roots.length > shown.most;
+	const first = shown.more ? button("Earlier messages", earlier, "earlier") : shown.welcome;
+	keeping($("log"), follow, () => arrange($("log"), [first, ...rows(roots.slice(-shown.most), shown.cache, { threads, since: shown.since })]));
 }
 
 // what is in view stays in view while more is put above it
 function earlier() {
-  if (!shown.more) return;
-  const log = $("log");
-  const fromEnd = log.scrollHeight - log.scrollTop;
-  shown.most += STEP;
-  drawLog(false);
-  log.scrollTop = log.scrollHeight - fromEnd;
+	if (!shown.more) return;
+	const log = $("log");
+	const fromEnd = log.scrollHeight - log.scrollTop;
+	shown.most += STEP;
+	drawLog(false);
+	log.scrollTop = log.scrollHeight - fromEnd;
 }
 
 function redraw(follow = false) {
-  if (shown) drawLog(follow === true);
+	if (shown) drawLog(follow === true);
 }
 
 function readAloud({ currentTarget }) {
-  store.readAloud = !store.readAloud;
-  currentTarget.setAttribute("aria-pressed", String(store.readAloud));
-  tell("mode");
+	store.readAloud = !store.readAloud;
+	currentTarget.setAttribute("aria-pressed", String(store.readAloud));
+	tell("mode");
 }
 
 function drawFoot() {
-  if (!shown) return;
-  showThinking($("thinking"), (one) => one.thread_ts !== place.thread);
-  const one = assistants().find((given) => given.prompts?.length && !given.used && !given.thread_ts);
-  const prompt = ({ title: label, message }) => h("button.chip", { onclick: () => main.querySelector("form").send(message) }, label);
-  $("prompts").replaceChildren(...(one ? [h("span.faint", one.prompts_title || "Try"), ...one.prompts.map(prompt)] : []));
+	if (!shown) return;
+	showThinking($("thinking"), (one) => one.thread_ts !== place.thread);
+	const one = assistants().find((given) => given.prompts?.length && !given.used && !given.thread_ts);
+	const prompt = ({ title: label, message }) => h("button.chip", { onclick: () => main.querySelector("form").send(message) }, label);
+	$("prompts").replaceChildren(...(one ? [h("span.faint", one.prompts_title || "Try"), ...one.prompts.map(prompt)] : []));
 }
 
 function drawBanner() {
-  const bot = user(store.bot.user).real_name;
-  const good = store.online && store.bot.connected;
-  $("status").className = `status ${good ? "good" : "bad"}`;
-  $("status").textContent = !store.online ? "Disconnected" : good ? `${bot} is connected` : `${bot} is not connected`;
-  const lines = banner(bot, store.channels.get(place.channel), store.bot.process ?? {});
-  $("banner").hidden = !lines;
-  $("banner").replaceChildren(...[lines ?? []].flat().filter(Boolean));
+	const bot = user(store.bot.user).real_name;
+	const good = store.online && store.bot.connected;
+	$("status").className = `status ${good ? "good" : "bad"}`;
+	$("status").textContent = !store.online ? "Disconnected" : good ? `${bot} is connected` : `${bot} is not connected`;
+	const lines = banner(bot, store.channels.get(place.channel), store.bot.process ?? {});
+	$("banner").hidden = !lines;
+	$("banner").replaceChildren(...[lines ?? []].flat().filter(Boolean));
 }
 
 function banner(bot, channel, { state, status, said }) {
-  const press = (label, what, look) => button(label, ({ currentTarget }) => attempt(wish(what), currentTarget), look);
-  if (!store.online) return "The workspace is not running. This page comes back by itself as soon as it is.";
-  if (state === "starting") return `${bot} is starting…`;
-  if (state === "ended") {
-    const last = said && h("details", h("summary", "What it said last"), h("pre", said));
-    return [h("p", `${bot} has stopped (exit status ${status}). Nothing you wrote is lost.`), last, press("Start it again", { type: "restart" }, "primary")];
-  }
-  if (!store.bot.connected) return `The bot is not connected. ${bot} cannot answer until it is.`;
-  if (channel.is_im || channel.members.includes(store.bot.user)) return null;
-  return [h("p", `${bot} is not in this channel.`), press(`Add ${bot}`, { type: "invite", channel: channel.id })];
+	const press = (label, what, look) => button(label, ({ currentTarget }) => attempt(wish(what), currentTarget), look);
+	if (!store.online) return "The workspace is not running. This page comes back by itself as soon as it is.";
+	if (state === "starting") return `${bot} is starting…`;
+	if (state === "ended") {
+		const last = said && h("details", h("summary", "What it said last"), h("pre", said));
+		return [h("p", `${bot} has stopped (exit status ${status}). Nothing you wrote is lost.`), last, press("Start it again", { type: "restart" }, "primary")];
+	}
+	if (!store.bot.connected) return `The bot is not connected. ${bot} cannot answer until it is.`;
+	if (channel.is_im || channel.members.includes(store.bot.user)) return null;
+	return [h("p", `${bot} is not in this channel.`), press(`Add ${bot}`, { type: "invite", channel: channel.id })];
 }
 
 function posted(message) {
-  if (message.channel !== place.channel || !shown) return;
-  if (message.user === store.me) {
-    shown.since = null;
-    for (const one of assistants()) one.used = true;
-  }
-  const reply = message.thread_ts && message.thread_ts !== message.ts;
-  const mine = message.user === store.me || message.ephemeral || store.channels.get(message.channel).is_im || justActed();
-  redraw(mine && !reply);
-  drawFoot();
-  if (document.hasFocus()) markSeen(message.channel);
+	if (message.channel !== place.channel || !shown) return;
+	if (message.user === store.me) {
+		shown.since = null;
+		for (const one of assistants()) one.used = true;
+	}
+	const reply = message.thread_ts && message.thread_ts !== message.ts;
+	const mine = message.user === store.me || message.ephemeral || store.channels.get(message.channel).is_im || justActed();
+	redraw(mine && !reply);
+	drawFoot();
+	if (document.hasFocus()) markSeen(message.channel);
 }

@@ -14,43 +14,43 @@ on("posted", (message) => head?.isConnected && !asked?.question && message.user 
 
 /** Fill `body`; `about` is a message whose answer is to be explained. */
 export function facts(body, about) {
-  let timer = 0;
-  const later = () => (clearTimeout(timer), (timer = setTimeout(() => look({ question: field.value }), PAUSE_MS)));
-  const field = h("input", { type: "search", class: "text", placeholder: "Ask the fact base itself", "aria-label": "Question", oninput: later });
-  head = h("div.facts-head");
-  found = h("div.found", { "aria-live": "polite" }, h("p.empty", "Ask something, and what stands behind the answer shows here. An edit in your editor shows within two seconds."));
-  body.replaceChildren(head, field, found);
-  asked = null;
-  drawHead();
-  const last = about ?? lastAnswer();
-  if (last) look(last);
+	let timer = 0;
+	const later = () => (clearTimeout(timer), (timer = setTimeout(() => look({ question: field.value }), PAUSE_MS)));
+	const field = h("input", { type: "search", class: "text", placeholder: "Ask the fact base itself", "aria-label": "Question", oninput: later });
+	head = h("div.facts-head");
+	found = h("div.found", { "aria-live": "polite" }, h("p.empty", "Ask something, and what stands behind the answer shows here. An edit in your editor shows within two seconds."));
+	body.replaceChildren(head, field, found);
+	asked = null;
+	drawHead();
+	const last = about ?? lastAnswer();
+	if (last) look(last);
 }
 
 function lastAnswer() {
-  const all = [...store.messages.values()].flatMap((one) => [...one.values()]).filter((one) => one.user === store.bot.user);
-  return all.sort((one, other) => (one.ts < other.ts ? -1 : 1)).at(-1);
+	const all = [...store.messages.values()].flatMap((one) => [...one.values()]).filter((one) => one.user === store.bot.user);
+	return all.sort((one, other) => (one.ts < other.ts ? -1 : 1)).at(-1);
 }
 
 function drawHead() {
-  if (!store.knowledge) return;
-  const { title, folder, entries, loaded_at: at, problems } = store.knowledge;
-  const time = new Date(at * 1000).toLocaleTimeString();
-  const broken = h("div.alert.error", { role: "alert" },
-    h("strong", "The last edit does not load"),
-    h("ul", problems.map((one) => h("li", one))),
-    h("small", "The bot goes on with the last good state."),
-  );
-  head.replaceChildren(h("strong", title), h("small", `${entries.toLocaleString()} entries, read at ${time} from ${folder}`), ...(problems.length ? [broken] : []));
+	if (!store.knowledge) return;
+	const { title, folder, entries, loaded_at: at, problems } = store.knowledge;
+	const time = new Date(at * 1000).toLocaleTimeString();
+	const broken = h("div.alert.error", { role: "alert" },
+		h("strong", "The last edit does not load"),
+		h("ul", problems.map((one) => h("li", one))),
+		h("small", "The bot goes on with the last good state."),
+	);
+	head.replaceChildren(h("strong", title), h("small", `${entries.toLocaleString()} entries, read at ${time} from ${folder}`), ...(problems.length ? [broken] : []));
 }
 
 async function look({ question, channel, ts }) {
-  if (question?.trim() === "") return;
-  const mine = (asked = question ? { question } : { channel, ts });
-  const nodes = await wish({ type: "explain", ...mine }).then(
-    ({ explained }) => (explained ? explanation(explained) : [h("p.empty", "No answer of the fact base stands behind this message.")]),
-    (error) => [h("p.problem", error.message)],
-  );
-  if (asked === mine) found.replaceChildren(...nodes.filter(Boolean));
+	if (question?.trim() === "") return;
+	const mine = (asked = question ? { question } : { channel, ts });
+	const nodes = await wish({ type: "explain", ...mine }).then(
+		({ explained }) => (explained ? explanation(explained) : [h("p.empty", "No answer of the fact base stands behind this message.")]),
+		(error) => [h("p.problem", error.message)],
+	);
+	if (asked === mine) found.replaceChildren(...nodes.filter(Boolean));
 }
 
 const badge = (text, look = "") => h("span", { class: `badge ${look}` }, text);
@@ -58,38 +58,38 @@ const where = (text) => text && h("code.where", text);
 const folded = (label, ...inner) => h("details", h("summary", label), ...inner);
 
 function explanation({ question, outcome, confidence, operation, language, why, entries, words, considered }) {
-  return [
-    h("h3", question),
-    h("p.outcome", badge(outcome, outcome), `${operation}, ${Math.round(confidence * 100)} % sure`, language !== "en" && badge(language)),
-    why && h("p", why),
-    ...entries.map(entry),
-    words.length > 0 && folded("How it was understood", h("ul", words.map(word))),
-    considered.length > 0 && folded(`What was considered (${considered.length})`, h("ol", considered.map(candidate))),
-  ];
+	return [
+		h("h3", question),
+		h("p.outcome", badge(outcome, outcome), `${operation}, ${Math.round(confidence * 100)} % sure`, language !== "en" && badge(language)),
+		why && h("p", why),
+		...entries.map(entry),
+		words.length > 0 && folded("How it was understood", h("ul", words.map(word))),
+		considered.length > 0 && folded(`What was considered (${considered.length})`, h("ol", considered.map(candidate))),
+	];
 }
 
 function word({ word: said, role, meaning, edits }) {
-  return h("li.line", h("strong", said), badge(role), meaning, edits > 0 && h("small", `${edits} ${edits === 1 ? "letter" : "letters"} off`));
+	return h("li.line", h("strong", said), badge(role), meaning, edits > 0 && h("small", `${edits} ${edits === 1 ? "letter" : "letters"} off`));
 }
 
 function candidate({ name, kind, score, evidence, where: file }) {
-  return h("li.line", h("strong", name), h("small", kind), h("span.score", score.toFixed(2)), h("small", (evidence ?? []).join(" · ")), where(file));
+	return h("li.line", h("strong", name), h("small", kind), h("span.score", score.toFixed(2)), h("small", (evidence ?? []).join(" · ")), where(file));
 }
 
 function entry({ name, kind, kind_label: label, where: file, path, note, aliases, facts: known }) {
-  const [inFile, line] = file.split(":");
-  const wrong = store.knowledge.problems.filter((problem) => problem.startsWith(`${inFile}:`));
-  return h("section.entry",
-    h("h4", name, h("small", label || kind)),
-    h("p.line", where(file), copyButton("Copy path", () => `${path}:${line}`)),
-    wrong.map((problem) => h("p.problem", icon("warning"), problem)),
-    note && h("p", note),
-    aliases.length > 0 && h("small", `also: ${aliases.join(", ")}`),
-    h("dl", known.map(fact)),
-  );
+	const [inFile, line] = file.split(":");
+	const wrong = store.knowledge.problems.filter((problem) => problem.startsWith(`${inFile}:`));
+	return h("section.entry",
+		h("h4", name, h("small", label || kind)),
+		h("p.line", where(file), copyButton("Copy path", () => `${path}:${line}`)),
+		wrong.map((problem) => h("p.problem", icon("warning"), problem)),
+		note && h("p", note),
+		aliases.length > 0 && h("small", `also: ${aliases.join(", ")}`),
+		h("dl", known.map(fact)),
+	);
 }
 
 function fact({ attribute, label, value, note, former, as_of: asOf, source, where: file }) {
-  const from = source && h("small", source.url ? link(source.url, source.title) : source.title, asOf && ` · as of ${asOf}`, source.standing && ` · ${source.standing}`);
-  return [h("dt", label || attribute, former && badge("former")), h("dd", h("span", String(value)), note && h("small", note), from, where(file))];
+	const from = source && h("small", source.url ? link(source.url, source.title) : source.title, asOf && ` · as of ${asOf}`, source.standing && ` · ${source.standing}`);
+	return [h("dt", label || attribute, former && badge("former")), h("dd", h("span", String(value)), note && h("small", note), from, where(file))];
 }

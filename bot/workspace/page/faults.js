@@ -5,45 +5,44 @@ import { wish } from "./live.js";
 import { on, store } from "./store.js";
 
 const NUMBERS = [
-  ["drop", "Lose the next", "deliveries", "The bot never hears of them; Slack delivers events again."],
-  ["duplicate", "Send twice the next", "deliveries", "The same event comes again though it was acknowledged."],
-  ["reorder", "Shuffle the next", "deliveries", "A later one overtakes."],
-  ["refuse_429", "Refuse the next", "calls with 429", "Too many requests, with Retry-After."],
-  ["fail_500", "Fail the next", "calls with 500", "Slack itself is in trouble."],
-  ["delay", "Hold each delivery back", "seconds", "After three, Slack gives up on a press or a command."],
+	["drop", "Lose the next", "deliveries", "The bot never hears of them; Slack delivers events again."],
+	["duplicate", "Send twice the next", "deliveries", "The same event comes again though it was acknowledged."],
+	["reorder", "Shuffle the next", "deliveries", "A later one overtakes."],
+	["refuse_429", "Refuse the next", "calls with 429", "Too many requests, with Retry-After."],
+	["fail_500", "Fail the next", "calls with 500", "Slack itself is in trouble."],
+	["delay", "Hold each delivery back", "seconds", "After three, Slack gives up on a press or a command."],
 ];
-const SWITCHES = [
-  ["half_open", "Half-open socket", "The connection looks alive, and nothing comes through."],
-  ["rates", "Slack's own rate limits", "About one message a second and channel; more is refused with 429."],
+const PRESSES = [
+	["disconnect", "Ask the bot to reconnect"],
+	["cut", "Cut the connection"],
+	["half_open", "Let it hang half-open"],
+	["clear", "All well again"],
 ];
-const PRESSES = [["disconnect", "Ask the bot to reconnect"], ["cut", "Cut the connection"], ["clear", "All well again"]];
 let parent = null;
 
 on("faults everything", () => parent && draw());
 
 /** Fill `body`. */
 export function faults(body) {
-  parent = body;
-  draw();
-  return () => (parent = null);
+	parent = body;
+	draw();
+	return () => (parent = null);
 }
 
 function draw() {
-  const now = store.faults ?? {};
-  const focused = parent.contains(document.activeElement) && document.activeElement.name;
-  const set = (name, value, node) => attempt(wish({ type: "fault", name, value }), node);
-  const fault = (label, about) => h("div.fault", h("label", label), h("small", about));
-  parent.replaceChildren(
-    h("p.faint", "What can go wrong between Slack and the bot. The inspector shows what comes of it."),
-    ...NUMBERS.map(([name, before, after, about]) => {
-      const field = h("input", { type: "number", class: "text", min: "0", max: "99", step: name === "delay" ? "any" : "1", name, value: String(now[name] ?? 0), onchange: () => set(name, Number(field.value), field) });
-      return fault([before, field, after], about);
-    }),
-    ...SWITCHES.map(([name, label, about]) => {
-      const box = h("input", { type: "checkbox", name, checked: now[name], onchange: () => set(name, box.checked, box) });
-      return fault([box, label], about);
-    }),
-    h("div.actions", PRESSES.map(([name, label]) => button(label, ({ currentTarget }) => set(name, undefined, currentTarget)))),
-  );
-  if (focused) parent.querySelector(`[name="${focused}"]`)?.focus();
+	const now = store.faults ?? {};
+	const focused = parent.contains(document.activeElement) && document.activeElement.name;
+	const set = (name, value, node) => attempt(wish({ type: "fault", name, value }), node);
+	const fault = (label, about) => h("div.fault", h("label", label), h("small", about));
+	const rates = h("input", { type: "checkbox", name: "rates", checked: now.rates, onchange: () => set("rates", rates.checked, rates) });
+	parent.replaceChildren(
+		h("p.faint", "What can go wrong between Slack and the bot. The inspector shows what comes of it."),
+		...NUMBERS.map(([name, before, after, about]) => {
+			const field = h("input", { type: "number", class: "text", min: "0", max: "99", step: name === "delay" ? "any" : "1", name, value: String(now[name] ?? 0), onchange: () => set(name, Number(field.value), field) });
+			return fault([before, field, after], about);
+		}),
+		fault([rates, "Slack's own rate limits"], "About one message a second and channel; more is refused with 429."),
+		h("div.actions", PRESSES.map(([name, label]) => button(label, ({ currentTarget }) => set(name, undefined, currentTarget)))),
+	);
+	if (focused) parent.querySelector(`[name="${focused}"]`)?.focus();
 }

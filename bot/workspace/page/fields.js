@@ -8,113 +8,113 @@ import { plain, textObject } from "./text.js";
 
 /** What stands in an element before anybody touched it. */
 export function initial(one) {
-  const given = ["value", "date", "time", "user", "channel", "conversation"].map((name) => one[`initial_${name}`]);
-  const here = one.default_to_current_conversation ? place.channel : undefined;
-  return one.initial_options?.map((option) => option.value) ?? one.initial_option?.value ?? given.find((value) => value !== undefined) ?? here ?? null;
+	const given = ["value", "date", "time", "user", "channel", "conversation"].map((name) => one[`initial_${name}`]);
+	const here = one.default_to_current_conversation ? place.channel : undefined;
+	return one.initial_options?.map((option) => option.value) ?? one.initial_option?.value ?? given.find((value) => value !== undefined) ?? here ?? null;
 }
 
 /** Attributes that tie a field to its label, hint and error. */
 function tied(given, hold) {
-  const placeholder = given.placeholder?.text;
-  const label = hold.id ? { id: hold.id, "aria-required": String(!hold.optional) } : { "aria-label": placeholder ?? "Field" };
-  return { ...label, "aria-describedby": hold.describedBy, placeholder, autocomplete: "off" };
+	const placeholder = given.placeholder?.text;
+	const label = hold.id ? { id: hold.id, "aria-required": String(!hold.optional) } : { "aria-label": placeholder ?? "Field" };
+	return { ...label, "aria-describedby": hold.describedBy, placeholder, autocomplete: "off" };
 }
 
 function typed(type, more = () => ({})) {
-  return (given, hold) => {
-    const on = given.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
-    const several = given.multiline;
-    const field = h(several ? "textarea" : "input", {
-      ...tied(given, hold), ...more(given), class: "text", type, rows: several && "4",
-      oninput: () => (on.includes("on_character_entered") ? hold.pick : hold.keep)(field.value || null, field),
-      onkeydown(event) {
-        if (event.key !== "Enter" || event.isComposing || several || !hold.dispatches || !on.includes("on_enter_pressed")) return;
-        event.preventDefault();
-        hold.pick(field.value || null, field);
-      },
-    });
-    field.value = hold.value() ?? "";
-    return field;
-  };
+	return (given, hold) => {
+		const on = given.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+		const several = given.multiline;
+		const field = h(several ? "textarea" : "input", {
+			...tied(given, hold), ...more(given), class: "text", type, rows: several && "4",
+			oninput: () => (on.includes("on_character_entered") ? hold.pick : hold.keep)(field.value || null, field),
+			onkeydown(event) {
+				if (event.key !== "Enter" || event.isComposing || several || !hold.dispatches || !on.includes("on_enter_pressed")) return;
+				event.preventDefault();
+				hold.pick(field.value || null, field);
+			},
+		});
+		field.value = hold.value() ?? "";
+		return field;
+	};
 }
 
 function picked(type) {
-  return (given, hold) => {
-    const field = h("input", { ...tied(given, hold), class: "text short", type, onchange: () => hold.pick(field.value || null, field) });
-    field.value = hold.value() ?? "";
-    return field;
-  };
+	return (given, hold) => {
+		const field = h("input", { ...tied(given, hold), class: "text short", type, onchange: () => hold.pick(field.value || null, field) });
+		field.value = hold.value() ?? "";
+		return field;
+	};
 }
 
 let groups = 0;
 
 function boxes(type) {
-  return (given, hold) => {
-    groups += 1;
-    const many = type === "checkbox";
-    const group = h("div", { ...tied(given, hold), class: "boxes", role: many ? "group" : "radiogroup", "aria-labelledby": hold.labelledBy });
-    const change = () => {
-      const on = [...group.querySelectorAll(":checked")].map((one) => one.value);
-      hold.pick(many ? on : (on[0] ?? null), group);
-    };
-    for (const option of given.options ?? given.option_groups.flatMap((one) => one.options)) {
-      const checked = [hold.value()].flat().includes(option.value);
-      const box = h("input", { type, name: `boxes-${groups}`, value: option.value, checked, onchange: change });
-      group.append(h("label", box, h("span", textObject(option.text), option.description && h("small", textObject(option.description)))));
-    }
-    return group;
-  };
+	return (given, hold) => {
+		groups += 1;
+		const many = type === "checkbox";
+		const group = h("div", { ...tied(given, hold), class: "boxes", role: many ? "group" : "radiogroup", "aria-labelledby": hold.labelledBy });
+		const change = () => {
+			const on = [...group.querySelectorAll(":checked")].map((one) => one.value);
+			hold.pick(many ? on : (on[0] ?? null), group);
+		};
+		for (const option of given.options ?? given.option_groups.flatMap((one) => one.options)) {
+			const checked = [hold.value()].flat().includes(option.value);
+			const box = h("input", { type, name: `boxes-${groups}`, value: option.value, checked, onchange: change });
+			group.append(h("label", box, h("span", textObject(option.text), option.description && h("small", textObject(option.description)))));
+		}
+		return group;
+	};
 }
 
 // --- choices: each way to find options gives back `find(query)` ---
 
 function asOptions({ options, option_groups: grouped }) {
-  const one = (group) => (option) => ({
-    value: option.value, label: plain(option.text.text).join(""), about: [group?.label.text, option.description?.text].filter(Boolean).join(" · "),
-  });
-  return grouped ? grouped.flatMap((group) => group.options.map(one(group))) : (options ?? []).map(one());
+	const one = (group) => (option) => ({
+		value: option.value, label: plain(option.text.text).join(""), about: [group?.label.text, option.description?.text].filter(Boolean).join(" · "),
+	});
+	return grouped ? grouped.flatMap((group) => group.options.map(one(group))) : (options ?? []).map(one());
 }
 
 function everybody() {
-  return [...store.users.values()].map((one) => ({ value: one.id, label: one.real_name, about: one.role }));
+	return [...store.users.values()].map((one) => ({ value: one.id, label: one.real_name, about: one.role }));
 }
 
 function rooms(given) {
-  const { include, exclude_bot_users: noApps } = given.filter ?? (given.type === "channels_select" ? { include: ["public", "private"] } : {});
-  const sort = (one) => (one.is_im ? "im" : one.is_private ? "private" : "public");
-  const fits = (one) => (!include || include.includes(sort(one))) && !(noApps && one.is_im && user(other(one)).is_bot);
-  return [...store.channels.values()].filter(fits).map((one) => ({ value: one.id, label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "direct message" : "" }));
+	const { include, exclude_bot_users: noApps } = given.filter ?? (given.type === "channels_select" ? { include: ["public", "private"] } : {});
+	const sort = (one) => (one.is_im ? "im" : one.is_private ? "private" : "public");
+	const fits = (one) => (!include || include.includes(sort(one))) && !(noApps && one.is_im && user(other(one)).is_bot);
+	return [...store.channels.values()].filter(fits).map((one) => ({ value: one.id, label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "direct message" : "" }));
 }
 
 const among = (all) => (given, hold) => {
-  const found = all(given);
-  for (const one of found) hold.names.set(one.value, one.label);
-  return async (query) => found.filter((one) => one.label.toLowerCase().includes(query.trim().toLowerCase()));
+	const found = all(given);
+	for (const one of found) hold.names.set(one.value, one.label);
+	return async (query) => found.filter((one) => one.label.toLowerCase().includes(query.trim().toLowerCase()));
 };
 const asked = (given, hold) => async (query) => asOptions(await hold.suggest(query));
 
 function chooser(source) {
-  return (given, hold) => {
-    if (given.initial_option) hold.names.set(given.initial_option.value, given.initial_option.text.text);
-    const shortest = source === asked ? (given.min_query_length ?? 3) : 0;
-    return select({ ...tied(given, hold), placeholder: given.placeholder?.text ?? "Choose one" }, hold, source(given, hold), shortest);
-  };
+	return (given, hold) => {
+		if (given.initial_option) hold.names.set(given.initial_option.value, given.initial_option.text.text);
+		const shortest = source === asked ? (given.min_query_length ?? 3) : 0;
+		return select({ ...tied(given, hold), placeholder: given.placeholder?.text ?? "Choose one" }, hold, source(given, hold), shortest);
+	};
 }
 
 /** A node for each type of field. */
 export const FIELDS = {
-  plain_text_input: typed("text", (given) => ({ maxlength: given.max_length ?? 3000, minlength: given.min_length })),
-  email_text_input: typed("email"),
-  url_text_input: typed("url"),
-  number_input: typed("number", (given) => ({ min: given.min_value, max: given.max_value, step: given.is_decimal_allowed ? "any" : "1" })),
-  datepicker: picked("date"),
-  timepicker: picked("time"),
-  checkboxes: boxes("checkbox"),
-  radio_buttons: boxes("radio"),
-  static_select: chooser(among(asOptions)),
-  multi_static_select: boxes("checkbox"),
-  external_select: chooser(asked),
-  users_select: chooser(among(everybody)),
-  channels_select: chooser(among(rooms)),
-  conversations_select: chooser(among(rooms)),
+	plain_text_input: typed("text", (given) => ({ maxlength: given.max_length ?? 3000, minlength: given.min_length })),
+	email_text_input: typed("email"),
+	url_text_input: typed("url"),
+	number_input: typed("number", (given) => ({ min: given.min_value, max: given.max_value, step: given.is_decimal_allowed ? "any" : "1" })),
+	datepicker: picked("date"),
+	timepicker: picked("time"),
+	checkboxes: boxes("checkbox"),
+	radio_buttons: boxes("radio"),
+	static_select: chooser(among(asOptions)),
+	multi_static_select: boxes("checkbox"),
+	external_select: chooser(asked),
+	users_select: chooser(among(everybody)),
+	channels_select: chooser(among(rooms)),
+	conversations_select: chooser(among(rooms)),
 };

@@ -11,50 +11,50 @@ import { appChannel, on, other, people, store, tell, title } from "./store.js";
 on("jump", open);
 
 function everything() {
-  const ask = (what) => wish(what).catch((error) => tell("notice", error.message));
-  const channels = [...store.channels.values()].map((one) => ({
-    label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "messages" : "channel",
-    picture: one.is_im ? avatar(other(one)) : icon("hash"), pick: () => go({ channel: one.id, tab: "messages", thread: null }),
-  }));
-  const home = { label: "Home", about: "of the app", picture: icon("bot"), pick: () => go({ channel: appChannel().id, tab: "home" }) };
-  const shortcuts = store.shortcuts.filter((one) => one.type === "global").map((one) => ({
-    label: one.name, about: "shortcut", picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }),
-  }));
-  const panels = PANELS.map((one) => ({ ...one, about: "panel", picture: icon(one.picture), pick: () => go({ panel: one.name, about: null }) }));
-  const acting = people().map((one) => ({
-    label: `Act as ${one.real_name}`, about: one.role, picture: avatar(one.id), pick: () => ask({ type: "act_as", user: one.id }),
-  }));
-  return [...channels, ...(store.tabs.home ? [home] : []), ...shortcuts, ...panels, ...acting];
+	const ask = (what) => wish(what).catch((error) => tell("notice", error.message));
+	const channels = [...store.channels.values()].map((one) => ({
+		label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "messages" : "channel",
+		picture: one.is_im ? avatar(other(one)) : icon("hash"), pick: () => go({ channel: one.id, tab: "messages", thread: null }),
+	}));
+	const home = { label: "Home", about: "of the app", picture: icon("bot"), pick: () => go({ channel: appChannel().id, tab: "home" }) };
+	const shortcuts = store.shortcuts.filter((one) => one.type === "global").map((one) => ({
+		label: one.name, about: "shortcut", picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }),
+	}));
+	const panels = PANELS.map((one) => ({ ...one, about: "panel", picture: icon(one.picture), pick: () => go({ panel: one.name, about: null }) }));
+	const acting = people().map((one) => ({
+		label: `Act as ${one.real_name}`, about: one.role, picture: avatar(one.id), pick: () => ask({ type: "act_as", user: one.id }),
+	}));
+	return [...channels, ...(store.tabs.home ? [home] : []), ...shortcuts, ...panels, ...acting];
 }
 
 function open() {
-  if (document.querySelector("dialog[open]")) return;
-  const list = h("ul", { id: "jump-list", role: "listbox", "aria-label": "Where to go" });
-  const field = h("input", {
-    class: "text", role: "combobox", placeholder: "A channel, a person, a shortcut, a panel", "aria-label": "Jump to", "aria-expanded": "true",
-    "aria-controls": "jump-list", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", oninput: look, onkeydown: key,
-  });
-  const dialog = h("dialog.dialog.jump-to", { "aria-label": "Jump to", onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() }, field, list);
-  const options = listbox(field, list, take);
+	if (document.querySelector("dialog[open]")) return;
+	const list = h("ul", { id: "jump-list", role: "listbox", "aria-label": "Where to go" });
+	const field = h("input", {
+		class: "text", role: "combobox", placeholder: "A channel, a person, a shortcut, a panel", "aria-label": "Jump to", "aria-expanded": "true",
+		"aria-controls": "jump-list", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", oninput: look, onkeydown: key,
+	});
+	const dialog = h("dialog.dialog.jump-to", { "aria-label": "Jump to", onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() }, field, list);
+	const options = listbox(field, list, take);
 
-  function look() {
-    const wanted = field.value.trim().toLowerCase();
-    options.show(everything().filter((one) => one.label.toLowerCase().includes(wanted)), 0, "Nothing of that name");
-  }
+	function look() {
+		const wanted = field.value.trim().toLowerCase();
+		options.show(everything().filter((one) => one.label.toLowerCase().includes(wanted)), 0, "Nothing of that name");
+	}
 
-  function take(one) {
-    dialog.close();
-    one.pick();
-  }
+	function take(one) {
+		dialog.close();
+		one.pick();
+	}
 
-  function key(event) {
-    if (options.moved(event) || event.key !== "Enter" || !options.current()) return;
-    event.preventDefault();
-    take(options.current());
-  }
+	function key(event) {
+		if (options.moved(event) || event.key !== "Enter" || !options.current()) return;
+		event.preventDefault();
+		take(options.current());
+	}
 
-  document.body.append(dialog);
-  dialog.showModal();
-  field.focus();
-  look();
+	document.body.append(dialog);
+	dialog.showModal();
+	field.focus();
+	look();
 }

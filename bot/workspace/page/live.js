@@ -10,53 +10,53 @@ let acted = -Infinity;
 
 /** Connect as the person the address names, and keep trying whenever the connection is lost. */
 export function connect() {
-  const who = store.me || new URLSearchParams(location.search).get("user");
-  const scheme = location.protocol === "https:" ? "wss" : "ws";
-  socket = new WebSocket(`${scheme}://${location.host}/live${who ? `?user=${encodeURIComponent(who)}` : ""}`);
-  socket.addEventListener("message", (event) => {
-    const news = JSON.parse(event.data);
-    if (news.type === "done" || news.type === "failed") {
-      settle(news);
-      return;
-    }
-    if (news.type === "everything") pause = 250;
-    receive(news);
-    if (news.type === "everything") setOnline(true);
-  });
-  socket.addEventListener("close", () => {
-    for (const ref of [...waiting.keys()]) settle({ type: "failed", ref, reason: "The workspace went away." });
-    setOnline(false);
-    setTimeout(connect, pause);
-    pause = Math.min(pause * 2, 5000);
-  });
+	const who = store.me || new URLSearchParams(location.search).get("user");
+	const scheme = location.protocol === "https:" ? "wss" : "ws";
+	socket = new WebSocket(`${scheme}://${location.host}/live${who ? `?user=${encodeURIComponent(who)}` : ""}`);
+	socket.addEventListener("message", (event) => {
+		const news = JSON.parse(event.data);
+		if (news.type === "done" || news.type === "failed") {
+			settle(news);
+			return;
+		}
+		if (news.type === "everything") pause = 250;
+		receive(news);
+		if (news.type === "everything") setOnline(true);
+	});
+	socket.addEventListener("close", () => {
+		for (const ref of [...waiting.keys()]) settle({ type: "failed", ref, reason: "The workspace went away." });
+		setOnline(false);
+		setTimeout(connect, pause);
+		pause = Math.min(pause * 2, 5000);
+	});
 }
 
 function setOnline(online) {
-  if (store.online === online) return;
-  store.online = online;
-  tell("online");
+	if (store.online === online) return;
+	store.online = online;
+	tell("online");
 }
 
 function settle(news) {
-  const { resolve, reject } = waiting.get(news.ref) ?? {};
-  waiting.delete(news.ref);
-  if (news.type === "done") resolve?.(news);
-  else reject?.(new Error(news.reason));
+	const { resolve, reject } = waiting.get(news.ref) ?? {};
+	waiting.delete(news.ref);
+	if (news.type === "done") resolve?.(news);
+	else reject?.(new Error(news.reason));
 }
 
-/** Ask the workspace to do something; resolves to its answer, is rejected with a reason to show when it cannot. */
+/** Ask the workspace for something: resolves to its answer, is rejected with a reason to show. */
 export function wish(what) {
-  if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The workspace is not there just now."));
-  if (what.type !== "suggest" && what.type !== "explain") acted = performance.now();
-  number += 1;
-  const ref = number;
-  return new Promise((resolve, reject) => {
-    waiting.set(ref, { resolve, reject });
-    socket.send(JSON.stringify({ ...what, ref }));
-  });
+	if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The workspace is not there just now."));
+	if (what.type !== "suggest" && what.type !== "explain") acted = performance.now();
+	number += 1;
+	const ref = number;
+	return new Promise((resolve, reject) => {
+		waiting.set(ref, { resolve, reject });
+		socket.send(JSON.stringify({ ...what, ref }));
+	});
 }
 
-/** Whether the person did something just now, so that what comes is likely what they wait for. */
+/** Whether the person did something just now, and likely waits for what comes. */
 export function justActed() {
-  return performance.now() - acted < 4000;
+	return performance.now() - acted < 4000;
 }

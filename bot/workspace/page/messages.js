@@ -20,139 +20,139 @@ const dayOf = (message) => when(message.ts).toDateString();
 
 /** A picture of somebody: a drawing for an app, initials for a person. */
 export function avatar(id) {
-  const who = user(id);
-  const initials = who.real_name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
-  const look = who.is_bot ? "bot" : `hue-${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5}`;
-  return h("span", { class: `avatar ${look}`, "aria-hidden": "true" }, who.is_bot ? icon("bot") : initials);
+	const who = user(id);
+	const initials = who.real_name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
+	const look = who.is_bot ? "bot" : `hue-${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5}`;
+	return h("span", { class: `avatar ${look}`, "aria-hidden": "true" }, who.is_bot ? icon("bot") : initials);
 }
 
 /**
- * The rows of a list of messages, the days between them, and a line where those after `since` begin. What did not change
- * keeps its node: `cache` is a Map kept by the caller. `threads` has the replies by ts; `inThread`: these are a thread's own.
+ * The rows of a list of messages, with a line where those after `since` begin. What did not change keeps its node in
+ * `cache`, a Map of the caller's. `threads` has the replies by ts; `inThread`: these are a thread's own.
  */
 export function rows(messages, cache, { threads = new Map(), inThread = false, since = null } = {}) {
-  const nodes = [];
-  const kept = new Set();
-  const memo = (key, parts, make) => {
-    kept.add(key);
-    const known = cache.get(key);
-    if (!known || known.parts.some((part, number) => part !== parts[number])) cache.set(key, { parts, node: make() });
-    nodes.push(cache.get(key).node);
-  };
-  const rule = (key, text) => memo(key, [], () => h("p", { class: `day ${key}` }, h("span", text)));
-  const firstNew = since && messages.find((one) => one.ts > since && one.user !== store.me)?.ts;
-  messages.forEach((message, number) => {
-    const previous = messages[number - 1];
-    const today = dayOf(message) === new Date().toDateString();
-    if (!previous || dayOf(previous) !== dayOf(message)) rule(dayOf(message), today ? "Today" : day.format(when(message.ts)));
-    if (message.ts === firstNew && previous) rule("new", "New");
-    const answers = threads.get(message.ts) ?? [];
-    const joined = Boolean(previous) && !threads.has(previous.ts) && message.ts !== firstNew && together(previous, message);
-    memo(message.ts, [message, joined, answers.length, store.readAloud], () => row(message, joined, answers, inThread));
-  });
-  for (const key of [...cache.keys()]) if (!kept.has(key)) cache.delete(key);
-  return nodes;
+	const nodes = [];
+	const kept = new Set();
+	const memo = (key, parts, make) => {
+		kept.add(key);
+		const known = cache.get(key);
+		if (!known || known.parts.some((part, number) => part !== parts[number])) cache.set(key, { parts, node: make() });
+		nodes.push(cache.get(key).node);
+	};
+	const rule = (key, text) => memo(key, [], () => h("p", { class: `day ${key}` }, h("span", text)));
+	const firstNew = since && messages.find((one) => one.ts > since && one.user !== store.me)?.ts;
+	messages.forEach((message, number) => {
+		const previous = messages[number - 1];
+		const today = dayOf(message) === new Date().toDateString();
+		if (!previous || dayOf(previous) !== dayOf(message)) rule(dayOf(message), today ? "Today" : day.format(when(message.ts)));
+		if (message.ts === firstNew && previous) rule("new", "New");
+		const answers = threads.get(message.ts) ?? [];
+		const joined = Boolean(previous) && !threads.has(previous.ts) && message.ts !== firstNew && together(previous, message);
+		memo(message.ts, [message, joined, answers.length, store.readAloud], () => row(message, joined, answers, inThread));
+	});
+	for (const key of [...cache.keys()]) if (!kept.has(key)) cache.delete(key);
+	return nodes;
 }
 
 function together(one, other) {
-  const close = Number(other.ts) - Number(one.ts) < TOGETHER_SECONDS && dayOf(one) === dayOf(other);
-  return close && one.user === other.user && !one.ephemeral && !other.ephemeral;
+	const close = Number(other.ts) - Number(one.ts) < TOGETHER_SECONDS && dayOf(one) === dayOf(other);
+	return close && one.user === other.user && !one.ephemeral && !other.ephemeral;
 }
 
 function row(message, joined, answers, inThread) {
-  const who = user(message.user);
-  const clock = time.format(when(message.ts));
-  const at = h("time", { datetime: when(message.ts).toISOString() }, clock);
-  const stranger = who.team && who.team !== store.team_id;
-  const badge = (text) => h("span.badge", text);
-  return h(
-    "article",
-    {
-      class: `message${joined ? " joined" : ""}${message.ephemeral ? " ephemeral" : ""}`, "data-ts": message.ts, tabindex: "-1",
-      "aria-label": `${who.real_name}, ${clock}${message.ephemeral ? ", only visible to you" : ""}`,
-    },
-    joined ? h("span.margin-time", at) : avatar(message.user),
-    h("div.message-body",
-      message.ephemeral && onlyYou(message),
-      !joined && h("p.byline", h("strong", who.real_name), who.is_bot && badge("app"), stranger && badge("other organisation"), at),
-      h("div.content", content(message), message.edited && h("span.faint", "(edited)")),
-      (message.files ?? []).map(file),
-      Object.entries(message.unfurls ?? {}).map(([url, one]) => unfurl(url, one, message)),
-      message.reactions?.length > 0 && h("div.reactions", message.reactions.map((one) => reaction(message, one))),
-      !inThread && answers.length > 0 && threadLink(message, answers),
-    ),
-    tools(message, inThread),
-  );
+	const who = user(message.user);
+	const clock = time.format(when(message.ts));
+	const at = h("time", { datetime: when(message.ts).toISOString() }, clock);
+	const stranger = who.team && who.team !== store.team_id;
+	const badge = (text) => h("span.badge", text);
+	return h(
+		"article",
+		{
+			class: `message${joined ? " joined" : ""}${message.ephemeral ? " ephemeral" : ""}`, "data-ts": message.ts, tabindex: "-1",
+			"aria-label": `${who.real_name}, ${clock}${message.ephemeral ? ", only visible to you" : ""}`,
+		},
+		joined ? h("span.margin-time", at) : avatar(message.user),
+		h("div.message-body",
+			message.ephemeral && onlyYou(message),
+			!joined && h("p.byline", h("strong", who.real_name), who.is_bot && badge("app"), stranger && badge("other organisation"), at),
+			h("div.content", content(message), message.edited && h("span.faint", "(edited)")),
+			(message.files ?? []).map(file),
+			Object.entries(message.unfurls ?? {}).map(([url, one]) => unfurl(url, one, message)),
+			message.reactions?.length > 0 && h("div.reactions", message.reactions.map((one) => reaction(message, one))),
+			!inThread && answers.length > 0 && threadLink(message, answers),
+		),
+		tools(message, inThread),
+	);
 }
 
 function onlyYou(message) {
-  const dismiss = () => {
-    store.messages.get(message.channel)?.delete(message.ts);
-    tell("removed", message);
-  };
-  return h("p.only-you", icon("eye"), h("span", "Only visible to you"), h("button.plain", { onclick: dismiss }, "Dismiss"));
+	const dismiss = () => {
+		store.messages.get(message.channel)?.delete(message.ts);
+		tell("removed", message);
+	};
+	return h("p.only-you", icon("eye"), h("span", "Only visible to you"), h("button.plain", { onclick: dismiss }, "Dismiss"));
 }
 
 function content(message) {
-  if (store.readAloud) return h("div.block.aloud", mrkdwn(message.text || "(nothing to read aloud)"));
-  if (message.blocks.length) return blocks(message.blocks, messageSurface(message));
-  return message.text && h("div.block", mrkdwn(message.text));
+	if (store.readAloud) return h("div.block.aloud", mrkdwn(message.text || "(nothing to read aloud)"));
+	if (message.blocks.length) return blocks(message.blocks, messageSurface(message));
+	return message.text && h("div.block", mrkdwn(message.text));
 }
 
 function file({ url, name, title, size }) {
-  const weight = size < 1024 ? `${size} bytes` : `${(size / 1024).toFixed(1)} KB`;
-  return h("a.file", { href: url.startsWith("/") && url, download: name },
-    icon("file"),
-    h("span", h("strong", title || name), h("small", `${name} · ${weight}`)),
-    h("small", "Download"),
-  );
+	const weight = size < 1024 ? `${size} bytes` : `${(size / 1024).toFixed(1)} KB`;
+	return h("a.file", { href: url.startsWith("/") && url, download: name },
+		icon("file"),
+		h("span", h("strong", title || name), h("small", `${name} · ${weight}`)),
+		h("small", "Download"),
+	);
 }
 
 function unfurl(url, one, message) {
-  const inner = one.blocks ? blocks(one.blocks, messageSurface(message)) : h("div.block", mrkdwn(one.text ?? ""));
-  return h("div.unfurl.content", h("small", link(url)), inner);
+	const inner = one.blocks ? blocks(one.blocks, messageSurface(message)) : h("div.block", mrkdwn(one.text ?? ""));
+	return h("div.unfurl.content", h("small", link(url)), inner);
 }
 
 function reaction(message, { name, users, count }) {
-  const names = users.map((id) => user(id).real_name).join(", ");
-  const mine = users.includes(store.me);
-  const press = ({ currentTarget }) => react(message, name, !mine, currentTarget);
-  return h("button.reaction", { "aria-pressed": String(mine), title: names, "aria-label": `${name}, ${count}: ${names}`, onclick: press }, emoji(name) ?? `:${name}:`, h("span", String(count)));
+	const names = users.map((id) => user(id).real_name).join(", ");
+	const mine = users.includes(store.me);
+	const press = ({ currentTarget }) => react(message, name, !mine, currentTarget);
+	return h("button.reaction", { "aria-pressed": String(mine), title: names, "aria-label": `${name}, ${count}: ${names}`, onclick: press }, emoji(name) ?? `:${name}:`, h("span", String(count)));
 }
 
 function react(message, name, add, anchor) {
-  return attempt(wish({ type: "react", channel: message.channel, ts: message.ts, name, add }), anchor);
+	return attempt(wish({ type: "react", channel: message.channel, ts: message.ts, name, add }), anchor);
 }
 
 function tools(message, inThread) {
-  const choices = (anchor) => QUICK.map((name) => ({ label: name.replaceAll("_", " "), picture: h("span", emoji(name)), pick: () => react(message, name, true, anchor) }));
-  const everybody = !message.ephemeral;
-  return h("div.tools",
-    everybody && iconButton("face", "React", ({ currentTarget }) => openMenu(currentTarget, choices(currentTarget)), MENU),
-    everybody && !inThread && iconButton("reply", "Reply in thread", () => go({ thread: message.ts, typing: true })),
-    iconButton("code", "Look inside", () => go({ panel: "inside", about: message })),
-    iconButton("more", "More for this message", ({ currentTarget }) => openMenu(currentTarget, more(message, currentTarget)), MENU),
-  );
+	const choices = (anchor) => QUICK.map((name) => ({ label: name.replaceAll("_", " "), picture: h("span", emoji(name)), pick: () => react(message, name, true, anchor) }));
+	const everybody = !message.ephemeral;
+	return h("div.tools",
+		everybody && iconButton("face", "React", ({ currentTarget }) => openMenu(currentTarget, choices(currentTarget)), MENU),
+		everybody && !inThread && iconButton("reply", "Reply in thread", () => go({ thread: message.ts, typing: true })),
+		iconButton("code", "Look inside", () => go({ panel: "inside", about: message })),
+		iconButton("more", "More for this message", ({ currentTarget }) => openMenu(currentTarget, more(message, currentTarget)), MENU),
+	);
 }
 
 function more(message, anchor) {
-  const ask = (what) => attempt(wish({ ...what, channel: message.channel, ts: message.ts }), anchor);
-  const shortcuts = message.ephemeral ? [] : store.shortcuts.filter((one) => one.type === "message");
-  return [
-    ...shortcuts.map((one) => ({ label: one.name, about: one.description, picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }) })),
-    message.user === store.bot.user && store.knowledge && { label: "Why this answer?", picture: icon("book"), pick: () => go({ panel: "knowledge", about: message }) },
-    { label: "Copy text", picture: icon("copy"), pick: () => attempt(navigator.clipboard.writeText(asTyped(message.text)), anchor) },
-    message.user === store.me && { label: "Delete", picture: icon("trash"), pick: () => ask({ type: "delete" }) },
-  ].filter(Boolean);
+	const ask = (what) => attempt(wish({ ...what, channel: message.channel, ts: message.ts }), anchor);
+	const shortcuts = message.ephemeral ? [] : store.shortcuts.filter((one) => one.type === "message");
+	return [
+		...shortcuts.map((one) => ({ label: one.name, about: one.description, picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }) })),
+		message.user === store.bot.user && store.knowledge && { label: "Why this answer?", picture: icon("book"), pick: () => go({ panel: "knowledge", about: message }) },
+		{ label: "Copy text", picture: icon("copy"), pick: () => attempt(navigator.clipboard.writeText(asTyped(message.text)), anchor) },
+		message.user === store.me && { label: "Delete", picture: icon("trash"), pick: () => ask({ type: "delete" }) },
+	].filter(Boolean);
 }
 
 function threadLink(message, answers) {
-  const who = [...new Set(answers.map((answer) => answer.user))].slice(0, 3);
-  const last = h("span.faint", `last at ${time.format(when(answers.at(-1).ts))}`);
-  return h("button.thread-link", { onclick: () => go({ thread: message.ts }) }, who.map(avatar), h("strong", counted(answers)), last);
+	const who = [...new Set(answers.map((answer) => answer.user))].slice(0, 3);
+	const last = h("span.faint", `last at ${time.format(when(answers.at(-1).ts))}`);
+	return h("button.thread-link", { onclick: () => go({ thread: message.ts }) }, who.map(avatar), h("strong", counted(answers)), last);
 }
 
 /** "1 reply", "2 replies". */
 export function counted(answers) {
-  return `${answers.length} ${answers.length === 1 ? "reply" : "replies"}`;
+	return `${answers.length} ${answers.length === 1 ? "reply" : "replies"}`;
 }

@@ -1,4 +1,4 @@
-/** Where the person is: which channel, tab, thread and panel. It stands in the address, so a reload comes back to it. */
+/** Where the person is. It stands in the address, so a reload comes back to it. */
 
 import { conversation, store, tell } from "./store.js";
 
@@ -6,30 +6,30 @@ export const place = { channel: "", tab: "messages", thread: null, panel: null, 
 
 const seen = new Map(Object.entries(JSON.parse(sessionStorage.getItem("seen") ?? "{}")));
 
-/** Go somewhere: any of `channel`, `tab`, `thread` (a ts), `panel` (its name) and what it is `about`; `typing`: to write there. */
+/** Go somewhere: any of `channel`, `tab`, `thread` (a ts), `panel` and what it is `about`; `typing`: to write there. */
 export function go(change) {
-  if (change.channel && change.channel !== place.channel) change = { tab: "messages", thread: null, ...change };
-  const before = { ...place };
-  Object.assign(place, { typing: false }, change);
-  write();
-  tell("place", before);
+	if (change.channel && change.channel !== place.channel) change = { tab: "messages", thread: null, ...change };
+	const before = { ...place };
+	Object.assign(place, { typing: false }, change);
+	write();
+	tell("place", before);
 }
 
-/** Take the place from the address, or the first channel where it names none that is there. */
+/** Take the place from the address, or the first channel. */
 export function fromAddress() {
-  const [channel, detail] = location.hash.slice(1).split("/");
-  const known = store.channels.has(channel);
-  place.channel = known ? channel : (store.channels.keys().next().value ?? "");
-  place.tab = known && detail === "home" && store.tabs.home ? "home" : "messages";
-  place.thread = known && store.messages.get(channel).has(detail) ? detail : null;
-  write();
+	const [channel, detail] = location.hash.slice(1).split("/");
+	const known = store.channels.has(channel);
+	place.channel = known ? channel : (store.channels.keys().next().value ?? "");
+	place.tab = known && detail === "home" && store.tabs.home ? "home" : "messages";
+	place.thread = known && store.messages.get(channel).has(detail) ? detail : null;
+	write();
 }
 
 function write() {
-  const address = new URL(location);
-  address.searchParams.set("user", store.me);
-  address.hash = [place.channel, place.tab === "home" ? "home" : place.thread].filter(Boolean).join("/");
-  history.replaceState(null, "", address);
+	const address = new URL(location);
+	address.searchParams.set("user", store.me);
+	address.hash = [place.channel, place.tab === "home" ? "home" : place.thread].filter(Boolean).join("/");
+	history.replaceState(null, "", address);
 }
 
 // --- what was seen ---
@@ -38,20 +38,20 @@ const key = (channel) => `${store.me} ${channel}`;
 
 /** The ts up to which the person has seen a channel. */
 export function seenUpTo(channel) {
-  return seen.get(key(channel)) ?? "0";
+	return seen.get(key(channel)) ?? "0";
 }
 
 /** All in this channel counts as seen now. */
 export function markSeen(channel) {
-  const last = [...(store.messages.get(channel)?.keys() ?? [])].reduce((one, other) => (one > other ? one : other), "0");
-  if (last <= seenUpTo(channel)) return;
-  seen.set(key(channel), last);
-  sessionStorage.setItem("seen", JSON.stringify(Object.fromEntries(seen)));
-  tell("seen");
+	const last = [...(store.messages.get(channel)?.keys() ?? [])].reduce((one, other) => (one > other ? one : other), "0");
+	if (last <= seenUpTo(channel)) return;
+	seen.set(key(channel), last);
+	sessionStorage.setItem("seen", JSON.stringify(Object.fromEntries(seen)));
+	tell("seen");
 }
 
 /** How many messages of others came into a channel since it was seen. */
 export function unread(channel) {
-  const since = seenUpTo(channel);
-  return conversation(channel).roots.filter((one) => one.ts > since && one.user !== store.me).length;
+	const since = seenUpTo(channel);
+	return conversation(channel).roots.filter((one) => one.ts > since && one.user !== store.me).length;
 }

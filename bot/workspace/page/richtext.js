@@ -6,42 +6,42 @@ import { channelName, mention } from "./text.js";
 
 /** Its elements as DOM nodes. */
 export function richText(block) {
-  return block.elements.map((element) => PARTS[element.type]?.(element) ?? unknown(element));
+	return block.elements.map((element) => PARTS[element.type]?.(element) ?? unknown(element));
 }
 
 const PARTS = {
-  rich_text_section: (part) => h("div", inlines(part)),
-  rich_text_quote: (part) => h("blockquote", inlines(part)),
-  rich_text_preformatted: (part) => h("pre", inlines(part)),
-  rich_text_list: (part) =>
-    h(
-      part.style === "ordered" ? "ol" : "ul",
-      { class: `indent-${Math.min(part.indent ?? 0, 4)}`, start: part.style === "ordered" && part.offset ? part.offset + 1 : undefined },
-      ...part.elements.map((item) => h("li", inlines(item))),
-    ),
+	rich_text_section: (part) => h("div", inlines(part)),
+	rich_text_quote: (part) => h("blockquote", inlines(part)),
+	rich_text_preformatted: (part) => h("pre", inlines(part)),
+	rich_text_list: (part) =>
+		h(
+			part.style === "ordered" ? "ol" : "ul",
+			{ class: `indent-${Math.min(part.indent ?? 0, 4)}`, start: part.style === "ordered" && part.offset ? part.offset + 1 : undefined },
+			...part.elements.map((item) => h("li", inlines(item))),
+		),
 };
 
 function inlines(part) {
-  return part.elements.flatMap((element) => styled(INLINE[element.type]?.(element) ?? [unknown(element)], element.style ?? {}));
+	return part.elements.flatMap((element) => styled(INLINE[element.type]?.(element) ?? [unknown(element)], element.style ?? {}));
 }
 
 const INLINE = {
-  text: (element) => [element.text],
-  link: (element) => [link(element.url, ...[element.text ?? []].flat())],
-  user: (element) => [mention(element.user_id)],
-  channel: (element) => [channelName(element.channel_id)],
-  usergroup: (element) => [h("span.mention", `@${element.usergroup_id}`)],
-  broadcast: (element) => [h("span.mention", `@${element.range}`)],
-  emoji: (element) => [emoji(element.name) ?? `:${element.name}:`],
-  color: (element) => [h("code", element.value)],
-  date: (element) => [element.fallback ?? new Date(element.timestamp * 1000).toLocaleString()],
+	text: (element) => [element.text],
+	link: (element) => [link(element.url, ...[element.text ?? []].flat())],
+	user: (element) => [mention(element.user_id)],
+	channel: (element) => [channelName(element.channel_id)],
+	usergroup: (element) => [h("span.mention", `@${element.usergroup_id}`)],
+	broadcast: (element) => [h("span.mention", `@${element.range}`)],
+	emoji: (element) => [emoji(element.name) ?? `:${element.name}:`],
+	color: (element) => [h("code", element.value)],
+	date: (element) => [element.fallback ?? new Date(element.timestamp * 1000).toLocaleString()],
 };
 
 function styled(nodes, style) {
-  const tags = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
-  return Object.entries(tags).reduce((inner, [name, tag]) => (style[name] ? [h(tag, {}, ...inner)] : inner), nodes);
+	const tags = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
+	return Object.entries(tags).reduce((inner, [name, tag]) => (style[name] ? [h(tag, {}, ...inner)] : inner), nodes);
 }
 
 function unknown(element) {
-  return h("code", JSON.stringify(element));
+	return h("code", JSON.stringify(element));
 }

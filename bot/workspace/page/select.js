@@ -9,70 +9,70 @@ let number = 0;
 
 /** `find(query)` resolves to `{ value, label, about }`s, and needs `shortest` letters. The value is kept with `hold`. */
 export function select(tied, hold, find, shortest) {
-  number += 1;
-  const list = h("ul.offers.floating", { id: `list-${number}`, role: "listbox", "aria-label": tied.placeholder, hidden: true, popover: "manual" });
-  const field = h("input", {
-    ...tied, role: "combobox", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
-    oninput: () => look(field.value), onkeydown: key, onclick: () => list.hidden && look(""), onfocus: () => field.select(),
-    onblur: () => setTimeout(() => document.activeElement !== field && close(), 0),
-  });
-  const clear = hold.optional && iconButton("close", "Clear", () => choose({ value: null }), { class: "icon-button tiny" });
-  const box = h("span.select", field, clear, icon("down"));
-  const options = listbox(field, list, choose);
-  let asked = 0;
-  let timer = 0;
+	number += 1;
+	const list = h("ul.offers.floating", { id: `list-${number}`, role: "listbox", "aria-label": tied.placeholder, hidden: true, popover: "manual" });
+	const field = h("input", {
+		...tied, role: "combobox", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+		oninput: () => look(field.value), onkeydown: key, onclick: () => list.hidden && look(""), onfocus: () => field.select(),
+		onblur: () => setTimeout(() => document.activeElement !== field && close(), 0),
+	});
+	const clear = hold.optional && iconButton("close", "Clear", () => choose({ value: null }), { class: "icon-button tiny" });
+	const box = h("span.select", field, clear, icon("down"));
+	const options = listbox(field, list, choose);
+	let asked = 0;
+	let timer = 0;
 
-  function draw() {
-    field.value = hold.names.get(hold.value()) ?? hold.value() ?? "";
-    if (clear) clear.hidden = hold.value() === null;
-  }
+	function draw() {
+		field.value = hold.names.get(hold.value()) ?? hold.value() ?? "";
+		if (clear) clear.hidden = hold.value() === null;
+	}
 
-  function look(query) {
-    clearTimeout(timer);
-    asked += 1;
-    const mine = asked;
-    if (query.trim().length < shortest) return open([], shortest === 1 ? "Type to search" : `Type ${shortest} letters to search`);
-    if (list.hidden) open([], "Looking…");
-    const run = async () => {
-      const [found, otherwise] = await find(query).then((all) => [all, "Nothing found"], (error) => [[], error.message]);
-      if (mine === asked) open(found, otherwise);
-    };
-    timer = setTimeout(run, shortest ? PAUSE_MS : 0);
-  }
+	function look(query) {
+		clearTimeout(timer);
+		asked += 1;
+		const mine = asked;
+		if (query.trim().length < shortest) return open([], shortest === 1 ? "Type to search" : `Type ${shortest} letters to search`);
+		if (list.hidden) open([], "Looking…");
+		const run = async () => {
+			const [found, otherwise] = await find(query).then((all) => [all, "Nothing found"], (error) => [[], error.message]);
+			if (mine === asked) open(found, otherwise);
+		};
+		timer = setTimeout(run, shortest ? PAUSE_MS : 0);
+	}
 
-  function open(found, otherwise) {
-    options.show(found, found.findIndex((one) => one.value === hold.value()), otherwise);
-    if (!list.isConnected) above(box).append(list);
-    list.showPopover();
-    beside(list, box);
-  }
+	function open(found, otherwise) {
+		options.show(found, found.findIndex((one) => one.value === hold.value()), otherwise);
+		if (!list.isConnected) above(box).append(list);
+		list.showPopover();
+		beside(list, box);
+	}
 
-  function close() {
-    clearTimeout(timer);
-    asked += 1;
-    options.show([]);
-    list.remove();
-    draw();
-  }
+	function close() {
+		clearTimeout(timer);
+		asked += 1;
+		options.show([]);
+		list.remove();
+		draw();
+	}
 
-  function choose({ value, label }) {
-    hold.names.set(value, label);
-    hold.pick(value, box);
-    close();
-    field.focus();
-  }
+	function choose({ value, label }) {
+		hold.names.set(value, label);
+		hold.pick(value, box);
+		close();
+		field.focus();
+	}
 
-  function key(event) {
-    if (event.isComposing || options.moved(event)) return;
-    const arrow = list.hidden && ["ArrowDown", "ArrowUp"].includes(event.key);
-    if (!arrow && (list.hidden || !["Enter", "Escape"].includes(event.key))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (arrow) look("");
-    else if (event.key === "Escape") close();
-    else if (options.current()) choose(options.current());
-  }
+	function key(event) {
+		if (event.isComposing || options.moved(event)) return;
+		const arrow = list.hidden && ["ArrowDown", "ArrowUp"].includes(event.key);
+		if (!arrow && (list.hidden || !["Enter", "Escape"].includes(event.key))) return;
+		event.preventDefault();
+		event.stopPropagation();
+		if (arrow) look("");
+		else if (event.key === "Escape") close();
+		else if (options.current()) choose(options.current());
+	}
 
-  draw();
-  return box;
+	draw();
+	return box;
 }

@@ -1,4 +1,4 @@
-/** The list on the left: who one is, where one can go, and the panels for those who want to look behind things. */
+/** The list on the left: who one is, and where one can go. */
 
 import { h, icon, MENU } from "./dom.js";
 import { wish } from "./live.js";
@@ -9,71 +9,71 @@ import { on, other, people, store, tell, title, user } from "./store.js";
 
 /** The looks behind things. */
 export const PANELS = [
-  { name: "knowledge", label: "Fact base", picture: "book" },
-  { name: "inspector", label: "Inspector", picture: "code" },
-  { name: "faults", label: "Faults", picture: "warning" },
+	{ name: "knowledge", label: "Fact base", picture: "book" },
+	{ name: "inspector", label: "Inspector", picture: "code" },
+	{ name: "faults", label: "Faults", picture: "warning" },
 ];
 let side = null;
 
 /** Draw into `nav` from now on. */
 export function start(nav) {
-  side = nav;
-  nav.addEventListener("keydown", move);
-  on("posted seen channel knowledge", () => place.channel && draw());
+	side = nav;
+	nav.addEventListener("keydown", move);
+	on("posted seen channel knowledge", () => place.channel && draw());
 }
 
 /** The whole list. */
 export function draw() {
-  const focused = side.contains(document.activeElement) && document.activeElement.dataset.key;
-  const channels = [...store.channels.values()];
-  const { real_name: name, role } = user(store.me);
-  const list = (label, items) => [h("h2", label), h("ul", items)];
-  side.replaceChildren(
-    h("header", h("strong", store.team)),
-    h("button.me", { "data-key": "me", ...MENU, onclick: ({ currentTarget }) => openMenu(currentTarget, people().map(person)) }, avatar(store.me), h("span", h("strong", name), h("small", role || "You")), icon("down")),
-    h("button.jump", { "data-key": "jump", onclick: () => tell("jump") }, icon("search"), h("span", "Jump to…"), h("kbd", "Ctrl K")),
-    ...list("Channels", channels.filter((one) => !one.is_im).map(entry)),
-    ...list("Direct messages", channels.filter((one) => one.is_im).map(entry)),
-    ...list("Behind the scenes", PANELS.filter((one) => store[one.name] !== null).map(panel)),
-    h("footer.faint", "Everything here stays on this computer and is gone when the workspace is stopped."),
-  );
-  if (focused) side.querySelector(`[data-key="${focused}"]`)?.focus();
-  const count = channels.reduce((sum, one) => sum + unread(one.id), 0);
-  const here = store.channels.get(place.channel);
-  document.title = `${count ? `(${count}) ` : ""}${here.is_im ? "" : "#"}${title(here)} · ${store.team}`;
+	const focused = side.contains(document.activeElement) && document.activeElement.dataset.key;
+	const channels = [...store.channels.values()];
+	const { real_name: name, role } = user(store.me);
+	const list = (label, items) => [h("h2", label), h("ul", items)];
+	side.replaceChildren(
+		h("header", h("strong", store.team)),
+		h("button.me", { "data-key": "me", ...MENU, onclick: ({ currentTarget }) => openMenu(currentTarget, people().map(person)) }, avatar(store.me), h("span", h("strong", name), h("small", role || "You")), icon("down")),
+		h("button.jump", { "data-key": "jump", onclick: () => tell("jump") }, icon("search"), h("span", "Jump to…"), h("kbd", "Ctrl K")),
+		...list("Channels", channels.filter((one) => !one.is_im).map(entry)),
+		...list("Direct messages", channels.filter((one) => one.is_im).map(entry)),
+		...list("Behind the scenes", PANELS.filter((one) => store[one.name] !== null).map(panel)),
+		h("footer.faint", "Everything here stays on this computer and is gone when the workspace is stopped."),
+	);
+	if (focused) side.querySelector(`[data-key="${focused}"]`)?.focus();
+	const count = channels.reduce((sum, one) => sum + unread(one.id), 0);
+	const here = store.channels.get(place.channel);
+	document.title = `${count ? `(${count}) ` : ""}${here.is_im ? "" : "#"}${title(here)} · ${store.team}`;
 }
 
 function person({ id, real_name: label, role }) {
-  const pick = () => id !== store.me && wish({ type: "act_as", user: id }).catch((error) => tell("notice", error.message));
-  return { label, about: role, picture: avatar(id), pick };
+	const pick = () => id !== store.me && wish({ type: "act_as", user: id }).catch((error) => tell("notice", error.message));
+	return { label, about: role, picture: avatar(id), pick };
 }
 
 const count = (number, what) => number > 0 && h("span", { class: `count ${what}`, role: "img", "aria-label": `${number} ${what}` }, String(number));
 
 function entry(channel) {
-  const news = channel.id === place.channel ? 0 : unread(channel.id);
-  const visit = () => {
-    tell("sidebar", false);
-    go({ channel: channel.id, tab: "messages", thread: null });
-    document.getElementById("composer-main")?.focus();
-  };
-  const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
-  const look = { "data-key": channel.id, class: news ? "unread" : "", "aria-current": channel.id === place.channel && "page", onclick: visit };
-  return h("li", h("button", look, mark, h("span", title(channel)), channel.is_ext_shared && h("small", "shared"), count(news, "unread")));
+	const news = channel.id === place.channel ? 0 : unread(channel.id);
+	const visit = () => {
+		tell("sidebar", false);
+		go({ channel: channel.id, tab: "messages", thread: null });
+		document.getElementById("composer-main")?.focus();
+	};
+	const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
+	const look = { "data-key": channel.id, class: news ? "unread" : "", "aria-current": channel.id === place.channel && "page", onclick: visit };
+	return h("li", h("button", look, mark, h("span", title(channel)), channel.is_ext_shared && h("small", "shared"), count(news, "unread")));
 }
 
 function panel({ name, label, picture }) {
-  const open = place.panel === name;
-  const press = () => (tell("sidebar", false), go({ panel: open ? null : name, about: null }));
-  const problems = name === "knowledge" ? store.knowledge.problems.length : 0;
-  return h("li", h("button", { "data-key": name, "aria-pressed": String(open), onclick: press }, icon(picture), h("span", label), count(problems, "problems")));
+	const open = place.panel === name;
+	const press = () => (tell("sidebar", false), go({ panel: open ? null : name, about: null }));
+	const problems = name === "knowledge" ? store.knowledge.problems.length : 0;
+	return h("li", h("button", { "data-key": name, "aria-pressed": String(open), onclick: press }, icon(picture), h("span", label), count(problems, "problems")));
 }
 
 function move(event) {
-  const all = [...side.querySelectorAll("button")];
-  const now = all.indexOf(document.activeElement);
-  const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: all.length - 1 }[event.key];
-  if (to === undefined || now < 0) return;
-  event.preventDefault();
-  all[(to + all.length) % all.length].focus();
+	const all = [...side.querySelectorAll("button")];
+	const now = all.indexOf(document.activeElement);
+	const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: all.length - 1 }[event.key];
+	if (to === undefined || now < 0) return;
+	event.preventDefault();
+	all[(to + all.length) % all.length].focus();
 }

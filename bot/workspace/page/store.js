@@ -1,118 +1,118 @@
-/** What the page knows of the workspace, as the person it acts as sees it, and whom it tells when that changes. */
+/** What the page knows of the workspace, and whom it tells when that changes. */
 
 export const store = {
-  team: "",
-  team_id: "",
-  me: "",
-  bot: { user: "", connected: false, process: null },
-  online: false,
-  users: new Map(),
-  channels: new Map(),
-  messages: new Map(),
-  commands: [],
-  shortcuts: [],
-  examples: [],
-  tabs: { home: false, messages: true },
-  home: null,
-  modals: [],
-  assistant: new Map(),
-  knowledge: null,
-  faults: null,
-  exchanges: new Map(),
+	team: "",
+	team_id: "",
+	me: "",
+	bot: { user: "", connected: false, process: null },
+	online: false,
+	users: new Map(),
+	channels: new Map(),
+	messages: new Map(),
+	commands: [],
+	shortcuts: [],
+	examples: [],
+	tabs: { home: false, messages: true },
+	home: null,
+	modals: [],
+	assistant: new Map(),
+	knowledge: null,
+	faults: null,
+	exchanges: new Map(),
 };
 
 const listeners = new Map();
 
 /** Call `listener` when one of `names` happens: a kind of news from the workspace, or online, place, seen, mode. */
 export function on(names, listener) {
-  for (const name of names.split(" ")) listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+	for (const name of names.split(" ")) listeners.set(name, [...(listeners.get(name) ?? []), listener]);
 }
 
 /** Tell everybody who listens. */
 export function tell(name, detail) {
-  for (const listener of listeners.get(name) ?? []) listener(detail);
+	for (const listener of listeners.get(name) ?? []) listener(detail);
 }
 
 const KEPT_EXCHANGES = 1000;
 
 const TAKE = {
-  everything(news) {
-    const { users, channels, messages, assistant, ...rest } = news;
-    Object.assign(store, rest);
-    store.users = new Map(users.map((one) => [one.id, one]));
-    store.channels = new Map(channels.map((one) => [one.id, one]));
-    store.messages = new Map(channels.map((one) => [one.id, new Map()]));
-    for (const message of messages) keep({ message });
-    store.assistant = new Map(assistant.map((one) => [`${one.channel} ${one.thread_ts}`, one]));
-  },
-  posted: keep,
-  changed: keep,
-  removed: ({ message }) => store.messages.get(message.channel)?.delete(message.ts),
-  channel({ channel }) {
-    store.channels.set(channel.id, channel);
-    if (!store.messages.has(channel.id)) store.messages.set(channel.id, new Map());
-  },
-  bot: ({ connected, process }) => Object.assign(store.bot, { connected, process }),
-  home: ({ view }) => (store.home = view),
-  modals: ({ stack }) => (store.modals = stack),
-  assistant: (one) => store.assistant.set(`${one.channel} ${one.thread_ts}`, one),
-  faults: ({ faults }) => (store.faults = faults),
-  knowledge: ({ knowledge }) => (store.knowledge = knowledge),
-  exchanges: ({ entries }) => (store.exchanges = new Map(entries.slice(-KEPT_EXCHANGES).map((one) => [one.number, one]))),
-  exchange({ entry }) {
-    store.exchanges.set(entry.number, entry);
-    if (store.exchanges.size > KEPT_EXCHANGES) store.exchanges.delete(store.exchanges.keys().next().value);
-  },
+	everything(news) {
+		const { users, channels, messages, assistant, ...rest } = news;
+		Object.assign(store, rest);
+		store.users = new Map(users.map((one) => [one.id, one]));
+		store.channels = new Map(channels.map((one) => [one.id, one]));
+		store.messages = new Map(channels.map((one) => [one.id, new Map()]));
+		for (const message of messages) keep({ message });
+		store.assistant = new Map(assistant.map((one) => [`${one.channel} ${one.thread_ts}`, one]));
+	},
+	posted: keep,
+	changed: keep,
+	removed: ({ message }) => store.messages.get(message.channel)?.delete(message.ts),
+	channel({ channel }) {
+		store.channels.set(channel.id, channel);
+		if (!store.messages.has(channel.id)) store.messages.set(channel.id, new Map());
+	},
+	bot: ({ connected, process }) => Object.assign(store.bot, { connected, process }),
+	home: ({ view }) => (store.home = view),
+	modals: ({ stack }) => (store.modals = stack),
+	assistant: (one) => store.assistant.set(`${one.channel} ${one.thread_ts}`, one),
+	faults: ({ faults }) => (store.faults = faults),
+	knowledge: ({ knowledge }) => (store.knowledge = knowledge),
+	exchanges: ({ entries }) => (store.exchanges = new Map(entries.slice(-KEPT_EXCHANGES).map((one) => [one.number, one]))),
+	exchange({ entry }) {
+		store.exchanges.set(entry.number, entry);
+		if (store.exchanges.size > KEPT_EXCHANGES) store.exchanges.delete(store.exchanges.keys().next().value);
+	},
 };
 
 function keep({ message }) {
-  store.messages.get(message.channel)?.set(message.ts, message);
+	store.messages.get(message.channel)?.set(message.ts, message);
 }
 
 /** Take in one piece of news from the workspace. */
 export function receive(news) {
-  TAKE[news.type]?.(news);
-  tell(news.type, news.message ?? news);
+	TAKE[news.type]?.(news);
+	tell(news.type, news.message ?? news);
 }
 
-/** The messages of a channel as they hang together: those in the channel itself, and the replies to each by its ts. */
+/** The messages of a channel: those in the channel itself, and the replies to each by its ts. */
 export function conversation(channel) {
-  const roots = [];
-  const threads = new Map();
-  for (const message of store.messages.get(channel)?.values() ?? []) {
-    if (!message.thread_ts || message.thread_ts === message.ts) roots.push(message);
-    else if (threads.has(message.thread_ts)) threads.get(message.thread_ts).push(message);
-    else threads.set(message.thread_ts, [message]);
-  }
-  return { roots, threads };
+	const roots = [];
+	const threads = new Map();
+	for (const message of store.messages.get(channel)?.values() ?? []) {
+		if (!message.thread_ts || message.thread_ts === message.ts) roots.push(message);
+		else if (threads.has(message.thread_ts)) threads.get(message.thread_ts).push(message);
+		else threads.set(message.thread_ts, [message]);
+	}
+	return { roots, threads };
 }
 
 /** A user by id, even one nobody knows. */
 export function user(id) {
-  return store.users.get(id) ?? { id, name: id, real_name: id, is_bot: false };
+	return store.users.get(id) ?? { id, name: id, real_name: id, is_bot: false };
 }
 
 /** The one spoken with in a direct conversation. */
 export function other(channel) {
-  return channel.members.find((member) => member !== store.me) ?? store.me;
+	return channel.members.find((member) => member !== store.me) ?? store.me;
 }
 
-/** The name of a channel as people read it: the other's name where it is a direct conversation. */
+/** The name of a channel; the other's name where it is a direct conversation. */
 export function title(channel) {
-  return channel.is_im ? user(other(channel)).real_name : channel.name;
+	return channel.is_im ? user(other(channel)).real_name : channel.name;
 }
 
 /** Whether this is the direct conversation with the app. */
 export function isApp(channel) {
-  return Boolean(channel?.is_im && channel.members.includes(store.bot.user));
+	return Boolean(channel?.is_im && channel.members.includes(store.bot.user));
 }
 
 /** The direct conversation with the app. */
 export function appChannel() {
-  return [...store.channels.values()].find(isApp);
+	return [...store.channels.values()].find(isApp);
 }
 
 /** The people one can act as: all who are not apps. */
 export function people() {
-  return [...store.users.values()].filter((one) => !one.is_bot);
+	return [...store.users.values()].filter((one) => !one.is_bot);
 }

@@ -6,12 +6,12 @@ import { store, user } from "./store.js";
 
 /** What the assistant of this channel has to say. */
 export function assistants() {
-  return [...store.assistant.values()].filter((one) => one.channel === place.channel);
+	return [...store.assistant.values()].filter((one) => one.channel === place.channel);
 }
 
 /** Show in `parent` what the app is doing, where `fits` says that it belongs. */
 export function showThinking(parent, fits) {
-  const line = ({ status, loading_messages: more }) =>
-    h("p.thinking", h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")), `${user(store.bot.user).real_name} ${status}`, h("span.faint", more?.[0] ?? ""));
-  parent.replaceChildren(...assistants().filter((one) => one.status && fits(one)).map(line));
+	const line = ({ status, loading_messages: more }) =>
+		h("p.thinking", h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")), `${user(store.bot.user).real_name} ${status}`, h("span.faint", more?.[0] ?? ""));
+	parent.replaceChildren(...assistants().filter((one) => one.status && fits(one)).map(line));
 }

@@ -14,41 +14,41 @@ let cache = new Map();
 
 /** Draw into `aside` from now on. */
 export function start(aside) {
-  pane = aside;
-  on("posted changed removed assistant", (one) => place.thread && one.channel === place.channel && drawLog(one.thread_ts === place.thread));
-  on("mode", () => place.thread && drawLog());
+	pane = aside;
+	on("posted changed removed assistant", (one) => place.thread && one.channel === place.channel && drawLog(one.thread_ts === place.thread));
+	on("mode", () => place.thread && drawLog());
 }
 
 /** The thread anew, or nothing when there is none. */
 export function draw() {
-  pane.hidden = !place.thread;
-  pane.replaceChildren();
-  if (!place.thread) return;
-  const one = assistants().find((given) => given.thread_ts === place.thread);
-  pane.append(
-    h("header.bar",
-      iconButton("back", "Back to the conversation", close, { class: "icon-button only-stacked" }),
-      h("h2", one?.title || "Thread"),
-      h("span", { id: "thread-count", class: "faint" }),
-      iconButton("close", "Close thread", close),
-    ),
-    scroller("thread-log", "Messages in the thread"),
-    h("div.foot", h("div", { id: "thread-thinking", role: "status" }), composer("composer-thread", store.channels.get(place.channel), place.thread)),
-  );
-  cache = new Map();
-  drawLog(true);
+	pane.hidden = !place.thread;
+	pane.replaceChildren();
+	if (!place.thread) return;
+	const one = assistants().find((given) => given.thread_ts === place.thread);
+	pane.append(
+		h("header.bar",
+			iconButton("back", "Back to the conversation", close, { class: "icon-button only-stacked" }),
+			h("h2", one?.title || "Thread"),
+			h("span", { id: "thread-count", class: "faint" }),
+			iconButton("close", "Close thread", close),
+		),
+		scroller("thread-log", "Messages in the thread"),
+		h("div.foot", h("div", { id: "thread-thinking", role: "status" }), composer("composer-thread", store.channels.get(place.channel), place.thread)),
+	);
+	cache = new Map();
+	drawLog(true);
 }
 
 function close() {
-  go({ thread: null });
-  $("composer-main")?.focus();
+	go({ thread: null });
+	$("composer-main")?.focus();
 }
 
 function drawLog(follow = false) {
-  const root = store.messages.get(place.channel)?.get(place.thread);
-  if (!root) return go({ thread: null });
-  const answers = conversation(place.channel).threads.get(place.thread) ?? [];
-  $("thread-count").textContent = answers.length ? counted(answers) : "";
-  keeping($("thread-log"), follow, () => arrange($("thread-log"), rows([root, ...answers], cache, { inThread: true })));
-  showThinking($("thread-thinking"), (one) => one.thread_ts === place.thread);
+	const root = store.messages.get(place.channel)?.get(place.thread);
+	if (!root) return go({ thread: null });
+	const answers = conversation(place.channel).threads.get(place.thread) ?? [];
+	$("thread-count").textContent = answers.length ? counted(answers) : "";
+	keeping($("thread-log"), follow, () => arrange($("thread-log"), rows([root, ...answers], cache, { inThread: true })));
+	showThinking($("thread-thinking"), (one) => one.thread_ts === place.thread);
 }

@@ -1,4 +1,4 @@
-/** What comes while one looks elsewhere: shown for a while as a notification shows it, the message's text alone. */
+/** What comes while one looks elsewhere, as a notification shows it. */
 
 import { h, icon } from "./dom.js";
 import { avatar } from "./messages.js";
@@ -11,30 +11,30 @@ let stack = null;
 
 /** Show notifications in `parent` from now on. */
 export function start(parent) {
-  stack = parent;
-  on("notice", (text) => show(h("p.toast", { role: "alert" }, icon("warning"), h("span", text))));
+	stack = parent;
+	on("notice", (text) => show(h("p.toast", { role: "alert" }, icon("warning"), h("span", text))));
 }
 
 /** A message as a notification: who, where, and its text in one flow. */
 export function notification(message) {
-  const channel = store.channels.get(message.channel);
-  const where = channel.is_im ? "" : ` in #${title(channel)}`;
-  return [avatar(message.user), h("span.toast-text", h("strong", `${user(message.user).real_name}${where}`), h("span", withEmoji(asTyped(message.text).replaceAll("\n", " "))))];
+	const channel = store.channels.get(message.channel);
+	const where = channel.is_im ? "" : ` in #${title(channel)}`;
+	return [avatar(message.user), h("span.toast-text", h("strong", `${user(message.user).real_name}${where}`), h("span", withEmoji(asTyped(message.text).replaceAll("\n", " "))))];
 }
 
 /** Notify of a message that is not in view; a press goes there. */
 export function notify(message) {
-  const thread = message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : null;
-  const there = message.channel === place.channel && place.tab === "messages";
-  if (there && (!thread || thread === place.thread)) return;
-  const visit = () => (card.remove(), go({ channel: message.channel, tab: "messages", thread }));
-  const card = h("button.toast", { onclick: visit }, notification(message));
-  show(card);
+	const thread = message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : null;
+	const there = message.channel === place.channel && place.tab === "messages";
+	if (there && (!thread || thread === place.thread)) return;
+	const visit = () => (card.remove(), go({ channel: message.channel, tab: "messages", thread }));
+	const card = h("button.toast", { onclick: visit }, notification(message));
+	show(card);
 }
 
 function show(card) {
-  stack.append(card);
-  if (stack.children.length > 3) stack.firstChild.remove();
-  const leave = () => (card.matches(":hover, :focus") ? setTimeout(leave, 2000) : card.remove());
-  setTimeout(leave, SHOWN_MS);
+	stack.append(card);
+	if (stack.children.length > 3) stack.firstChild.remove();
+	const leave = () => (card.matches(":hover, :focus") ? setTimeout(leave, 2000) : card.remove());
+	setTimeout(leave, SHOWN_MS);
 }

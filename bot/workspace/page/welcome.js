@@ -5,22 +5,22 @@ import { isApp, store, title, user } from "./store.js";
 
 /** What stands above the first message of a channel; `form` is where one writes. */
 export function welcome(channel, form) {
-  const bot = user(store.bot.user).real_name;
-  const direct = isApp(channel);
-  const there = channel.members.includes(store.bot.user);
-  const example = (text) => h("button.example", { onclick: () => form.send(direct ? text : `@${bot} ${text}`) }, icon("reply"), h("span", text));
-  const command = (one) => h("button.chip", { onclick: () => form.insert(`${one.name} `) }, h("strong", one.name), h("span", one.description || one.usage_hint));
-  return h("section.welcome",
-    h("h2", channel.is_im ? `You and ${title(channel)}` : `Welcome to #${channel.name}`),
-    h("p", about(bot, channel, direct, there)),
-    there && store.examples.length > 0 && [h("h3", "Try one of these"), h("div.examples", store.examples.map(example))],
-    !channel.is_im && store.commands.length > 0 && [h("h3", "Or a command"), h("div.chips", store.commands.map(command))],
-  );
+	const bot = user(store.bot.user).real_name;
+	const direct = isApp(channel);
+	const there = channel.members.includes(store.bot.user);
+	const example = (text) => h("button.example", { onclick: () => form.send(direct ? text : `@${bot} ${text}`) }, icon("reply"), h("span", text));
+	const command = (one) => h("button.chip", { onclick: () => form.insert(`${one.name} `) }, h("strong", one.name), h("span", one.description || one.usage_hint));
+	return h("section.welcome",
+		h("h2", channel.is_im ? `You and ${title(channel)}` : `Welcome to #${channel.name}`),
+		h("p", about(bot, channel, direct, there)),
+		there && store.examples.length > 0 && [h("h3", "Try one of these"), h("div.examples", store.examples.map(example))],
+		!channel.is_im && store.commands.length > 0 && [h("h3", "Or a command"), h("div.chips", store.commands.map(command))],
+	);
 }
 
 function about(bot, channel, direct, there) {
-  if (direct) return `Write to ${bot} in your own words. It answers here.`;
-  if (channel.is_im) return `What you write here only ${title(channel)} and you see.`;
-  if (there) return `Mention ${bot} with a question and it answers in a thread. Its commands answer you alone.`;
-  return `${bot} is not in this channel. Its commands work here all the same.`;
+	if (direct) return `Write to ${bot} in your own words. It answers here.`;
+	if (channel.is_im) return `What you write here only ${title(channel)} and you see.`;
+	if (there) return `Mention ${bot} with a question and it answers in a thread. Its commands answer you alone.`;
+	return `${bot} is not in this channel. Its commands work here all the same.`;
 }
