@@ -53,7 +53,7 @@ def _digest(folder: Path) -> str:
     digest = hashlib.sha256(" ".join((sys.version, *map(version, STANDS_ON))).encode())
     program = Path(__file__).parent
     hindered: list[OSError] = []
-    files = sorted(program.rglob("*.py"))
+    files = sorted(f for kind in ("*.py", "*.json") for f in program.rglob(kind))
     files += [folder / name for name in sorted(yaml_files(folder, hindered.append))]
     try:
         for file in files:

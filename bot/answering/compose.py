@@ -8,6 +8,7 @@ from bot.answering.outcomes.figures import number
 from bot.answering.outcomes.nearest import nearest
 from bot.answering.outcomes.one import one
 from bot.answering.outcomes.page import Page
+from bot.answering.outcomes.regions import of_region
 from bot.answering.outcomes.several import choices, counted, listed
 from bot.answering.outcomes.unknown import unknown, usage
 from bot.answering.resolution import Case, Resolution
@@ -16,7 +17,7 @@ from bot.answering.resolution import Case, Resolution
 def compose(resolution: Resolution, case: Case) -> Answer:
     """The Answer to a settled question."""
     page = Page(resolution, case)
-    by_reason = {"figure": number, "nearest": nearest, "each": each, "compared": compared}
+    by_reason = {"figure": number, "nearest": nearest, "each": each, "compared": compared, "region": of_region}
     by_outcome = {
         "answer": one,
         "choices": choices,

@@ -21,6 +21,7 @@ Reason = Literal[
     "figure",  # a headline number
     "several",  # equally good ones
     "both",  # two or more that were each named
+    "region",  # those that serve the countries or states of a region
     "each",  # the same asked of several, each settled by itself
     "compared",  # several, side by side
     "members",  # a list or count of entries
@@ -65,6 +66,8 @@ class Resolution:
     place: str = ""
     """ISO code of the place asked about or passed through."""
     reach: Reach = "none"
+    lacking: tuple[str, ...] = ()
+    """For region: codes of its places that none serves."""
     beside: tuple[Entry, ...] = ()
     """Entries worth a line beside the answer: other ways to read the question."""
     found: tuple[Found, ...] = ()

@@ -13,11 +13,12 @@ from bot.answering.steps.kinds import of_kind
 from bot.answering.steps.members import members
 from bot.answering.steps.names import covering, named
 from bot.answering.steps.nearest import nearest
+from bot.answering.steps.regions import of_region
 from bot.answering.steps.serving import served
 
 Step = Callable[[Case], Resolution | None]
 STEPS: tuple[Step, ...] = (
-    *(by_code, empty, elsewhere, nearest, figure, background, members, served, of_kind, covering, named),
+    *(by_code, empty, elsewhere, nearest, figure, background, of_region, members, served, of_kind, covering, named),
 )
 """Asked in this order; the first that settles the question wins."""
 

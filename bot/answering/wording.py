@@ -65,6 +65,9 @@ SAY = {
     "compared": "Side by side: {names}",
     "for": "{value}, for {name}",
     "none": "none on record",
+    "places_covered": "{region}: {count} {kinds}",
+    "none_for": "None is recorded for {places}.",
+    "near_there": "No {kind} is recorded to cover {place}. On record for {region}:",
     "is_open": "Open now",
     "is_closed": "Closed now",
     "partly_open": "Partly open now",
@@ -158,6 +161,7 @@ class Wording:
         place, _, locality = code.partition("|")
         places = self._directory.places
         name = places.regions[place].names[0] if place in places.regions else places.names.get(place, place)
+        name = places.translated.get(self.code, {}).get(place, name)
         return f"{locality}, {name}" if locality else name
 
     def entry(self, entry: Entry) -> str:

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 OPERATIONS = (
-    *("list", "count", "nearest", "near", "reverse", "open-now", "whether", "clock", "describe", "compare", "covers", "history"),
+    *(
+        "list",
+        "count",
+        "nearest",
+        "near",
+        "reverse",
+        "open-now",
+        "whether",
+        "clock",
+        "describe",
+        "compare",
+        "covers",
+        "history",
+    ),
     *("not", "rules"),
 )
 """The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
@@ -68,3 +81,6 @@ class Places:
     aliases: Mapping[str, tuple[str, ...]]
     """ISO code → all names and abbreviations people use, the shown one included."""
     regions: Mapping[str, Region]
+    """As declared, then the standard ones, the smaller first."""
+    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Language → ISO code or region id → its standard name in that language, for languages other than English."""

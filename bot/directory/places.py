@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.directory.language import Places, Region
 from bot.directory.reader import Reader, instead, quoted
+from bot.directory.regions import standard_regions
 from bot.directory.yamlfile import Node
 
 _LANGUAGES = ("en", "es", "de", "fr", "pt", "it", "nl")
@@ -58,7 +59,18 @@ def read_places(reader: Reader, node: Node | None) -> Places:
                 reader.problem(line, f"{what}: {code_advice(code, aliases)}")
         names = tuple(reader.items(fields, "names", what))
         regions[id] = Region(id, names, tuple(code for code in members if code in shown))
-    return Places(home if home in standard else "US", shown, aliases, regions)
+    taken = {name.casefold() for names in aliases.values() for name in names}
+    taken |= {name.casefold() for region in regions.values() for name in region.names}
+    regions |= standard_regions(_LANGUAGES, standard, taken)
+    return Places(home if home in standard else "US", shown, aliases, regions, translated())
+
+
+@cache
+def translated() -> dict[str, dict[str, str]]:
+    """Language → code → name, of countries and regions, for languages other than English."""
+    from babel import Locale
+
+    return {language: dict(Locale(language).territories) for language in _LANGUAGES if language != "en"}
 
 
 def _merged(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

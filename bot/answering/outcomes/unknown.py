@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.answering.model import Answer
+from bot.answering.model import Answer, Row
 from bot.answering.normalize import words
 from bot.answering.outcomes.page import Page
+from bot.answering.outcomes.regions import served
 from bot.directory.model import Entry
 
 NEAR = 3
 """Entries named that come near."""
+AROUND = 4
+"""Entries named that serve something near a place that none serves."""
 EXAMPLES = 3
 """Questions suggested where nothing comes near."""
 
@@ -18,11 +21,33 @@ def unknown(page: Page) -> Answer:
     near = page.resolution.entries[:NEAR]
     if page.resolution.reason == "elsewhere":
         return _elsewhere(page, near[0])
+    if page.resolution.reason == "not-covered" and (around := _around(page)) is not None:
+        return around
     general = page.directory.entries.get(page.directory.general)
     notes = (page.words.say("general", name=page.named_with_phone(general)),) if general else ()
     examples = page.directory.examples.get(page.words.code) or ()
     rows = page.rows(near)
     return page.made("unknown", "", _lead(page), notes, near, (), (), (), rows, () if rows else examples[:EXAMPLES])
+
+
+def _around(page: Page) -> Answer | None:
+    """Those of the kind that serve something in the smallest region around a place that none serves."""
+    resolution, directory = page.resolution, page.directory
+    kind = directory.kinds.get(resolution.kind)
+    if kind is None:
+        return None
+    regions = directory.places.regions
+    inside = set(regions[resolution.place].members) if resolution.place in regions else {resolution.place}
+    for region in regions.values():
+        if inside <= set(region.members):
+            serving = (directory.entries[i] for m in region.members for i in directory.covered_by.get(m, ()))
+            near = tuple(dict.fromkeys(e for e in serving if e.kind == kind.id))[:AROUND]
+            if near:
+                place, around = page.words.place(resolution.place), page.words.place(region.id)
+                lead = page.words.say("near_there", kind=page.words.kind(kind), place=place, region=around)
+                rows = tuple(Row(e, served(page, e, region.id)) for e in near)
+                return page.made("unknown", "", lead, (), near, (), (), (), rows)
+    return None
 
 
 def _lead(page: Page) -> str:

@@ -39,7 +39,13 @@ def members(case: Case) -> Resolution | None:
     why = f"all entries of kind {kind}" + (f" in {', '.join(places[:3])}" if places else "")
     one: Outcome = "answer" if len(entries) == 1 and not question.several else "list"
     return Resolution(
-        "count" if counting else one, "members", why, 0.9, tuple(entries), kind=kind, place=places[0] if places else ""
+        "count" if counting else one,
+        "members",
+        why,
+        0.9,
+        tuple(entries),
+        kind=kind,
+        place=question.places[0] if places else "",
     )
 
 
