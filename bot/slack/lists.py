@@ -91,17 +91,18 @@ def _table(rows: tuple[Row, ...], sheet: Sheet) -> Block:
     shown = [fact for fact in sheet.answer.facts if any(fact.entry is row.entry for row in rows)]
     columns = {fact.fact.attribute: sheet.directory.attributes[fact.fact.attribute] for fact in shown}
     values = [[_cell(row, attribute, shown) for attribute in columns] for row in rows]
-    apart = [row.detail for row in rows]
-    told = all(row.detail in cells or not row.detail for row, cells in zip(rows, values, strict=True))
-    head = [
-        sheet.said.say("name"),
-        *map(sheet.said.attribute, columns.values()),
-        *([] if told else [sheet.said.say("detail")]),
-    ]
-    body = [
-        [row.entry.name, *cells, *([] if told else [detail])] for row, cells, detail in zip(rows, values, apart, strict=True)
-    ]
+    apart = [_beside(row.detail, cells) for row, cells in zip(rows, values, strict=True)]
+    head = [sheet.said.say("name"), *map(sheet.said.attribute, columns.values())]
+    body = [[row.entry.name, *cells] for row, cells in zip(rows, values, strict=True)]
+    if any(apart):
+        head.append(sheet.said.say("detail"))
+        body = [[*cells, detail] for cells, detail in zip(body, apart, strict=True)]
     return blocks.table(head, body, min(CELL, sheet.room.line))
+
+
+def _beside(detail: str, cells: list[str]) -> str:
+    """What the detail says that no cell does."""
+    return "" if detail in cells else ", ".join(part for part in detail.split(", ") if part not in cells)
 
 
 def _cell(row: Row, attribute: str, shown: list[ShownFact]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.model import Answer, ShownFact
 from bot.answering.outcomes.lacking import lacking, served_without, through
-from bot.answering.outcomes.opening import PARTS_NAMED, local_time, open_now, status
+from bot.answering.outcomes.opening import PARTS_NAMED, local_time, open_now, status, time_abroad
 from bot.answering.outcomes.page import Page
 from bot.answering.thresholds import WHOLLY
 from bot.directory.model import Entry
@@ -97,6 +97,8 @@ def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact], card: Seque
     if hours is None and (not asked or page.type_of(asked[0]) == "phone"):
         known = [s.fact.hours for s in card if s.fact.hours is not None]
         hours = known[0] if len(known) == 1 else None
+        if hours is None and (line := time_abroad(page, entry)):
+            return (line,)
     if hours is not None:
         return (line,) if (line := status(page, entry, hours)) else ()
     unclear = page.question.operation == "open-now" and asked and page.type_of(asked[0]) == "hours"

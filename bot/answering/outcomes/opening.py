@@ -55,6 +55,15 @@ def status(page: Page, entry: Entry, hours: WeeklyHours) -> str:
     return f"{line} {page.words.say('today_is', holiday=holiday)}" if holiday else line
 
 
+def time_abroad(page: Page, entry: Entry) -> str:
+    """What time it is there, for entries in other countries than the directory's own; empty where that is not known."""
+    now = moment(page.ask)
+    if now is None or entry.place.country in ("", page.directory.places.home):
+        return ""
+    zone = page.whereabouts.zone(entry)
+    return page.words.say("local_time", time=clock(page, now.astimezone(ZoneInfo(zone)))) if zone else ""
+
+
 def local_time(page: Page) -> Answer | None:
     """What time it is where the entry is; None where its time zone or the moment is not known."""
     entry, now = page.resolution.entries[0], moment(page.ask)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answering.model import Answer
+from bot.answering.model import Answer, Row, ShownFact
 from bot.answering.outcomes.page import Page
+from bot.directory.model import Entry
 
 CHOICES = 10
 """Entries offered to choose from."""
@@ -21,15 +22,34 @@ def choices(page: Page) -> Answer:
 def listed(page: Page) -> Answer:
     """All that were asked for, with the fact asked of each."""
     entries = page.resolution.entries
-    facts = tuple(s for e in entries for s in page.facts.asked(e, page.question))
-    return page.made("list", "", group_line(page), (), entries, facts, (), page.resolution.via, page.rows(entries))
+    facts, rows = _told(page)
+    return page.made("list", "", group_line(page), (), entries, facts, (), page.resolution.via, rows)
 
 
 def counted(page: Page) -> Answer:
     """How many there are, and which."""
     entries = page.resolution.entries
-    rows = page.rows(entries)
-    return page.made("count", str(len(entries)), group_line(page), (), entries, (), (), page.resolution.via, rows)
+    facts, rows = _told(page)
+    return page.made("count", str(len(entries)), group_line(page), (), entries, facts, (), page.resolution.via, rows)
+
+
+def _told(page: Page) -> tuple[tuple[ShownFact, ...], tuple[Row, ...]]:
+    """What is said of each entry: the facts asked for, else its code and the number to call."""
+    facts: list[ShownFact] = []
+    rows: list[Row] = []
+    for entry in page.resolution.entries:
+        own = page.facts.asked(entry, page.question) if page.question.attributes else _known_by(page, entry)
+        facts += own
+        phones = [] if page.question.attributes else [s.fact.value for s in own if page.type_of(s) == "phone"]
+        rows.append(Row(entry, ", ".join(filter(None, (page.detail(entry), *phones)))))
+    return tuple(facts), tuple(rows)
+
+
+def _known_by(page: Page, entry: Entry) -> tuple[ShownFact, ...]:
+    """Its first code and its number: what tells it from the others, and how to reach it."""
+    attributes = [page.directory.attributes[a] for a in page.directory.kinds[entry.kind].attributes]
+    firsts = {type: next((a.id for a in attributes if a.type == type), "") for type in ("code", "phone")}
+    return tuple(s for attribute in firsts.values() if attribute for s in page.facts.of(entry, attribute)[:1])
 
 
 def group_line(page: Page) -> str:
