@@ -7,7 +7,7 @@ from html import escape
 
 from bench.result import OURS, Result
 
-WIDE, LABELS, RIGHT = 860, 230, 150
+WIDE, LABELS, RIGHT = 880, 236, 170
 ROW, BAR, TOP, GAP = 26, 14, 78, 46
 
 STYLE = """

@@ -6,13 +6,19 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from heapq import nlargest
 
+from bot.answering.choosing import Wanted, votes
 from bot.answering.lexicon import Lexicon
 from bot.answering.model import Term
 from bot.answering.names import Form, Name, Namer
 from bot.answering.normalize import words
+from bot.answering.postings import Lists
 from bot.directory.model import Directory, Entry
 
+BUDGET = 20_000
+"""Entries of the question's words that are looked up to choose candidates, those of rare words first."""
 CANDIDATES = 40
 """Entries looked at closely, of all that share a word with the question."""
 WORTH = 0.2
@@ -94,23 +100,35 @@ class Index:
         spelt = (frozenset(w for f in fs for w in f) | a for fs, a in zip(forms, about, strict=True))
         self._rarity = _rarities([s for s, is_ours in zip(spelt, ours, strict=True) if is_ours])
         self._firm = {w for e, fs in zip(entries, forms, strict=True) if self._rank[e.kind] < 3 for f in fs for w in f}
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        self._postings_beside: dict[str, list[int]] = defaultdict(list)
+        called: dict[str, list[int]] = defaultdict(list)
+        beside: dict[str, list[int]] = defaultdict(list)
         self._by_code: dict[str, list[str]] = defaultdict(list)
         known = [
-            self._know(number, entry, forms[number], about[number], namer, directory) for number, entry in enumerate(entries)
+            self._know(number, entry, forms[number], about[number], namer, directory, called, beside)
+            for number, entry in enumerate(entries)
         ]
+        self._called = {word: number for number, word in enumerate(called)}
+        self._beside = {word: number for number, word in enumerate(beside)}
+        self._entries_called, self._entries_beside = Lists(called.values()), Lists(beside.values())
         self._known = self._needing(known)
 
     def _know(
-        self, number: int, entry: Entry, forms: tuple[Form, ...], about: frozenset[str], namer: Namer, directory: Directory
+        self,
+        number: int,
+        entry: Entry,
+        forms: tuple[Form, ...],
+        about: frozenset[str],
+        namer: Namer,
+        directory: Directory,
+        called: dict[str, list[int]],
+        beside: dict[str, list[int]],
     ) -> _Known:
         layers = namer.layers(entry)
-        called = frozenset(w for form in forms for w in form)
-        for word in called:
-            self._postings[word].append(number)
-        for word in (about | layers.context) - called:
-            self._postings_beside[word].append(number)
+        own = frozenset(w for form in forms for w in form)
+        for word in own:
+            called[word].append(number)
+        for word in (about | layers.context) - own:
+            beside[word].append(number)
         former = (f.value for f in entry.facts if f.former and directory.attributes[f.attribute].type == "code")
         for code in dict.fromkeys((*entry.codes, *former, *_digits(entry))):
             self._by_code[code].append(entry.id)
@@ -144,28 +162,24 @@ class Index:
     def find(self, terms: tuple[Term, ...], kinds: Iterable[str] = (), most: int = 12) -> tuple[Found, ...]:
         """The entries that fit best, best first; only of these kinds, when any are given."""
         wanted = frozenset(kinds)
-        votes: dict[int, float] = defaultdict(float)
-        for term in terms:
-            if term.weight:
-                for number, gain in self._reached(term).items():
-                    votes[number] += gain
-        numbers = (n for n in votes if not wanted or self._known[n].entry.kind in wanted)
-        best = sorted(numbers, key=votes.__getitem__, reverse=True)[:CANDIDATES]
-        best = [number for number in best if votes[number] >= votes[best[0]] * WORTH]
+        worth = votes((word for term in terms if term.weight for word in self._wanted(term)), BUDGET)
+        numbers = (n for n in worth if not wanted or self._known[n].entry.kind in wanted)
+        best = nlargest(CANDIDATES, numbers, key=worth.__getitem__)
+        best = [number for number in best if worth[number] >= worth[best[0]] * WORTH]
         found = [hit for number in best if (hit := _fit(self._known[number], terms)).score > LEAST]
         found.sort(key=lambda f: (-round(f.score, 3), self._rank[f.entry.kind], -f.named, f.entry.id))
         return tuple(found[:most])
 
-    def _reached(self, term: Term) -> dict[int, float]:
-        """The entries that have a word the term may stand for, with what that is worth."""
-        reached: dict[int, float] = {}
+    def _wanted(self, term: Term) -> Iterator[Wanted]:
+        """The words the term may stand for, in names and beside them, with what they are worth."""
         for word, likeness in term.spellings:
             gain = likeness * self._rarity.get(word, LEAST) * term.weight
-            for number in self._postings_beside.get(word, ()):
-                reached[number] = max(reached.get(number, 0.0), gain * BESIDE)
-            for number in self._postings.get(word, ()):
-                reached[number] = max(reached.get(number, 0.0), gain)
-        return reached
+            for numbers, entries, share in (
+                (self._called, self._entries_called, 1.0),
+                (self._beside, self._entries_beside, BESIDE),
+            ):
+                if (number := numbers.get(word)) is not None:
+                    yield entries.size(number), gain * share, partial(entries.__getitem__, number)
 
 
 def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 
+from bot.answering.choosing import votes
 from bot.answering.normalize import READ, Token, plain, tokens
 from bot.answering.store import Store
 from bot.answering.talk import Sort, Talk
@@ -220,34 +222,30 @@ class Ranking:
         return scorer, tuple(scorer.hit(entry) for _, entry in scored[:most])
 
     def _candidates(self, asked: tuple[Asked, ...]) -> list[int]:
-        """Entries that have words of the question, those with the most telling ones. Rare words are looked up first, so that
-        a common one never costs a walk through all that have it.
-        """
+        """Entries that have words of the question, those with the most telling ones."""
         store = self._store
-        words = [
-            (store.count(r.word), n, r.word, r.alike * GAIN[word.sort] * max(LEAST, store.rarity(r.word)))
-            for n, word in enumerate(asked)
-            for r in word.readings
-        ]
-        votes: dict[int, float] = {}
-        get = votes.get
-        left = BUDGET
-        for size, _, word, gain in sorted(words):
-            if size > left and votes:
-                break
-            for entry in store.called(word)[:left] if size else ():
-                votes[entry] = get(entry, 0.0) + gain
-            left -= size
-        if len(votes) > CLOSELY:
-            least = max(votes.values()) * NEAR_BEST
-            votes = {entry: gain for entry, gain in votes.items() if gain >= least}
-        if len(votes) > CLOSELY:
+        found = votes(
+            (
+                (
+                    store.count(r.word),
+                    r.alike * GAIN[word.sort] * max(LEAST, store.rarity(r.word)),
+                    partial(store.called, r.word),
+                )
+                for word in asked
+                for r in word.readings
+            ),
+            BUDGET,
+        )
+        if len(found) > CLOSELY:
+            least = max(found.values()) * NEAR_BEST
+            found = {entry: gain for entry, gain in found.items() if gain >= least}
+        if len(found) > CLOSELY:
             for said in asked:
                 if said.sort is None and said.readings and store.stands_beside(said.readings[0].word):
-                    for entry in store.those_beside(said.readings[0].word, votes):
-                        votes[entry] += BESIDE
-            return nlargest(CLOSELY, votes, key=votes.__getitem__)
-        return list(votes)
+                    for entry in store.those_beside(said.readings[0].word, found):
+                        found[entry] += BESIDE
+            return nlargest(CLOSELY, found, key=found.__getitem__)
+        return list(found)
 
 
 class Scorer:

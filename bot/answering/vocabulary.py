@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from bot.answering.neighbours import Neighbours
 
 REMEMBERED = 20_000
 """Words whose corrections are remembered."""
@@ -18,17 +16,13 @@ def forgiven(length: int) -> int:
 
 
 class Vocabulary:
-    """Words by length, so that a misspelt one is compared only with those it can reach."""
+    """Words known, and those that are everyday."""
 
     def __init__(self, known: Iterable[str], everyday: Iterable[str]) -> None:
         """``known``: words that a typing error may be corrected to; ``everyday``: words that are never corrected."""
         self._known = frozenset(known)
         self._everyday = frozenset(everyday)
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in self._known:
-            if not word.isdigit():
-                by_length[len(word)].append(word)
-        self._by_length = {length: sorted(group) for length, group in by_length.items()}
+        self._neighbours = Neighbours({word for word in self._known if not word.isdigit()})
         self._seen: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -56,16 +50,11 @@ class Vocabulary:
         if word in self._everyday or any(c.isdigit() for c in word):
             return ()
         limit = forgiven(len(word))
-        found: list[tuple[str, int]] = []
-        for length in range(len(word) - limit, len(word) + limit + 1):
-            group = self._by_length.get(length)
-            cutoff = min(limit, forgiven(length))
-            if group and cutoff:
-                hits = process.extract(word, group, scorer=OSA.distance, score_cutoff=cutoff, limit=None)
-                found += [(hit, int(errors)) for hit, errors, _ in hits]
+        near = self._neighbours.near(word, limit) if limit else []
+        found = [(hit, errors) for hit, errors in near if errors <= forgiven(len(hit))]
         if not found:
             return ()
-        fewest = min(errors for _, errors in found)
-        nearest = sorted(hit for hit, errors in found if errors == fewest)
+        fewest = found[0][1]
+        nearest = [hit for hit, errors in found if errors == fewest]
         same_start = [hit for hit in nearest if hit[0] == word[0]]
         return tuple((hit, fewest) for hit in (same_start or nearest)[:6])
