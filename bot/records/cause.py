@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.answering.model import Answer, Question
 from bot.records.model import Cause, Unanswered
 
@@ -9,25 +11,32 @@ ALIKE = 0.33
 """The score from which on an entry may be the one meant, under a name that it does not have on record."""
 A_NAME = 3
 """A question of so many words at most may be a name and nothing else."""
-THEIRS = ("elsewhere", "rules")
-"""Why an answer came out so that sends people elsewhere."""
-KNOWN = ("found", "serves", "code", "members", "several", "both", "figure", "not-covered")
-"""Why an answer came out so that knows the thing, or the place, but not what was asked of it."""
+CAUSES: Final[dict[str, Cause]] = {
+    "elsewhere": "scope",
+    "rules": "scope",
+    "which": "alias",
+    "nowhere": "alias",
+    "none-there": "entry",
+    "no-code": "entry",
+    "no-place": "entry",
+}
+"""What it lacks where why the answer came out so tells all."""
 
 
 def unanswered(text: str, kinds: tuple[str, ...], answer: Answer) -> Unanswered | None:
     """What to keep of a question, narrowed to these kinds, with this answer; None where it was answered."""
     if answer.outcome != "unknown":
         return None
-    cause = _cause(answer)
-    first = answer.entries[0] if answer.entries else answer.matches[0].entry if cause == "alias" and answer.matches else None
-    question = answer.question
+    question, cause = answer.question, _cause(answer)
+    served = answer.reason == "not-covered" and bool(question.places)
+    known = not served and (cause in ("fact", "alias") or answer.reason == "elsewhere")
+    entries = (*answer.entries, *(match.entry for match in answer.matches))
     return Unanswered(
         text=text,
         outcome=answer.outcome,
         cause=cause,
-        entry=first.id if first and (cause in ("fact", "alias") or answer.reason == "elsewhere") else "",
-        place=question.places[0] if answer.reason == "not-covered" and question.places else "",
+        entry=entries[0].id if known and entries else "",
+        place=question.places[0] if served else "",
         kinds=kinds,
         attributes=question.attributes,
         language=answer.language,
@@ -35,16 +44,13 @@ def unanswered(text: str, kinds: tuple[str, ...], answer: Answer) -> Unanswered 
 
 
 def _cause(answer: Answer) -> Cause:
-    if answer.reason in THEIRS:
-        return "scope"
-    if answer.reason in KNOWN:
-        return "fact"
-    if answer.reason in ("near", "nothing") and answer.matches:
-        if answer.matches[0].score >= ALIKE:
-            return "alias"
-    elif answer.reason in ("near", "which"):
+    if answer.reason in CAUSES:
+        return CAUSES[answer.reason]
+    if answer.reason not in ("near", "nothing"):
+        return "fact"  # the thing or the place is known, but not what was asked of it
+    if answer.matches[0].score >= ALIKE if answer.matches else answer.reason == "near":
         return "alias"
-    return "entry" if answer.reason != "nothing" or _is_for_a_directory(answer.question) else "scope"
+    return "entry" if answer.reason == "near" or _is_for_a_directory(answer.question) else "scope"
 
 
 def _is_for_a_directory(question: Question) -> bool:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic.util import CommandError
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.records.migrations import migrate
 from bot.records.model import NotKept
@@ -24,17 +22,24 @@ LOCKED_SECONDS = 5.0
 """How long is waited for somebody else's lock, or for an answer."""
 PAUSE_SECONDS = 10.0
 """How long the database is left alone after it failed, so that nobody waits for it again and again."""
+CONNECTIONS = 5
+"""How many connections to PostgreSQL a process has at most."""
 
-_FAILURES = (DBAPIError, PoolTimeout, CommandError, OSError)
+_FAILURES = (DBAPIError, CommandError, OSError)
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
 def address(folder: Path, url: str | None) -> URL:
-    """The database that settings name: PostgreSQL by its URL, else the file in the data folder."""
+    """The database that settings name: PostgreSQL by its URL, else the file in the data folder.
+
+    Raises:
+        ArgumentError, ValueError: the URL cannot be read.
+    """
     if url:
         return make_url(url).set(drivername="postgresql+psycopg")
-    return URL.create("sqlite+aiosqlite", database=str(folder / FILE))
+    return URL.create("sqlite", database=str(folder / FILE))
 
 
 class Database:
@@ -42,20 +47,17 @@ class Database:
 
     def __init__(self, url: URL, clock: Callable[[], float] = time.monotonic) -> None:
         self.url = url
+        self.file = Path(url.database) if url.drivername == "sqlite" and url.database else None
+        """The file that it is in; None: it is in none."""
         self._clock = clock
-        self._lasting, self._passing = _engines(url)
+        self._lasting, self._passing = (_in_file(url, "FULL"), _in_file(url, "NORMAL")) if self.file else _on_server(url)
         self._opening = asyncio.Lock()
         self._open = False
         self._failed_at: float | None = None
 
-    @property
-    def file(self) -> Path | None:
-        """The file that it is in; None: it is no file."""
-        return Path(self.url.database) if self.url.drivername.startswith("sqlite") and self.url.database else None
-
-    @contextlib.asynccontextmanager
-    async def begin(self, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
-        """What is done on the connection is done wholly and safely when this ends well, and not at all otherwise.
+    async def attempt(self, work: Callable[[Connection], T], lasting: bool = True) -> T:
+        """Does the work in one transaction, in a thread; when this returns, all of it is done safely, and nothing of it when
+        this raises.
 
         ``lasting``: it survives even a power cut a moment later, which takes a file longer.
 
@@ -63,21 +65,21 @@ class Database:
             NotKept: the database does not work.
         """
         try:
-            await self._opened()
-            async with (self._lasting if lasting else self._passing).begin() as connection:
-                yield connection
+            if not self._open:
+                async with self._opening:
+                    await self._lasting.run(self._make_ready)
+                    self._open = True
+            return await (self._lasting if lasting else self._passing).run(lambda engine: _transaction(engine, work))
         except _FAILURES as error:
             where = self.file or self.url.render_as_string(hide_password=True)
             raise NotKept(f"The store at {where} does not work: {_reason(error)}") from error
 
-    @contextlib.asynccontextmanager
-    async def transaction(self, lasting: bool = True) -> AsyncIterator[AsyncConnection]:
+    async def run(self, work: Callable[[Connection], T], lasting: bool = True) -> T:
         """The same, for a bot that goes on: what fails is logged, once until it works again, and not tried for a while."""
         if self._failed_at is not None and self._clock() - self._failed_at < PAUSE_SECONDS:
             raise NotKept("The store did not work a moment ago")
         try:
-            async with self.begin(lasting) as connection:
-                yield connection
+            done = await self.attempt(work, lasting)
         except NotKept as failed:
             if self._failed_at is None:
                 log.error(
@@ -88,45 +90,61 @@ class Database:
         if self._failed_at is not None:
             self._failed_at = None
             log.info("The store works again")
+        return done
 
     async def close(self) -> None:
-        """Closes it; it opens again when it is used again."""
-        await self._lasting.dispose()
-        await self._passing.dispose()
+        """Lets what is under way end, and closes it."""
+        await self._lasting.close()
+        await self._passing.close()
 
-    async def _opened(self) -> None:
+    def _make_ready(self, engine: Engine) -> None:
         """Sees to it that the file's folder and all tables are there."""
-        async with self._opening:
-            if not self._open:
-                if self.file:
-                    self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                async with self._lasting.begin() as connection:
-                    await connection.run_sync(migrate)
-                self._open = True
+        if self.file:
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _transaction(engine, migrate)
 
 
-def _engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    """What runs lasting and passing transactions."""
-    if not url.drivername.startswith("sqlite"):
-        milliseconds = round(LOCKED_SECONDS * 1000)
-        asked = {
-            "application_name": "directory-bot",
-            "connect_timeout": max(2, round(LOCKED_SECONDS)),
-            "tcp_user_timeout": milliseconds,
-            "options": f"-c statement_timeout={milliseconds}",
-        }
-        engine = create_async_engine(
-            url, connect_args=asked, hide_parameters=True, pool_pre_ping=True, pool_timeout=LOCKED_SECONDS
-        )
-        return engine, engine
-    # one connection each: those of one process wait for one another in order, which locks do not see to
-    lasting, passing = (
-        create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=2 * LOCKED_SECONDS)
-        for _ in range(2)
-    )
-    event.listen(lasting.sync_engine, "connect", _pragmas("FULL"))
-    event.listen(passing.sync_engine, "connect", _pragmas("NORMAL"))
-    return lasting, passing
+class _Threads:
+    """Threads in which an engine works: SQLAlchemy's own asyncio changes threads five times in each transaction."""
+
+    def __init__(self, engine: Engine, number: int) -> None:
+        self._engine = engine
+        self._pool = ThreadPoolExecutor(number, thread_name_prefix="records")
+
+    async def run(self, work: Callable[[Engine], T]) -> T:
+        """Does the work in one of them, each piece of it after the other where there is one only."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, self._engine)
+
+    async def close(self) -> None:
+        """Lets what is under way end, and closes the connections."""
+        await asyncio.to_thread(self._pool.shutdown)
+        self._engine.dispose()
+
+
+def _transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
+    with engine.begin() as connection:
+        return work(connection)
+
+
+def _in_file(url: URL, synchronous: str) -> _Threads:
+    """One connection to a file: what one process does waits in order, which the file's lock would not see to."""
+    engine = create_engine(url, hide_parameters=True, pool_size=1, max_overflow=0, pool_reset_on_return=None)
+    event.listen(engine, "connect", _pragmas(synchronous))
+    return _Threads(engine, 1)
+
+
+def _on_server(url: URL) -> tuple[_Threads, _Threads]:
+    """Connections to PostgreSQL, which makes no difference of what lasts."""
+    milliseconds = round(LOCKED_SECONDS * 1000)
+    asked = {
+        "application_name": "directory-bot",
+        "connect_timeout": max(2, round(LOCKED_SECONDS)),
+        "tcp_user_timeout": milliseconds,
+        "options": f"-c statement_timeout={milliseconds}",
+    }
+    engine = create_engine(url, connect_args=asked, hide_parameters=True, pool_pre_ping=True, pool_size=CONNECTIONS)
+    threads = _Threads(engine, CONNECTIONS)
+    return threads, threads
 
 
 def _pragmas(synchronous: str) -> Callable[[Any, Any], None]:
@@ -146,7 +164,5 @@ def _reason(error: Exception) -> str:
     """Why, in one line, without what was to be kept."""
     if isinstance(error, CommandError):
         return f"its tables were made by another version of the program ({error})"
-    if isinstance(error, PoolTimeout):
-        return "it does not keep up"
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     return " ".join(str(cause).split()) or type(cause).__name__

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, cast
 
-from sqlalchemy import Integer, Row, func, select
+from sqlalchemy import Connection, Integer, Row, func, select
 
 from bot.directory.report_voices import Reported, Voices, Votes
 from bot.records.database import Database
@@ -44,11 +44,13 @@ async def read(database: Database, since: date = date.min) -> Kept:
     worked = func.sum(votes.c.worked.cast(Integer)).label("worked")
     tally = select(votes.c.entry, votes.c.attribute, worked, func.count().label("all"))
     tally = tally.where(votes.c.at >= instant).group_by(votes.c.entry, votes.c.attribute).order_by(votes.c.attribute)
-    async with database.begin(lasting=False) as connection:
-        asked = await connection.execute(select(questions).where(questions.c.asked_on >= since).order_by(questions.c.id))
-        told = await connection.execute(select(reports).where(reports.c.at >= instant).order_by(reports.c.id.desc()))
-        voted = await connection.execute(tally)
-    return Kept(tuple(map(_asked, asked)), _voices(voted.all(), told.all()))
+
+    def reading(connection: Connection) -> Kept:
+        asked = connection.execute(select(questions).where(questions.c.asked_on >= since).order_by(questions.c.id))
+        told = connection.execute(select(reports).where(reports.c.at >= instant).order_by(reports.c.id.desc()))
+        return Kept(tuple(map(_asked, asked)), _voices(connection.execute(tally).all(), told.all()))
+
+    return await database.attempt(reading, lasting=False)
 
 
 def _asked(row: Row[Any]) -> Asked:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table, and_, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records.database import Database
 from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote
@@ -34,127 +34,130 @@ class Rows:
     # --- doing a thing once
 
     async def claim(self, *keys: str, seconds: float = CLAIM_SECONDS) -> bool:
-        now, wanted = self._clock(), sorted(set(keys))  # sorted: two who want the same keys cannot wait for each other
-        try:
-            async with self._database.transaction(lasting=False) as connection:
-                row = _upsert(connection, claims, where=lambda kept: kept.until <= now).returning(claims.c.key)
-                taken = await connection.execute(row.values([self._of(key=key, until=now + seconds) for key in wanted]))
-                if len(taken.all()) < len(wanted):
+        now = self._clock()
+        # sorted, so that two who want the same keys cannot wait for each other
+        rows = [self._of(key=key, until=now + seconds) for key in sorted(set(keys))]
+
+        def take(connection: Connection) -> None:
+            upsert = _upsert(connection, claims, where=claims.c.until <= now).returning(claims.c.key)
+            for row in rows:
+                if connection.execute(upsert.values(row)).first() is None:
                     raise _Taken
+
+        try:
+            await self._database.run(take, lasting=False)
         except _Taken:
             return False
         return True
 
     async def release(self, *keys: str) -> None:
-        async with self._database.transaction(lasting=False) as connection:
-            await connection.execute(delete(claims).where(claims.c.team == self._team, claims.c.key.in_(keys)))
+        await self._delete(claims, claims.c.key.in_(keys), lasting=False)
 
     # --- conversations
 
     async def recall(self, conversation: str) -> tuple[str, ...]:
         kept = conversations.c
-        this = and_(kept.team == self._team, kept.conversation == conversation, kept.until > self._clock())
-        async with self._database.transaction(lasting=False) as connection:
-            return tuple(await connection.scalar(select(kept.entries).where(this)) or ())
+        found = await self._find(kept.entries, kept.conversation == conversation, kept.until > self._clock())
+        return tuple(found[0]) if found else ()
 
     async def remember(self, conversation: str, entries: tuple[str, ...]) -> None:
         until = self._clock() + CONVERSATION_SECONDS
-        async with self._database.transaction(lasting=False) as connection:
-            row = self._of(conversation=conversation, entries=list(entries), until=until)
-            await connection.execute(_upsert(connection, conversations).values(row))
+        await self._put(conversations, lasting=False, conversation=conversation, entries=list(entries), until=until)
 
     # --- what people say of answers
 
     async def vote(self, vote: Vote) -> None:
-        async with self._database.transaction() as connection:
-            row = self._of(
-                person=vote.person, entry=vote.entry, attribute=vote.attribute, worked=vote.worked, at=self._clock()
-            )
-            await connection.execute(_upsert(connection, votes).values(row))
+        await self._put(votes, **asdict(vote), at=self._clock())
 
     async def report(self, report: Report) -> None:
-        row = self._of(
-            person=report.person, entry=report.entry, attribute=report.attribute,
-            value=_clean(report.value), seen=_clean(report.seen), at=self._clock(),
-        )  # fmt: skip
-        async with self._database.transaction() as connection:
-            await connection.execute(insert(reports).values(row))
+        row = asdict(report) | {"value": _clean(report.value), "seen": _clean(report.seen)}
+        await self._add(reports, **row, at=self._clock())
 
     async def unanswered(self, question: Unanswered) -> None:
-        if not self._question_days:
-            return
-        row = self._of(
-            text=_clean(question.text), outcome=question.outcome, cause=question.cause, entry=question.entry,
-            place=question.place, kinds=list(question.kinds),
-            attributes=list(question.attributes), language=question.language,
-            asked_on=datetime.fromtimestamp(self._clock(), UTC).date(),
-        )  # fmt: skip
-        async with self._database.transaction() as connection:
-            await connection.execute(insert(questions).values(row))
+        if self._question_days:
+            row = asdict(question) | {"text": _clean(question.text)}
+            await self._add(questions, **row, asked_on=datetime.fromtimestamp(self._clock(), UTC).date())
 
     # --- channels
 
     async def listening(self, channel: str) -> Listening:
-        this = and_(channels.c.team == self._team, channels.c.channel == channel)
-        async with self._database.transaction(lasting=False) as connection:
-            kept: Listening | None = await connection.scalar(select(channels.c.listening).where(this))
-        return kept or "off"
+        found = await self._find(channels.c.listening, channels.c.channel == channel)
+        return cast(Listening, found[0]) if found else "off"
 
     async def set_listening(self, channel: str, listening: Listening) -> None:
-        async with self._database.transaction() as connection:
-            row = self._of(channel=channel, listening=listening)
-            await connection.execute(_upsert(connection, channels).values(row))
+        await self._put(channels, channel=channel, listening=listening)
 
     # --- what a person keeps at hand
 
     async def pins(self, person: str) -> tuple[str, ...]:
-        return await self._at_hand(pins, person)
+        return tuple(await self._find(pins.c.entry, pins.c.person == person, latest=pins.c.at))
 
     async def pin(self, person: str, entry: str) -> None:
-        async with self._database.transaction() as connection:
-            row = self._of(person=person, entry=entry, at=self._clock())
-            await connection.execute(_insert(connection, pins).values(row).on_conflict_do_nothing())
+        row = self._of(person=person, entry=entry, at=self._clock())
+        await self._database.run(lambda c: c.execute(_insert(c, pins).values(row).on_conflict_do_nothing()).close())
 
     async def unpin(self, person: str, entry: str) -> None:
-        this = and_(pins.c.team == self._team, pins.c.person == person, pins.c.entry == entry)
-        async with self._database.transaction() as connection:
-            await connection.execute(delete(pins).where(this))
+        await self._delete(pins, pins.c.person == person, pins.c.entry == entry)
 
     async def recents(self, person: str) -> tuple[str, ...]:
-        return await self._at_hand(recents, person)
+        return tuple(await self._find(recents.c.entry, recents.c.person == person, latest=recents.c.at))
 
     async def visited(self, person: str, entry: str) -> None:
+        row = self._of(person=person, entry=entry, at=self._clock())
         theirs = and_(recents.c.team == self._team, recents.c.person == person)
         latest = select(recents.c.entry).where(theirs).order_by(recents.c.at.desc()).limit(RECENT)
-        async with self._database.transaction(lasting=False) as connection:
-            row = self._of(person=person, entry=entry, at=self._clock())
-            await connection.execute(_upsert(connection, recents).values(row))
-            await connection.execute(delete(recents).where(theirs, recents.c.entry.not_in(latest)))
 
-    async def _at_hand(self, table: Table, person: str) -> tuple[str, ...]:
-        """The entries that a table has for a person, the latest first."""
-        theirs = and_(table.c.team == self._team, table.c.person == person)
-        async with self._database.transaction(lasting=False) as connection:
-            return tuple(await connection.scalars(select(table.c.entry).where(theirs).order_by(table.c.at.desc())))
+        def put(connection: Connection) -> None:
+            connection.execute(_upsert(connection, recents).values(row))
+            connection.execute(delete(recents).where(theirs, recents.c.entry.not_in(latest)))
+
+        await self._database.run(put, lasting=False)
+
+    # --- how
 
     def _of(self, **values: Any) -> dict[str, Any]:
         """The values of a row of this workspace."""
         return {"team": self._team, **values}
 
+    async def _find(
+        self, column: Column[Any], *where: ColumnElement[bool], latest: Column[float] | None = None
+    ) -> list[Any]:
+        """The column's values in this workspace's rows that are so; with ``latest`` those with the largest there first."""
+        query = select(column).where(column.table.c.team == self._team, *where)
+        if latest is not None:
+            query = query.order_by(latest.desc())
+        return await self._database.run(lambda connection: list(connection.scalars(query)), lasting=False)
 
-def _insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    async def _add(self, table: Table, **values: Any) -> None:
+        """A row more."""
+        statement = insert(table).values(self._of(**values))
+        await self._database.run(lambda connection: connection.execute(statement).close())
+
+    async def _put(self, table: Table, lasting: bool = True, **values: Any) -> None:
+        """A row, in the place of the one with the same key."""
+        row = self._of(**values)
+        await self._database.run(
+            lambda connection: connection.execute(_upsert(connection, table).values(row)).close(), lasting
+        )
+
+    async def _delete(self, table: Table, *where: ColumnElement[bool], lasting: bool = True) -> None:
+        """No row of this workspace any more that is so."""
+        statement = delete(table).where(table.c.team == self._team, *where)
+        await self._database.run(lambda connection: connection.execute(statement).close(), lasting)
+
+
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that can say what happens to a row which is there already."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def _upsert(
-    connection: AsyncConnection, table: Table, where: Callable[[Any], Any] = lambda kept: None
+    connection: Connection, table: Table, where: ColumnElement[bool] | None = None
 ) -> sqlite.Insert | postgresql.Insert:
     """An insert that puts its values in the place of the row with the same key, or only of one that is as ``where`` says."""
     statement = _insert(connection, table)
-    key = [column.name for column in table.primary_key]
     others = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
-    return statement.on_conflict_do_update(index_elements=key, set_=others, where=where(table.c))
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=others, where=where)
 
 
 def _clean(text: str) -> str:

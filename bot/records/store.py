@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import Connection, delete
 
 from bot.records.database import Database
 from bot.records.memory import StoreInMemory
@@ -40,11 +40,18 @@ class SqlStore:
     async def tidy(self) -> None:
         """Deletes whatever has had its time. Raises NotKept."""
         now = self._clock()
-        async with self.database.transaction() as connection:
-            await connection.execute(delete(questions).where(questions.c.asked_on <= self.first_day()))
-            await connection.execute(delete(recents).where(recents.c.at < now - RECENT_DAYS * 24 * 3600))
-            await connection.execute(delete(claims).where(claims.c.until <= now))
-            await connection.execute(delete(conversations).where(conversations.c.until <= now))
+        over = (
+            delete(questions).where(questions.c.asked_on <= self.first_day()),
+            delete(recents).where(recents.c.at < now - RECENT_DAYS * 24 * 3600),
+            delete(claims).where(claims.c.until <= now),
+            delete(conversations).where(conversations.c.until <= now),
+        )
+
+        def tidy(connection: Connection) -> None:
+            for statement in over:
+                connection.execute(statement)
+
+        await self.database.run(tidy)
 
     def first_day(self) -> date:
         """The latest day of which no question is kept any more."""

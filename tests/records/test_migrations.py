@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import URL, Connection, create_engine, insert, select, text
 
 from bot.records.database import Database, address
 from bot.records.migrations import migrate
@@ -38,17 +39,21 @@ ROWS_OF_THE_FIRST: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(params=["file", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """Where nothing was kept yet."""
     if request.param == "file":
-        return Database(address(tmp_path, None))
+        return address(tmp_path, None)
     server: postgresql.Server = request.getfixturevalue("server")
-    return Database(address(tmp_path, server.new_database()))
+    return address(tmp_path, server.new_database())
 
 
-async def in_transaction(database: Database, work: Any, *arguments: Any) -> Any:
-    """Does something on a connection of the database's own, whose tables are left as they are."""
-    async with database._lasting.begin() as connection:
-        return await connection.run_sync(work, *arguments)
+@pytest.fixture
+def connection(url: URL) -> Iterator[Connection]:
+    """A transaction there, without the store."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 def put_rows(connection: Connection) -> None:
@@ -57,40 +62,48 @@ def put_rows(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(':' + name for name in row)})"), row)
 
 
-async def test_all_that_the_first_version_kept_is_read_by_this_one(database: Database, clock: Clock) -> None:
-    await in_transaction(database, migrate, FIRST)
-    await in_transaction(database, put_rows)
-    store = SqlStore(database, 90, clock)
+async def test_all_that_the_first_version_kept_is_read_by_this_one(url: URL, clock: Clock) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        migrate(connection, FIRST)
+        put_rows(connection)
+    engine.dispose()
+    store = SqlStore(Database(url), 90, clock)
     records = store.of("T1")
     assert not await records.claim("event:1")
     assert await records.recall("C1:") == ("hall/whale",)
     assert await records.listening("C1") == "on"
     assert await records.pins("U1") == await records.recents("U1") == ("hall/whale",)
-    found = await read(database)
+    found = await read(store.database)
     (voices,) = found.voices
     assert (voices.worked, voices.reports[0].value) == (1, "shut")
     assert [(asked.question.text, asked.question.attributes) for asked in found.questions] == [("fax?", ("fax",))]
     await store.close()
 
 
-async def test_the_migrations_make_exactly_the_tables_that_the_program_knows(database: Database) -> None:
-    await in_transaction(database, migrate)
-    differences = await in_transaction(
-        database,
-        lambda connection: compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata),
-    )
-    assert differences == [], "write a migration, or mend tables.py"
-    await database.close()
+def test_the_migrations_make_exactly_the_tables_that_the_program_knows(connection: Connection) -> None:
+    migrate(connection)
+    made = MigrationContext.configure(connection, opts={"compare_type": True})
+    assert compare_metadata(made, metadata) == [], "write a migration, or mend tables.py"
 
 
-async def test_rows_are_numbered_by_the_database(database: Database) -> None:
+def test_rows_are_numbered_by_the_database(connection: Connection) -> None:
     """What a hand-written migration is likely to forget for PostgreSQL."""
-    await in_transaction(database, migrate)
-    row = {name: value for name, value in ROWS_OF_THE_FIRST["reports"].items()}
+    migrate(connection)
+    reports = metadata.tables["reports"]
     for _ in range(2):
-        await in_transaction(database, lambda connection: connection.execute(insert(metadata.tables["reports"]).values(row)))
-    assert len((await read(database)).voices[0].reports) == 2
-    await database.close()
+        connection.execute(insert(reports).values(ROWS_OF_THE_FIRST["reports"]))
+    assert list(connection.scalars(select(reports.c.id))) == [1, 2]
+
+
+def test_migrating_again_changes_nothing_and_waits_for_nobody(url: URL) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        migrate(connection)
+    with engine.begin() as somebody, engine.begin() as other:
+        put_rows(somebody)
+        migrate(other)
+    engine.dispose()
 
 
 def test_every_version_but_the_first_follows_another() -> None:

@@ -6,6 +6,8 @@ must do. A version that stands somewhere already is never edited.
 
 from __future__ import annotations
 
+import threading
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -14,6 +16,9 @@ from sqlalchemy import Connection
 
 LOCK = 7_303_014
 """Names the lock that a process holds in PostgreSQL meanwhile; any number that nobody else uses."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic cannot do two at once in one process."""
 
 
 def migrate(connection: Connection, version: str = "head") -> None:
@@ -32,7 +37,8 @@ def migrate(connection: Connection, version: str = "head") -> None:
     else:
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-    command.upgrade(config, version)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, version)
 
 
 def _number(config: Config, version: str) -> str | None:
