@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.workspace.interactions import Refused
+from bot.workspace.interactions import Refused, forget_oldest
 from bot.workspace.state import Json
 
 
@@ -15,26 +15,33 @@ class FunctionFailed(Exception):
     """The app said that its function failed; the text is what it said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a function."""
+
+    callback_id: str
+    token: str
+    outputs: asyncio.Future[Json]
+
+
 @dataclass(slots=True)
 class Executions:
     """Runs of functions by id, each with its own token, and entries whose details are awaited, by trigger."""
 
-    _running: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
-    _callbacks: dict[str, str] = field(default_factory=dict)
-    _tokens: set[str] = field(default_factory=set)
+    _running: dict[str, Run] = field(default_factory=dict)
     _details: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
 
     def begin(self, callback_id: str) -> tuple[str, str, asyncio.Future[Json]]:
         """A run's id, the token that goes with it, and its outputs to come (or FunctionFailed)."""
         execution_id, token = f"Fx{secrets.token_hex(5).upper()}", f"xwfp-{secrets.token_hex(24)}"
-        self._running[execution_id] = future = asyncio.get_running_loop().create_future()
-        self._tokens.add(token)
-        self._callbacks[execution_id] = callback_id
+        future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self._running[execution_id] = Run(callback_id, token, future)
+        forget_oldest(self._running)
         return execution_id, token, future
 
     def knows(self, token: str) -> bool:
         """Whether this token was given along with a run."""
-        return token in self._tokens
+        return any(run.token == token for run in self._running.values())
 
     def callback(self, execution_id: str) -> str:
         """Callback id of the function that runs.
@@ -42,8 +49,7 @@ class Executions:
         Raises:
             Refused: there is no such run, or it is over.
         """
-        self._open(execution_id)
-        return self._callbacks[execution_id]
+        return self._open(execution_id).callback_id
 
     def succeed(self, execution_id: str, outputs: Json) -> None:
         """The app gives the outputs.
@@ -51,7 +57,7 @@ class Executions:
         Raises:
             Refused: there is no such run, or it is over.
         """
-        self._open(execution_id).set_result(outputs)
+        self._open(execution_id).outputs.set_result(outputs)
 
     def fail(self, execution_id: str, error: str) -> None:
         """The app says that it failed.
@@ -59,11 +65,12 @@ class Executions:
         Raises:
             Refused: there is no such run, or it is over.
         """
-        self._open(execution_id).set_exception(FunctionFailed(error))
+        self._open(execution_id).outputs.set_exception(FunctionFailed(error))
 
     def await_details(self, trigger_id: str) -> asyncio.Future[Json]:
         """What the app will present for this trigger."""
         self._details[trigger_id] = future = asyncio.get_running_loop().create_future()
+        forget_oldest(self._details)
         return future
 
     def present(self, trigger_id: str, details: Json) -> None:
@@ -72,10 +79,10 @@ class Executions:
         if future and not future.done():
             future.set_result(details)
 
-    def _open(self, execution_id: str) -> asyncio.Future[Json]:
-        future = self._running.get(execution_id)
-        if future is None:
+    def _open(self, execution_id: str) -> Run:
+        run = self._running.get(execution_id)
+        if run is None:
             raise Refused("function_execution_not_found")
-        if future.done():
+        if run.outputs.done():
             raise Refused("execution_not_in_running_state")
-        return future
+        return run

@@ -5,12 +5,17 @@ from __future__ import annotations
 import secrets
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.workspace.state import Clock
 
 TRIGGER_SECONDS = 3
 RESPONSE_URL_SECONDS = 30 * 60
 RESPONSE_URL_USES = 5
+
+
+KEPT = 10_000
+"""How many ids and addresses are known at a time; older ones are unknown then, not expired."""
 
 
 class Refused(Exception):
@@ -45,6 +50,7 @@ class Triggers:
         """A new id for something this user just did in this conversation."""
         trigger_id = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**13)}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = Trigger(user, conversation, self._clock() + TRIGGER_SECONDS)
+        forget_oldest(self._issued)
         return trigger_id
 
     def take(self, trigger_id: str) -> Trigger:
@@ -101,6 +107,7 @@ class ResponseUrls:
         """A new secret path segment."""
         key = secrets.token_urlsafe(24)
         self._issued[key] = ResponseUrl(channel, user, message_ts, self._clock() + RESPONSE_URL_SECONDS)
+        forget_oldest(self._issued)
         return key
 
     def take(self, key: str) -> ResponseUrl:
@@ -118,3 +125,9 @@ class ResponseUrls:
             raise Refused("used_url")
         target.uses += 1
         return target
+
+
+def forget_oldest(kept: dict[Any, Any], most: int = KEPT) -> None:
+    """Let the first of a growing dictionary go, so that a workspace left running does not grow without end."""
+    while len(kept) > most:
+        del kept[next(iter(kept))]

@@ -11,7 +11,7 @@ from bot.workspace.block_kit import OPTION, OPTION_GROUP
 from bot.workspace.checks import array
 from bot.workspace.executions import FunctionFailed
 from bot.workspace.fields import Raw, chosen_conversations, missing
-from bot.workspace.interactions import Refused
+from bot.workspace.interactions import Refused, forget_oldest
 from bot.workspace.outbound import Impossible, Outbound
 from bot.workspace.people import NOT_INSTALLED, Raws, element_of, merged, pressed
 from bot.workspace.state import Json, Message, State, User
@@ -19,7 +19,7 @@ from bot.workspace.views import Views
 
 SEARCH_SECONDS = 10.0
 MAX_REMEMBERED = 500
-"""Options given for a menu, any of which can still be chosen."""
+"""Options given for a menu, any of which can still be chosen; and menus of which they are known."""
 TROUBLE = "We had some trouble connecting. Try again?"
 """What Slack says when an app's answer to a modal cannot be used; why stands behind it here."""
 Tab = Literal["home", "messages"]
@@ -121,6 +121,7 @@ class Surfaces:
         answer = (await self.out.delivery.interaction("interactive", payload)).payload or {}
         given, groups = _suggestions(answer)
         self._suggested[_key(where)] = [*given, *self._known(where)][:MAX_REMEMBERED]
+        forget_oldest(self._suggested, MAX_REMEMBERED)
         return {"option_groups": groups} if groups else {"options": given}
 
     def suggested(self, where: Message | str) -> list[Json]:

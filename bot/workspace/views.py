@@ -37,7 +37,7 @@ class Views:
         return self._views.get(view_id)
 
     def owner(self, view_id: str) -> str:
-        """Whose view it is."""
+        """Whose view it is, open or published."""
         return self._owner[view_id]
 
     def stack(self, user: str) -> list[Json]:
@@ -116,6 +116,8 @@ class Views:
         stack = self._stacks.get(user, [])
         keep = stack.index(view_id) if view_id in stack else 0 if view_id is None else len(stack)
         gone = [self._views.pop(one) for one in reversed(stack[keep:])]
+        for view in gone:
+            del self._owner[view["id"]]
         self._stacks[user] = stack[:keep]
         if gone and tell:
             self._tell(user, None)

@@ -38,6 +38,9 @@ from bot.workspace.surfaces import Surfaces
 from bot.workspace.views import Views
 from bot.workspace.webapi import Api
 
+UNREAD = 10_000
+"""Messages and views that wait to be looked at by a test; where nobody looks, older ones are let go."""
+
 
 class Workspace(Acting):
     """A local stand-in for Slack on 127.0.0.1, with one app installed. Use as `async with Workspace() as ws:`."""
@@ -91,9 +94,9 @@ class Workspace(Acting):
         self._host, self._port, self._ack_within, self._clock = host, port, ack_within, clock
         self._runner: web.AppRunner | None = None
         self._http: HttpTransport | None = None
-        self._from_app: asyncio.Queue[Message] = asyncio.Queue()
-        self._modals: asyncio.Queue[Json] = asyncio.Queue()
-        self._homes: asyncio.Queue[Json] = asyncio.Queue()
+        self._from_app: asyncio.Queue[Message] = asyncio.Queue(UNREAD)
+        self._modals: asyncio.Queue[Json] = asyncio.Queue(UNREAD)
+        self._homes: asyncio.Queue[Json] = asyncio.Queue(UNREAD)
         self.state.listen(self._changed)
         self.views.listen(self._view_changed)
 
@@ -207,8 +210,15 @@ class Workspace(Acting):
             self._out.deliver(event)
         adorned = change.kind == "changed" and change.silent
         if change.message.by_app and change.kind != "removed" and not adorned:
-            self._from_app.put_nowait(change.message)
+            _offer(self._from_app, change.message)
 
     def _view_changed(self, user: str, view: Json | None) -> None:
         if view:
-            (self._homes if view["type"] == "home" else self._modals).put_nowait(view)
+            _offer(self._homes if view["type"] == "home" else self._modals, view)
+
+
+def _offer(queue: asyncio.Queue[Any], one: Any) -> None:
+    """Put it into a queue that perhaps nobody reads: the oldest makes room."""
+    if queue.full():
+        queue.get_nowait()
+    queue.put_nowait(one)
