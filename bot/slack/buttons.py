@@ -27,6 +27,7 @@ COPY = "copy"
 REPORT = "report"
 VOTE = "vote"
 CURATORS = "curators"
+SEARCH = "search:open"
 """What the action ids of the buttons are, or begin with."""
 
 WORKED, FAILED = "+", "-"
@@ -56,6 +57,8 @@ def row(sheet: Sheet, *, more: bool) -> list[Block]:
     if sheet.answer.outcome == "unknown" and sheet.answer.question.text:
         question = replace(sheet.pointer, entry="", attributes=(), question=sheet.answer.question.text[:QUESTION])
         buttons.append(_pressed(sheet, "curators", CURATORS, question))
+    if sheet.private and not sheet.in_view:
+        buttons.append(blocks.button(said.say("search_new"), SEARCH, "new"))
     kept = [button for button in buttons if button["value"]]
     return [blocks.actions(kept)] if kept else []
 

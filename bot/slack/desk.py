@@ -111,7 +111,7 @@ class Desk:
             kinds = tuple(k for k in pointer.kinds if k in self.directory.kinds)
             return self.answerer.answer(Ask(pointer.question, pointer.locale, kinds, pointer.context, _today(), _moment()))
         attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
-        return self.answerer.show(pointer.entry, attributes, pointer.locale, _today())
+        return self.answerer.show(pointer.entry, attributes, pointer.locale, _today(), _moment())
 
     async def remember(self, conversation: str, answer: Answer) -> None:
         """Keeps what was answered as what the conversation is about; a thread in a direct message speaks for all of that."""

@@ -25,17 +25,18 @@ UNDATED = "1970-01-01"
 
 def results(entries: Sequence[Entry], directory: Directory, said: Wording, app_link: str) -> list[dict[str, Any]]:
     """The entries as results. ``app_link``: where one that has no page of its own leads."""
-    return [
-        {
-            "external_ref": {"id": entry.id, "type": entry.kind},
-            "title": entry.name,
-            "description": about(entry, directory, said),
-            "link": link_of(entry, directory) or app_link,
-            "date_updated": _whole(max((fact.as_of for fact in entry.facts if not fact.former), default="")),
-            "content": "\n".join(_lines(entry, directory, said)),
-        }
-        for entry in entries[:RESULTS]
-    ]
+    return [_result(entry, directory, said, app_link) for entry in entries[:RESULTS]]
+
+
+def _result(entry: Entry, directory: Directory, said: Wording, app_link: str) -> dict[str, Any]:
+    content = "\n".join(_lines(entry, directory, said))
+    return {
+        "external_ref": {"id": entry.id, "type": entry.kind},
+        "title": entry.name,
+        "description": about(entry, directory, said),
+        "link": link_of(entry, directory) or app_link,
+        "date_updated": _whole(max((fact.as_of for fact in entry.facts if not fact.former), default="")),
+    } | ({"content": content} if content else {})
 
 
 def filters(directory: Directory, shelves: Shelves, said: Wording) -> list[dict[str, Any]]:

@@ -10,12 +10,11 @@ from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks, inputs
 from bot.slack.blocks import Block
+from bot.slack.buttons import OPEN
 from bot.slack.lines import line
 from bot.slack.pointer import Pointer
 
 CALLBACK = "found"
-SHOW = "found:show"
-"""What the action ids of the buttons begin with."""
 MOST = 10
 """Contacts shown of one message."""
 PIECES, PIECE = 60, 500
@@ -51,7 +50,7 @@ def found_modal(entries: list[Entry], directory: Directory, said: Wording) -> Bl
     shown = [blocks.section(blocks.plain(said.say("found_some" if entries else "found_none")))]
     for number, entry in enumerate(entries):
         pointer = Pointer(entry=entry.id, locale=said.code)
-        button = blocks.button(said.say("found_show"), f"{SHOW}:{number}", pointer.value())
+        button = blocks.button(said.say("found_show"), f"{OPEN}:{number}", pointer.value())
         button["accessibility_label"] = said.say("found_show_of", name=entry.name)[: blocks.BUTTON_LIMIT]
         shown.append(blocks.section(line(entry, directory, said)) | {"accessory": button})
     return inputs.modal(said.say("found_title"), shown, callback_id=CALLBACK, close=said.say("close"))

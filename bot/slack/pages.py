@@ -12,6 +12,7 @@ from bot.directory.model import Directory, Entry
 from bot.slack import blocks, inputs
 from bot.slack.askers import Asker
 from bot.slack.blocks import Block
+from bot.slack.buttons import SEARCH
 from bot.slack.freshness import freshness
 from bot.slack.lines import line
 from bot.slack.opening import by_clock_of, is_open, local_time
@@ -25,7 +26,6 @@ ASK = "home:ask"
 REGION = "home:region"
 PIN = "pin:on"
 UNPIN = "pin:off"
-SEARCH = "search:open"
 """Action ids, or what they begin with."""
 
 PAGE = 10

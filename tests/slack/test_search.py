@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 from bot.slack.manifest import SEARCH
@@ -89,9 +88,8 @@ async def test_a_trigger_that_came_too_late_is_told(slack: Workspace) -> None:
     assert slack.direct_messages()[-1].ts == told.ts
 
 
-async def test_options_come_at_once(slack: Workspace) -> None:
-    modal = await opened(slack)
-    await slack.suggests(modal, ENTRY, "h")
-    began = time.perf_counter()
-    await slack.suggests(modal, ENTRY, "ha")
-    assert time.perf_counter() - began < 3
+async def test_a_private_answer_leads_to_a_new_search(slack: Workspace) -> None:
+    for text in ("phone", "which", "moon", ""):
+        await slack.slash("/directory", text)
+        await slack.press(await slack.next_message(), "New search")
+        assert (await slack.next_view())["callback_id"] == "search"

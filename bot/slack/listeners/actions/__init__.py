@@ -6,10 +6,11 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.buttons import SEARCH
 from bot.slack.listeners.acknowledge import acknowledge
 from bot.slack.listeners.actions import cards, home, search
 from bot.slack.listeners.actions.outdated import answer_outdated_button
-from bot.slack.pages import ASK, GO, PIN, REGION, SEARCH, UNPIN
+from bot.slack.pages import ASK, GO, PIN, REGION, UNPIN
 from bot.slack.searching import ENTRY, KIND
 
 
