@@ -41,8 +41,9 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--demo", is_flag=True, help="Play a tour of two minutes in the local workspace; Escape stops it.")
 @knowledge_option
-def run(knowledge: Path | None) -> None:
+def run(demo: bool, knowledge: Path | None) -> None:
     """Answer on Slack, or in the local workspace.
 
     The settings come from the environment and from .env; .env.example lists them all.
@@ -58,7 +59,7 @@ def run(knowledge: Path | None) -> None:
     from bot.slack.serve import StartError
 
     try:
-        run_bot(knowledge, KNOWLEDGE, click.echo)
+        run_bot(knowledge, KNOWLEDGE, click.echo, demo)
     except (SettingsError, KnowledgeError, StartError) as error:
         click.echo(str(error), err=True)
         raise SystemExit(getattr(error, "status", 2)) from None

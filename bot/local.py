@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -13,18 +14,19 @@ from bot.directory.watching import Watch
 from bot.settings import Settings
 from bot.slack.manifest import manifest
 from bot.slack.serve import StartError, stop_signal
+from bot.tour import tour
 from bot.workspace import Workspace
 from bot.workspace.cast import CURATORS
 from bot.workspace.factbase import FactBase
 
 
 async def run_workspace(
-    settings: Settings, directory: Directory, folder: Path, watch: Watch, say: Callable[[str], None]
+    settings: Settings, directory: Directory, folder: Path, watch: Watch, say: Callable[[str], None], demo: bool = False
 ) -> None:
     """Serves the workspace and runs the bot against it until interrupted.
 
     ``folder``: where the directory was loaded from, and where the bot loads it too; ``watch``: of it; ``say`` gets the lines
-    for the person who started it.
+    for the person who started it; ``demo``: the page plays the tour by itself.
 
     Raises:
         StartError: the port is in use, or the bot's process ended before it was there.
@@ -38,6 +40,9 @@ async def run_workspace(
         raise StartError(f"{error.strerror} Set WORKSPACE_PORT to a free one.") from None
     try:
         say(f"The local workspace is at {workspace.url}")
+        if demo:
+            workspace.tour = tour(directory)
+            webbrowser.open(workspace.url)
         command = (sys.executable, "-m", "bot", "run", "--knowledge", str(folder))
         await _stay(workspace, command, bot_environment(workspace, settings), stop, say)
     finally:

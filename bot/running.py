@@ -16,16 +16,16 @@ from bot.keeping import keeping
 from bot.local import run_workspace
 from bot.settings import WHERE, Settings, load_settings, misspelt
 from bot.slack.desk import Desk
-from bot.slack.serve import serve
+from bot.slack.serve import StartError, serve
 
 log = logging.getLogger(__name__)
 
 
-def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -> None:
+def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], demo: bool = False) -> None:
     """Answers until interrupted.
 
     ``knowledge``: folder of the fact base, where one was named for this run; ``default``: the one used where none is set;
-    ``say`` gets the lines for the person who started it.
+    ``say`` gets the lines for the person who started it; ``demo``: the local workspace plays its tour.
 
     Raises:
         SettingsError, KnowledgeError, StartError: it cannot start; each text says why and what to do.
@@ -39,7 +39,11 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None]) -
     watch = Watch(folder)  # before loading, so that no edit falls in between
     directory = load(folder)
     if settings.mode == "workspace":
-        asyncio.run(run_workspace(settings, directory, folder, watch, say))
+        asyncio.run(run_workspace(settings, directory, folder, watch, say, demo))
+    elif demo:
+        raise StartError(
+            "The tour plays in the local workspace: run --demo without Slack tokens in the environment and in .env"
+        )
     else:
         asyncio.run(_run_on_slack(settings, directory, watch))
 

@@ -35,6 +35,7 @@ def everything(workspace: Workspace, me: User) -> Json:
         "assistant": [asdict(one) for one in workspace.threads() if me.id in state.channels[one.channel].members],
         "faults": workspace.faults.shown(),
         "knowledge": workspace.knowledge.status() if workspace.knowledge else None,
+        "tour": workspace.tour,
         "examples": workspace.knowledge.examples(me.locale) if workspace.knowledge else [],
     }
 

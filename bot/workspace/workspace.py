@@ -84,6 +84,8 @@ class Workspace(Acting):
         self.record = Record()
         self.process = BotProcess()
         self.knowledge = knowledge
+        self.tour: list[Json] = []
+        """What the page plays by itself when it opens: steps, each what to say and what to do."""
         self._following: asyncio.Task[None] | None = None
         self.faults = Faults()
         self.sockets = Sockets(team.app_id, self.record, ack_within)

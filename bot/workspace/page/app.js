@@ -48,6 +48,10 @@ on("everything", () => {
 	if (first) panelPane.draw();
 	arrange();
 	tellTab();
+	if (first && store.tour.length && !sessionStorage.getItem("toured")) {
+		sessionStorage.setItem("toured", "yes");
+		import("./tour.js").then(({ play }) => play(store.tour));
+	}
 	if (first && matchMedia("(hover: hover)").matches && !store.modals.length) $("composer-main")?.focus();
 });
 on("place", (before) => {

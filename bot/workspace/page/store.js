@@ -12,6 +12,7 @@ export const store = {
 	commands: [],
 	shortcuts: [],
 	examples: [],
+	tour: [],
 	tabs: { home: false, messages: true },
 	home: null,
 	modals: [],
