@@ -20,6 +20,8 @@ OVERFLOW_LIMIT = 5
 OPTIONS_LIMIT = 100
 OPTION_LIMIT = 75
 PLACEHOLDER_LIMIT = 150
+NARROW = 24
+"""Characters that a column of a table shows on one line."""
 BLOCKS_LIMIT = 50
 VIEW_BLOCKS_LIMIT = 60
 """Slack takes 100 in a view; the rest is for what stands around an answer there."""
@@ -137,10 +139,14 @@ def feedback(action_id: str, good: tuple[str, str], bad: tuple[str, str]) -> Blo
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], limit: int) -> Block:
-    """A table whose first column is bold; a cell has ``limit`` characters at most. Only messages take one, and only one."""
+    """A table whose first column is bold; a cell has ``limit`` characters at most. Only messages take one, and only one.
+
+    The first column and those with long texts are wrapped, so that numbers are not.
+    """
+    longest = [max((len(line) for row in rows for line in row[at].split("\n")), default=0) for at in range(len(head))]
     return {
         "type": "table",
-        "column_settings": [{"is_wrapped": True} for _ in head],
+        "column_settings": [{"is_wrapped": not at or length > NARROW} for at, length in enumerate(longest)],
         "rows": [
             [raw(cell, limit) for cell in head],
             *([strong(row[0], limit), *(raw(c, limit) for c in row[1:])] for row in rows),
