@@ -122,8 +122,8 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
     if reply.mention_again and answer.entries:
         message = with_small_print(message, said.say("follow_up", bot=desk.name))
     asker = post.user if reply.asked else ""
+    await desk.remember(reply.key, answer)  # before anybody can follow it up, with whichever process
     posted = await deliver(client, post.channel, message, reply.thread_ts, asker, said.say("not_there"))
-    await desk.remember(reply.key, answer)
     if post.direct and posted:  # a thread under the bot's own answer is about that answer
         await desk.remember(conversation_key(post.channel, posted), answer)
     await desk.visited(post.user, answer)
