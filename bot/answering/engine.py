@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.compose import compose
+from bot.answering.followup import continued
 from bot.answering.index import Index
 from bot.answering.lexicon import Lexicon
 from bot.answering.model import Answer, Ask, Question
@@ -29,8 +30,8 @@ class Answerer:
 
     def answer(self, ask: Ask) -> Answer:
         """The answer to a question. Never raises for what a person may type; the same question gets the same answer."""
-        case = self._case(self._understand(ask), ask)
-        return compose(resolve(case), case)
+        case, resolution = continued(self._case(self._understand(ask), ask), resolve)
+        return compose(resolution or resolve(case), case)
 
     def show(
         self, entry_id: str, attributes: tuple[str, ...] = (), locale: str = "en", today: str = "", moment: str = ""

@@ -12,6 +12,23 @@ Operation = Literal["get", "list", "count", "nearest", "reverse", "open-now", "d
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked and answered last in a conversation; see ``turns`` for how it is made and kept."""
+
+    text: str = ""
+    """The question."""
+    entries: tuple[str, ...] = ()
+    """Ids of the entries that were the answer, best first; none after a list or choices."""
+    offered: tuple[str, ...] = ()
+    """Ids of the entries last listed or offered, in their order."""
+    via: tuple[str, ...] = ()
+    """Id of what was asked about, where coverage led from it to the answer."""
+    attributes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    operation: Operation = "get"
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """A question as a surface hands it over."""
 
@@ -26,6 +43,8 @@ class Ask:
     """ISO date at the asker's; decides what is out of date. Empty: nothing is called old."""
     moment: str = ""
     """ISO date and time with its offset from UTC; decides what is open. Empty: it is not said whether anything is."""
+    turn: Turn | None = None
+    """What was asked and answered last in this conversation; says more than ``context``, and outweighs it."""
 
 
 @dataclass(frozen=True, slots=True)

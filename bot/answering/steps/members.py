@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.model import Outcome
 from bot.answering.resolution import Case, Resolution
+from bot.answering.thresholds import NAMED, WHOLLY
 from bot.answering.walking import belonging, in_places, serving_kinds
 
 
@@ -19,6 +20,9 @@ def members(case: Case) -> Resolution | None:
     if not counting and not question.several and question.attributes and question.unexplained > 2:
         return None  # a plural in passing
     if question.names_something:
+        top = next(iter(case.find(question.kinds)), None) if question.kinds and question.names_known and not parts else None
+        if top is not None and top.named >= WHOLLY and top.explained >= NAMED and not counting:
+            return None  # "all numbers of the hall of mirrors" asks for one hall
         inside = belonging(case)
         if inside is not None or not (question.places or (question.tags and not question.kinds)):
             return inside
