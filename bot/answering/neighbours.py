@@ -71,7 +71,7 @@ class Neighbours:
             return [(word, 0)] if word in self._known else []
         sharing = self._sharing(word, 1)
         swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
-        sharing.append([w for w in swapped if w in self._known])  # a swap across a border breaks both pieces
+        sharing.append([w for w in (word, *swapped) if w in self._known])  # a swap across a border breaks both pieces
         if errors > 1:
             left = COMPARED
             more = self._sharing(word, min(errors, MOST))
@@ -86,7 +86,7 @@ class Neighbours:
         candidates = list(dict.fromkeys(chain.from_iterable(sharing)))
         hits = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=None)
         found = ((hit, int(distance)) for hit, distance, _ in hits)
-        return sorted((f for f in found if len(f[0]) >= SHORTEST[min(f[1], MOST)]), key=lambda f: (f[1], f[0]))
+        return sorted((f for f in found if len(f[0]) >= SHORTEST[f[1]]), key=lambda f: (f[1], f[0]))
 
     def _sharing(self, word: str, errors: int) -> list[list[str]]:
         """Words that share a piece with the typed one, where at most ``errors`` errors may have moved it to."""

@@ -50,6 +50,8 @@ NO_NAME = 0.3
 """A score below which a short word is rather a code."""
 WELL = 0.8
 """A score from which on no further spellings are tried."""
+TORN = 200
+"""Entries of a word that are looked through for one that has another word, too."""
 MET = 0.95
 """The likeness from which on a word was met for certain."""
 BESIDE = 0.5
@@ -173,7 +175,8 @@ class Ranking:
         found: list[Asked] = []
         for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True)):
             readings = self._readings(norm, sort, 0 if norm in settled else effort)
-            if not readings and sort is None and (parts := self._torn(norm)):
+            exact = bool(readings) and readings[0].alike == 1
+            if sort is None and not exact and not norm.isdigit() and (parts := self._torn(norm)):
                 found += [self._asked(part, None, self._readings(part, None, 0)) for part in parts]
                 continue
             beside = (norms[at - 1] + norm if at else "", norm + norms[at + 1] if at + 1 < len(norms) else "")
@@ -210,11 +213,19 @@ class Ranking:
         return tuple(found[:READINGS])
 
     def _torn(self, norm: str) -> tuple[str, ...]:
-        """Two words of the listing that were run together, or none."""
-        rarity, word = self._store.rarity, self._store.word
+        """Two words of one entry that were run together, or none."""
+        word = self._store.word
         cuts = ((norm[:at], norm[at:]) for at in range(2, len(norm) - 1))
-        known = [(one, two) for one, two in cuts if word(one) >= 0 and word(two) >= 0]
-        return max(known, key=lambda cut: min(rarity(word(cut[0])), rarity(word(cut[1]))), default=())
+        return next((cut for cut in cuts if word(cut[0]) >= 0 and word(cut[1]) >= 0 and self._meet(*map(word, cut))), ())
+
+    def _meet(self, one: int, other: int) -> bool:
+        """Whether an entry is called by one of the words and has the other in its name or beside it."""
+        store = self._store
+        for rare, common in sorted(((one, other), (other, one)), key=lambda pair: store.count(pair[0])):
+            entries = store.called(rare)[:TORN]
+            if store.those_beside(common, entries) or any(common in store.name(entry) for entry in entries):
+                return True
+        return False
 
     def _hits(self, asked: tuple[Asked, ...], most: int) -> tuple[Scorer, tuple[Hit, ...]]:
         scorer = Scorer(self._store, asked)
