@@ -23,6 +23,8 @@ class Chunk:
     readings: tuple[Reading, ...]
     edits: int = 0
     excluded: bool = False
+    phrase: tuple[str, ...] = ()
+    """Its words as the lexicon has them; empty for a lone word."""
 
     def has(self, role: str) -> bool:
         return any(r.role == role for r in self.readings)
@@ -45,11 +47,13 @@ def meant(chunks: tuple[Chunk, ...], language: str, typed: tuple[Token, ...], we
 def _split(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:
     chunks: list[Chunk] = []
     at = 0
-    for segment in lexicon.segments(typed):
+    segments = lexicon.segments(typed)
+    of_kind = any(r.role == "kind" for s in segments for r in s.readings)
+    for segment in segments:
         chunks += [Chunk(i, i + 1, ()) for i in range(at, segment.start)]
-        readings = tuple(r for r in segment.readings if _stands(r, segment, typed, lexicon))
+        readings = tuple(r for r in segment.readings if _stands(r, segment, typed, lexicon, of_kind))
         if readings:
-            chunks.append(Chunk(segment.start, segment.end, readings, segment.edits))
+            chunks.append(Chunk(segment.start, segment.end, readings, segment.edits, phrase=segment.phrase))
         else:
             chunks += [Chunk(i, i + 1, ()) for i in range(segment.start, segment.end)]
         at = segment.end
@@ -78,20 +82,23 @@ def _may_name(word: str, lexicon: Lexicon) -> bool:
     return not word.isdigit() and not lexicon.vocabulary.everyday(word)
 
 
-def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:
-    """Whether a reading may be believed where it stands."""
+def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon, of_kind: bool) -> bool:
+    """Whether a reading may be believed where it stands. ``of_kind``: whether a kind is asked for, often that of a place."""
     token = typed[segment.start]
     if reading.role == "place":
         if reading.short:
             return segment.edits == 0 and _is_abbreviation(segment.start, typed, lexicon)
         if segment.edits:
-            # one wrong letter makes another country of a short name: only swapped or doubled letters are forgiven there
+            # one wrong letter makes another country of a short name: unless a kind is asked for, only swapped or doubled
+            # letters are forgiven there
             spelt = "".join(segment.phrase)
             meant = "".join(t.norm for t in typed[segment.start : segment.end])
             forgiven = 0 if len(spelt) < 6 else 1 if len(spelt) < 9 else 2
+            if of_kind and not lexicon.ordinary(meant):
+                forgiven += 1
             return segment.edits <= forgiven or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
     if reading.role in ("kind", "operation", "attribute") and segment.edits and segment.end - segment.start == 1:
-        return len(token.norm) >= 4
+        return len(token.norm) >= (4 if segment.edits == 1 else 8)
     return True
 
 
@@ -122,7 +129,7 @@ def _unnumbered(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], codes: froz
             and not after.gap.strip(" .#")
             and len(after.norm) < 4
         ):
-            kept[n] = Chunk(chunk.start, chunk.end, tuple(r for r in chunk.readings if r.role != "attribute"))
+            kept[n] = replace(chunk, readings=tuple(r for r in chunk.readings if r.role != "attribute"))
     return tuple(kept)
 
 
@@ -140,7 +147,7 @@ def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk
             if chunks[m].has("kind") or chunks[m].has("tag"):
                 for k in reach:
                     c = chunks[k]
-                    marked[k] = Chunk(c.start, c.end, c.readings, c.edits, excluded=True)
+                    marked[k] = replace(c, excluded=True)
                 break
     return tuple(marked)
 
@@ -164,4 +171,4 @@ def _heard_in(chunk: Chunk, language: str, typed: tuple[Token, ...], weigh: Weig
     if len(fills) != len(chunk.readings) or any(r.language == language for r in fills) or not fills:
         return chunk
     named = chunk.end - chunk.start == 1 and weigh(typed[chunk.start].norm)[0] > 0
-    return Chunk(chunk.start, chunk.end, (), chunk.edits) if named else chunk
+    return replace(chunk, readings=()) if named else chunk

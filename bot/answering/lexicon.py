@@ -79,6 +79,7 @@ class Lexicon:
         self.same = short_forms(directory)
         everyday |= {f"{word}s" for word in everyday if len(word) > 3} - known
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
+        self._ordinary = Vocabulary(everyday | self.fixed, ())
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)
         self._next: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -191,6 +192,14 @@ class Lexicon:
             return ((other, 0),) if other in self.vocabulary else ()
         return found
 
+    def ordinary(self, word: str) -> bool:
+        """Whether it is an everyday word, or one mistyped that is no nearer to a name."""
+        if self.vocabulary.everyday(word):
+            return True
+        slips = self._ordinary.near(word)
+        names = self.vocabulary.near(word)
+        return bool(slips) and not (names and names[0][1] < slips[0][1]) and word not in self.vocabulary
+
     def _longest_at(self, at: int, norms: list[str], spellings: list[tuple[tuple[str, int], ...]]) -> Segment | None:
         best: Segment | None = None
         for phrase, edits in self._paths(at, norms, spellings):
@@ -226,9 +235,12 @@ class Lexicon:
     def _meant(self, word: str, after: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """What a word may stand for after others of a phrase, though alone it is an ordinary or too short a word: ``how man``."""
         if after and len(word) > 2 and word not in self.fixed and word not in self._next.get(after, ()):
+            most = 1 if len(word) < 5 or self.vocabulary.everyday(word) else 2
             for other in self._next.get(after, ()):
-                if abs(len(other) - len(word)) < 2 and len(other) > 2 and OSA.distance(word, other, score_cutoff=1) == 1:
-                    yield other, 1
+                if abs(len(other) - len(word)) <= most and len(other) > 2:
+                    errors = OSA.distance(word, other, score_cutoff=most)
+                    if errors <= most:
+                        yield other, errors
 
 
 def _without_kind(name: tuple[str, ...], kinds: list[tuple[str, ...]]) -> tuple[str, ...]:

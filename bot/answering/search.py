@@ -21,6 +21,7 @@ from bot.answering.thresholds import (
     LABELLED,
     MARGIN,
     MET,
+    MORE_WORDS,
     NAMED,
     OFFER,
     SAME_NAME,
@@ -97,7 +98,7 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
     if not found or found[0].score < OFFER:
         return Verdict((), False, False, round(found[0].score, 2) if found else 0.0, "nothing fits well enough")
     top = found[0]
-    group = [f for f in found if f.score >= top.score - MARGIN]
+    group = [f for f in found if f.score >= top.score - MARGIN and not _says_more(top, f)]
     particular = tuple(kind for kind in kinds if directory.kinds[kind].rank > 1)
     group = [f for f in group if f.entry.kind in particular] or group  # of equals, those of the very kind asked for
     top = group[0]
@@ -130,6 +131,12 @@ def _without_servants(group: list[Found], kinds: tuple[str, ...]) -> list[Found]
     ids = {f.entry.id for f in group}
     kept = [f for f in group if f.entry.kind in kinds or not any(t.entry in ids for t in f.entry.covers)]
     return kept or group
+
+
+def _says_more(one: Found, other: Found) -> bool:
+    """Whether one was met by all words that the other was met by, and by several more: "seized property" of a port."""
+    met, less = ({word for word, alike in f.matched if alike > MET} for f in (one, other))
+    return met > less and len(met) >= len(less) + MORE_WORDS
 
 
 def _apart(group: list[Found]) -> bool:

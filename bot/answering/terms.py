@@ -62,12 +62,16 @@ def terms(
     if len(typed) < LONG and not any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation")):
         everyday, at_most, in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
     beside = _beside_names(chunks, typed, lexicon, weigh)
-    for chunk in chunks:
+    for n, chunk in enumerate(chunks):
         place = next(iter(chunk.meanings("place")), "")
         kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
         for at in range(chunk.start, chunk.end):
             norm = typed[at].norm
+            ordinary = lexicon.vocabulary.everyday(norm)
+            ordinary = ordinary or (at not in beside and not _stands_for_a_name(n, chunks) and lexicon.ordinary(norm))
             spellings = tuple((w, 1 - EDIT_COST * e) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
+            if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
+                spellings = ((chunk.phrase[at - chunk.start], 1 - EDIT_COST * (chunk.phrase[at - chunk.start] != norm)),)
             weighed = [(weigh(w), alike) for w, alike in spellings]
             telling = max((w[0] * alike for w, alike in weighed), default=0.0)
             against = max((w[1] * alike for w, alike in weighed), default=0.0)
@@ -85,7 +89,7 @@ def terms(
                 cost = (FOREIGN if len(typed) < LONG else EVERYDAY) / (chunk.end - chunk.start)
             elif place or kinds or tags:
                 weight = cost = HINT / (chunk.end - chunk.start)
-            elif lexicon.vocabulary.everyday(norm):
+            elif ordinary and not (at in beside and telling and len(typed) < SHORT):
                 weight = telling * in_names
                 cost = min(everyday, at_most - everydays)
                 everydays += cost
@@ -97,9 +101,16 @@ def terms(
             if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
                 mention.append(norm)
             named = chunk.has("name") and not kinds
-            everyday_word = cost > 0 and not (place or kinds or tags or named) and lexicon.vocabulary.everyday(norm)
+            everyday_word = cost > 0 and not (place or kinds or tags or named) and ordinary
             found.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm))
     return tuple(found), tuple(mention)
+
+
+def _stands_for_a_name(n: int, chunks: tuple[Chunk, ...]) -> bool:
+    """Whether a lone word stands where a name is said: behind "port of", or before a place or a word for a sort of thing."""
+    behind = n > 1 and chunks[n - 1].has("filler") and (chunks[n - 2].has("kind") or chunks[n - 2].has("attribute"))
+    before = n + 1 < len(chunks) and (chunks[n + 1].has("place") or chunks[n + 1].has("kind"))
+    return behind or before
 
 
 def _beside_names(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon, weigh: Weigh) -> frozenset[int]:

@@ -38,6 +38,8 @@ SAME_NAME = 0.05
 """Candidates with shares of their names closer than this are equally named."""
 MET = 0.7
 """The likeness from which on a word was met for certain."""
+MORE_WORDS = 2
+"""How many more words of its name must be met for a candidate to be better than one that is met by the rest of them."""
 HAS_IT, LABELLED, FULL_NAME = 0.04, 0.06, 0.1
 """Added to the score of an entry that has what is asked for, that has it under a label typed, whose full name was typed."""
 CANNOT_HAVE_IT = -0.2

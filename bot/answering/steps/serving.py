@@ -68,7 +68,8 @@ def _alike(case: Case, wanted: str) -> Resolution | None:
         return None
     kinds = tuple(k for term in case.question.terms if wanted in term.kinds for k in term.kinds if k != wanted)
     found = case.find(kinds) if kinds else ()
-    if not found or found[0].named < WHOLLY or found[0].explained < WHOLLY:
+    place_words = {word for term in case.question.terms if term.place for word, _ in term.spellings}
+    if not found or found[0].named < WHOLLY or place_words.issuperset(word for word, _ in found[0].matched):
         return None
     verdict = judge(found, case.directory, kinds)
     return settled(verdict, found, case.question) if verdict.sure else None
