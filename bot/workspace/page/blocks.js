@@ -2,10 +2,9 @@
 
 import { arrange, h, icon } from "./dom.js";
 import { element, image } from "./elements.js";
-import { markdown } from "./markdown.js";
 import { richText } from "./richtext.js";
 import { table } from "./table.js";
-import { plain, textObject } from "./text.js";
+import { markdown, plain, textObject } from "./text.js";
 
 /** All blocks given, as nodes; `surface` is where they stand. */
 export function blocks(given, surface) {
@@ -54,15 +53,13 @@ const BLOCKS = {
 			block.accessory && h("div.accessory", element(block.accessory, surface, block)),
 		),
 	header: (block) => h("h3.block.header", plain(block.text.text)),
-	divider: () => h("hr.block.divider"),
-	context: (block) =>
-		h("div.block.context", block.elements.map((one) => (one.type === "image" ? image(one) : h("span", textObject(one))))),
+	divider: () => h("hr.block"),
+	context: (block) => h("div.block.context", block.elements.map((one) => (one.type === "image" ? image(one) : h("span", textObject(one))))),
 	actions: (block, surface) => h("div.block.actions", block.elements.map((one) => element(one, surface, block))),
 	context_actions: (block, surface) => h("div.block.actions.quiet", block.elements.map((one) => element(one, surface, block))),
-	image: (block) =>
-		h("figure.block.image", block.title && h("figcaption", plain(block.title.text)), image(block)),
+	image: (block) => h("figure.block.image", block.title && h("figcaption", plain(block.title.text)), image(block)),
 	rich_text: (block) => h("div.block.rich", richText(block)),
-	markdown: (block) => h("div.block.rich", markdown(block.text)),
+	markdown: (block) => h("div.block", markdown(block.text)),
 	table: (block) => {
 		const cell = (one) => (one.type === "rich_text" ? richText(one) : plain(one.text));
 		return h("div.block", table(block.rows.map((row) => row.map(cell)), block.column_settings ?? []));

@@ -1,9 +1,9 @@
 /** The field where a message is written: grows with it, completes commands and names, sends on Enter. */
 
-import { attempt, h, icon, iconButton, MENU } from "./dom.js";
+import { attempt, h, icon, iconButton } from "./dom.js";
 import { listbox } from "./listbox.js";
 import { wish } from "./live.js";
-import { openMenu } from "./menu.js";
+import { opens } from "./menu.js";
 import { avatar } from "./messages.js";
 import { store, title } from "./store.js";
 
@@ -86,9 +86,8 @@ export function composer(id, channel, threadTs = null) {
 
 function shortcuts() {
 	const items = store.shortcuts.filter((one) => one.type === "global").map((one) => ({ ...one, label: one.name, about: one.description }));
-	const open = ({ currentTarget: anchor }) =>
-		openMenu(anchor, items.map((one) => ({ ...one, pick: () => attempt(wish({ type: "shortcut", callback_id: one.callback_id }), anchor) })));
-	return items.length > 0 && iconButton("bolt", "Shortcuts", open, MENU);
+	const made = (anchor) => items.map((one) => ({ ...one, pick: () => attempt(wish({ type: "shortcut", callback_id: one.callback_id }), anchor) }));
+	return items.length > 0 && iconButton("bolt", "Shortcuts", opens(made));
 }
 
 async function asWish(text, channel, threadTs) {

@@ -60,13 +60,11 @@ export function button(label, onclick, look = "") {
 	return h("button", { class: `button small ${look}`, onclick }, label);
 }
 
-/** A button with a drawing and a name; `more` are further attributes. */
-export function iconButton(name, label, onclick, more = {}) {
-	return h("button.icon-button", { "aria-label": label, title: label, onclick, ...more }, icon(name));
+/** A button with a drawing and a name; `does` is called or has what it is made with; `more` are further attributes. */
+export function iconButton(name, label, does, more = {}) {
+	const given = typeof does === "function" ? { onclick: does } : does;
+	return h("button.icon-button", { "aria-label": label, title: label, ...given, ...more }, icon(name));
 }
-
-/** What marks a button that opens a menu. */
-export const MENU = { "aria-haspopup": "menu", "aria-expanded": "false" };
 
 /** Where something that floats over `anchor` must hang to be reachable. */
 export function above(anchor) {

@@ -1,8 +1,8 @@
 /** The elements of Block Kit that can be pressed, chosen from or filled in, and images. */
 
-import { attempt, h, icon, link, MENU } from "./dom.js";
+import { attempt, h, icon, link } from "./dom.js";
 import { FIELDS, initial } from "./fields.js";
-import { confirmed, openMenu } from "./menu.js";
+import { confirmed, opens } from "./menu.js";
 import { plain } from "./text.js";
 
 const OPENS = /^(https?|mailto|tel):/i;
@@ -56,16 +56,15 @@ const PRESSED = {
 		return node;
 	},
 	overflow: (given, press) => {
-		const choice = (option, anchor) => ({
+		const choices = (anchor) => given.options.map((option) => ({
 			label: plain(option.text.text),
 			about: option.description?.text,
 			pick() {
 				if (OPENS.test(option.url ?? "")) window.open(option.url, "_blank", "noopener");
 				press(anchor, { value: option.value });
 			},
-		});
-		const open = ({ currentTarget }) => openMenu(currentTarget, given.options.map((option) => choice(option, currentTarget)));
-		return h("button.button.square", { "aria-label": "More", ...MENU, onclick: open }, icon("more"));
+		}));
+		return h("button.button.square", { "aria-label": "More", ...opens(choices) }, icon("more"));
 	},
 	feedback_buttons: (given, press, surface, block) => {
 		const one = (picture, { text, value, accessibility_label: label }) => {

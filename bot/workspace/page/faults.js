@@ -5,12 +5,12 @@ import { wish } from "./live.js";
 import { on, store } from "./store.js";
 
 const NUMBERS = [
-	["drop", "Lose the next", "deliveries", "The bot never hears of them; Slack delivers events again."],
-	["duplicate", "Send twice the next", "deliveries", "The same event comes again though it was acknowledged."],
-	["reorder", "Shuffle the next", "deliveries", "A later one overtakes."],
-	["refuse_429", "Refuse the next", "calls with 429", "Too many requests, with Retry-After."],
-	["fail_500", "Fail the next", "calls with 500", "Slack itself is in trouble."],
-	["delay", "Hold each delivery back", "seconds", "After three, Slack gives up on a press or a command."],
+	["drop", "Lose the next", "deliveries"],
+	["duplicate", "Send twice the next", "deliveries"],
+	["reorder", "Shuffle the next", "deliveries"],
+	["refuse_429", "Refuse the next", "calls with 429"],
+	["fail_500", "Fail the next", "calls with 500"],
+	["delay", "Hold each delivery back", "seconds"],
 ];
 const PRESSES = [
 	["disconnect", "Ask the bot to reconnect"],
@@ -33,15 +33,15 @@ function draw() {
 	const now = store.faults ?? {};
 	const focused = parent.contains(document.activeElement) && document.activeElement.name;
 	const set = (name, value, node) => attempt(wish({ type: "fault", name, value }), node);
-	const fault = (label, about) => h("div.fault", h("label", label), h("small", about));
+	const fault = (...label) => h("label.fault", label);
 	const rates = h("input", { type: "checkbox", name: "rates", checked: now.rates, onchange: () => set("rates", rates.checked, rates) });
 	parent.replaceChildren(
 		h("p.faint", "What can go wrong between Slack and the bot. The inspector shows what comes of it."),
-		...NUMBERS.map(([name, before, after, about]) => {
+		...NUMBERS.map(([name, before, after]) => {
 			const field = h("input", { type: "number", class: "text", min: "0", max: "99", step: name === "delay" ? "any" : "1", name, value: String(now[name] ?? 0), onchange: () => set(name, Number(field.value), field) });
-			return fault([before, field, after], about);
+			return fault(before, field, after);
 		}),
-		fault([rates, "Slack's own rate limits"], "About one message a second and channel; more is refused with 429."),
+		fault(rates, "Slack's own rate limits: 429 above them"),
 		h("div.actions", PRESSES.map(([name, label]) => button(label, ({ currentTarget }) => set(name, undefined, currentTarget)))),
 	);
 	if (focused) parent.querySelector(`[name="${focused}"]`)?.focus();

@@ -1,13 +1,12 @@
 /** All that passes between the workspace and the app, in order, with times. */
 
-import { button, copyButton, h, json } from "./dom.js";
+import { copyButton, h, json } from "./dom.js";
 import { wish } from "./live.js";
 import { on, store } from "./store.js";
 
 const SHOWN = 200;
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", hour12: false });
 let list = null;
-let from = 0;
 let wanted = "";
 
 on("exchanges", () => list && draw());
@@ -19,7 +18,7 @@ export function inspector(body) {
 	const filter = h("input", { type: "search", class: "text", placeholder: "chat.postMessage, app_mention…", "aria-label": "Filter", oninput: () => ((wanted = filter.value.trim().toLowerCase()), draw()) });
 	filter.value = wanted;
 	list = h("ol.exchanges", { "aria-label": "Exchanges, the newest first" });
-	body.replaceChildren(h("div.panel-tools", filter, button("Clear", () => ((from = Math.max(0, ...store.exchanges.keys())), draw()))), list);
+	body.replaceChildren(filter, list);
 	ask(true);
 	draw();
 	return () => {
@@ -32,7 +31,7 @@ function ask(whether) {
 	wish({ type: "inspect", on: whether }).catch((error) => console.warn(error.message));
 }
 
-const fits = ({ number, name, label, error }) => number > from && `${name} ${label} ${error}`.toLowerCase().includes(wanted);
+const fits = ({ name, label, error }) => `${name} ${label} ${error}`.toLowerCase().includes(wanted);
 
 function draw() {
 	const found = [...store.exchanges.values()].filter(fits).slice(-SHOWN).reverse();

@@ -11,8 +11,7 @@ let acted = -Infinity;
 /** Connect as the person the address names, and keep trying whenever the connection is lost. */
 export function connect() {
 	const who = store.me || new URLSearchParams(location.search).get("user");
-	const scheme = location.protocol === "https:" ? "wss" : "ws";
-	socket = new WebSocket(`${scheme}://${location.host}/live${who ? `?user=${encodeURIComponent(who)}` : ""}`);
+	socket = new WebSocket(`ws://${location.host}/live${who ? `?user=${encodeURIComponent(who)}` : ""}`);
 	socket.addEventListener("message", (event) => {
 		const news = JSON.parse(event.data);
 		if (news.type === "done" || news.type === "failed") {

@@ -2,8 +2,12 @@
 
 import { above, h } from "./dom.js";
 
-/** Open a menu of `{ label, about, picture, pick }` beside `anchor`. */
-export function openMenu(anchor, items) {
+/** What a button that opens a menu is made with; `items(button)` are its `{ label, about, picture, pick }`s. */
+export function opens(items) {
+	return { "aria-haspopup": "menu", "aria-expanded": "false", onclick: ({ currentTarget }) => openMenu(currentTarget, items(currentTarget)) };
+}
+
+function openMenu(anchor, items) {
 	const entry = ({ label, about, picture, pick }) =>
 		h("button", { role: "menuitem", tabindex: "-1", onclick: () => (menu.hidePopover(), pick()) }, picture, h("span", label, about && h("small", about)));
 	const entries = items.map(entry);

@@ -1,10 +1,10 @@
 /** Messages in a row: who, when, what, and the thread below. */
 
 import { blocks } from "./blocks.js";
-import { attempt, h, icon, iconButton, link, MENU } from "./dom.js";
+import { attempt, h, icon, iconButton, link } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { wish } from "./live.js";
-import { openMenu } from "./menu.js";
+import { opens } from "./menu.js";
 import { go } from "./place.js";
 import { store, tell, user } from "./store.js";
 import { messageSurface } from "./surface.js";
@@ -13,7 +13,7 @@ import { asTyped, mrkdwn } from "./text.js";
 const TOGETHER_SECONDS = 300;
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const QUICK = ["thumbsup", "white_check_mark", "eyes", "pray", "tada", "question"];
+const QUICK = ["thumbsup", "eyes", "pray", "tada", "question"];
 
 const when = (ts) => new Date(Number(ts) * 1000);
 const dayOf = (message) => when(message.ts).toDateString();
@@ -65,12 +65,8 @@ function row(message, joined, answers, inThread) {
 	const at = h("time", { datetime: when(message.ts).toISOString() }, clock);
 	const stranger = who.team && who.team !== store.team_id;
 	const badge = (text) => h("span.badge", text);
-	return h(
-		"article",
-		{
-			class: `message${joined ? " joined" : ""}${message.ephemeral ? " ephemeral" : ""}`, "data-ts": message.ts, tabindex: "-1",
-			"aria-label": `${who.real_name}, ${clock}${message.ephemeral ? ", only visible to you" : ""}`,
-		},
+	return h(`article.message${joined ? ".joined" : ""}${message.ephemeral ? ".ephemeral" : ""}`,
+		{ "data-ts": message.ts, tabindex: "-1", "aria-label": `${who.real_name}, ${clock}${message.ephemeral ? ", only visible to you" : ""}` },
 		joined ? h("span.margin-time", at) : avatar(message.user),
 		h("div.message-body",
 			message.ephemeral && onlyYou(message),
@@ -128,10 +124,10 @@ function tools(message, inThread) {
 	const choices = (anchor) => QUICK.map((name) => ({ label: name.replaceAll("_", " "), picture: h("span", emoji(name)), pick: () => react(message, name, true, anchor) }));
 	const everybody = !message.ephemeral;
 	return h("div.tools",
-		everybody && iconButton("face", "React", ({ currentTarget }) => openMenu(currentTarget, choices(currentTarget)), MENU),
+		everybody && iconButton("face", "React", opens(choices)),
 		everybody && !inThread && iconButton("reply", "Reply in thread", () => go({ thread: message.ts, typing: true })),
 		iconButton("code", "Look inside", () => go({ panel: "inside", about: message })),
-		iconButton("more", "More for this message", ({ currentTarget }) => openMenu(currentTarget, more(message, currentTarget)), MENU),
+		iconButton("more", "More for this message", opens((anchor) => more(message, anchor))),
 	);
 }
 

@@ -13,12 +13,11 @@ const PARTS = {
 	rich_text_section: (part) => h("div", inlines(part)),
 	rich_text_quote: (part) => h("blockquote", inlines(part)),
 	rich_text_preformatted: (part) => h("pre", inlines(part)),
-	rich_text_list: (part) =>
-		h(
-			part.style === "ordered" ? "ol" : "ul",
-			{ class: `indent-${Math.min(part.indent ?? 0, 4)}`, start: part.style === "ordered" && part.offset ? part.offset + 1 : undefined },
-			...part.elements.map((item) => h("li", inlines(item))),
-		),
+	rich_text_list: ({ style, indent = 0, offset = 0, elements }) => {
+		const list = h(style === "ordered" ? "ol" : "ul", { start: style === "ordered" && String(offset + 1) }, elements.map((item) => h("li", inlines(item))));
+		list.style.marginLeft = `${indent * 24}px`;
+		return list;
+	},
 };
 
 function inlines(part) {

@@ -1,6 +1,6 @@
 /** A field that completes: type to narrow, arrows to move, Enter to choose. */
 
-import { above, h, icon, iconButton } from "./dom.js";
+import { above, h, icon } from "./dom.js";
 import { listbox } from "./listbox.js";
 import { beside } from "./menu.js";
 
@@ -13,18 +13,21 @@ export function select(tied, hold, find, shortest) {
 	const list = h("ul.offers.floating", { id: `list-${number}`, role: "listbox", "aria-label": tied.placeholder, hidden: true, popover: "manual" });
 	const field = h("input", {
 		...tied, role: "combobox", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
-		oninput: () => look(field.value), onkeydown: key, onclick: () => list.hidden && look(""), onfocus: () => field.select(),
+		oninput: typed, onkeydown: key, onclick: () => list.hidden && look(""), onfocus: () => field.select(),
 		onblur: () => setTimeout(() => document.activeElement !== field && close(), 0),
 	});
-	const clear = hold.optional && iconButton("close", "Clear", () => choose({ value: null }), { class: "icon-button tiny" });
-	const box = h("span.select", field, clear, icon("down"));
+	const box = h("span.select", field, icon("down"));
 	const options = listbox(field, list, choose);
 	let asked = 0;
 	let timer = 0;
 
 	function draw() {
 		field.value = hold.names.get(hold.value()) ?? hold.value() ?? "";
-		if (clear) clear.hidden = hold.value() === null;
+	}
+
+	function typed() {
+		if (!field.value && hold.optional) hold.pick(null, box);
+		look(field.value);
 	}
 
 	function look(query) {

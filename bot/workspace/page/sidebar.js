@@ -1,8 +1,8 @@
 /** The list on the left: who one is, and where one can go. */
 
-import { h, icon, MENU } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { wish } from "./live.js";
-import { openMenu } from "./menu.js";
+import { opens } from "./menu.js";
 import { avatar } from "./messages.js";
 import { go, place, unread } from "./place.js";
 import { on, other, people, store, tell, title, user } from "./store.js";
@@ -30,7 +30,7 @@ export function draw() {
 	const list = (label, items) => [h("h2", label), h("ul", items)];
 	side.replaceChildren(
 		h("header", h("strong", store.team)),
-		h("button.me", { "data-key": "me", ...MENU, onclick: ({ currentTarget }) => openMenu(currentTarget, people().map(person)) }, avatar(store.me), h("span", h("strong", name), h("small", role || "You")), icon("down")),
+		h("button.me", { "data-key": "me", ...opens(() => people().map(person)) }, avatar(store.me), h("span", h("strong", name), h("small", role || "You")), icon("down")),
 		h("button.jump", { "data-key": "jump", onclick: () => tell("jump") }, icon("search"), h("span", "Jump to…"), h("kbd", "Ctrl K")),
 		...list("Channels", channels.filter((one) => !one.is_im).map(entry)),
 		...list("Direct messages", channels.filter((one) => one.is_im).map(entry)),
@@ -72,7 +72,7 @@ function panel({ name, label, picture }) {
 function move(event) {
 	const all = [...side.querySelectorAll("button")];
 	const now = all.indexOf(document.activeElement);
-	const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: all.length - 1 }[event.key];
+	const to = { ArrowDown: now + 1, ArrowUp: now - 1 }[event.key];
 	if (to === undefined || now < 0) return;
 	event.preventDefault();
 	all[(to + all.length) % all.length].focus();

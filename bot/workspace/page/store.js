@@ -34,8 +34,6 @@ export function tell(name, detail) {
 	for (const listener of listeners.get(name) ?? []) listener(detail);
 }
 
-const KEPT_EXCHANGES = 1000;
-
 const TAKE = {
 	everything(news) {
 		const { users, channels, messages, assistant, ...rest } = news;
@@ -59,10 +57,10 @@ const TAKE = {
 	assistant: (one) => store.assistant.set(`${one.channel} ${one.thread_ts}`, one),
 	faults: ({ faults }) => (store.faults = faults),
 	knowledge: ({ knowledge }) => (store.knowledge = knowledge),
-	exchanges: ({ entries }) => (store.exchanges = new Map(entries.slice(-KEPT_EXCHANGES).map((one) => [one.number, one]))),
+	exchanges: ({ entries }) => (store.exchanges = new Map(entries.map((one) => [one.number, one]))),
 	exchange({ entry }) {
 		store.exchanges.set(entry.number, entry);
-		if (store.exchanges.size > KEPT_EXCHANGES) store.exchanges.delete(store.exchanges.keys().next().value);
+		if (store.exchanges.size > 1000) store.exchanges.delete(store.exchanges.keys().next().value);
 	},
 };
 
@@ -105,7 +103,7 @@ export function title(channel) {
 
 /** Whether this is the direct conversation with the app. */
 export function isApp(channel) {
-	return Boolean(channel?.is_im && channel.members.includes(store.bot.user));
+	return channel.is_im && channel.members.includes(store.bot.user);
 }
 
 /** The direct conversation with the app. */
