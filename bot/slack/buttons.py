@@ -82,7 +82,7 @@ def vote(sheet: Sheet) -> list[Block]:
 def subject(sheet: Sheet) -> Entry | None:
     """Whose facts are shown: the last resort's, where that answers for the one asked for."""
     answer = sheet.answer
-    if answer.rows or not (answer.facts or answer.card):
+    if sheet.lists or answer.outcome == "choices" or not (answer.facts or answer.card):
         return None
     return (answer.facts or answer.card)[0].entry
 

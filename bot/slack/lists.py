@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.model import Row, ShownFact
+from bot.directory.model import Entry
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.buttons import CHOOSE, OPEN, PAGE, option
@@ -15,21 +16,24 @@ from bot.slack.sheet import Sheet
 
 DETAIL = 300
 """Characters of what tells a choice from the others."""
+COLUMNS = 19
+"""Entries set side by side, beside the names of the attributes: Slack takes twenty columns."""
 CELL = 300
 """Characters of a cell."""
 
 
 def choices(sheet: Sheet) -> Iterator[Block]:
-    """What may be meant, or what comes near, each with a button; pressed, its answer takes the place of the choices."""
+    """What may be meant, what comes near or next, each with a button; pressed, its answer takes the place of the choices."""
     answer, said = sheet.answer, sheet.said
-    for number, row in enumerate(answer.rows[: sheet.room.rows]):
+    rows = [row for row in answer.rows if answer.outcome != "answer" or row.entry is not answer.entries[0]]
+    for number, row in enumerate(rows[: sheet.room.rows]):
         pointer = Pointer(entry=row.entry.id, attributes=answer.question.attributes, locale=sheet.pointer.locale)
         button = blocks.button(
             said.say("show"), f"{CHOOSE}:{number}", pointer.value(), said.say("show_of", name=row.entry.name)
         )
         yield blocks.section(_named(row, sheet), button)
-    if len(answer.rows) > sheet.room.rows:
-        yield blocks.small_print(blocks.plain(said.say("more_choices", count=len(answer.rows) - sheet.room.rows)))
+    if len(rows) > sheet.room.rows:
+        yield blocks.small_print(blocks.plain(said.say("more_choices", count=len(rows) - sheet.room.rows)))
 
 
 def _named(row: Row, sheet: Sheet) -> Block:
@@ -57,6 +61,23 @@ def listing(sheet: Sheet) -> Iterator[Block]:
         elements.append(blocks.select(kept, f"{OPEN}:row", sheet.said.say("pick")))
     if elements:
         yield blocks.actions(elements)
+
+
+def side_by_side(sheet: Sheet) -> Iterator[Block]:
+    """A column for each entry compared, a row for each attribute; where there are no tables, a line for each value."""
+    answer, said = sheet.answer, sheet.said
+    entries = list({row.entry.id: row.entry for row in answer.rows}.values())[:COLUMNS]
+    if sheet.in_view:
+        yield blocks.rich(blocks.bullets(_line(row, sheet) for row in answer.rows))
+        return
+    attributes = dict.fromkeys(shown.fact.attribute for shown in answer.facts)
+    head = [said.say("detail"), *(entry.name for entry in entries)]
+    body = []
+    for attribute in attributes:
+        values = [_cell(entry, attribute, answer.facts) for entry in entries]
+        body.append([said.attribute(sheet.directory.attributes[attribute]), *values])
+    if body:
+        yield blocks.table(head, body, min(CELL, sheet.room.line))
 
 
 def page(sheet: Sheet) -> tuple[Row, ...]:
@@ -90,7 +111,7 @@ def _table(rows: tuple[Row, ...], sheet: Sheet) -> Block:
     """Names and, in a column each, the facts that the answer has of them; else what tells them apart."""
     shown = [fact for fact in sheet.answer.facts if any(fact.entry is row.entry for row in rows)]
     columns = {fact.fact.attribute: sheet.directory.attributes[fact.fact.attribute] for fact in shown}
-    values = [[_cell(row, attribute, shown) for attribute in columns] for row in rows]
+    values = [[_cell(row.entry, attribute, shown) for attribute in columns] for row in rows]
     apart = [_beside(row.detail, cells) for row, cells in zip(rows, values, strict=True)]
     head = [sheet.said.say("name"), *map(sheet.said.attribute, columns.values())]
     body = [[row.entry.name, *cells] for row, cells in zip(rows, values, strict=True)]
@@ -105,7 +126,7 @@ def _beside(detail: str, cells: list[str]) -> str:
     return "" if detail in cells else ", ".join(part for part in detail.split(", ") if part not in cells)
 
 
-def _cell(row: Row, attribute: str, shown: list[ShownFact]) -> str:
+def _cell(entry: Entry, attribute: str, shown: Sequence[ShownFact]) -> str:
     """The entry's values of an attribute, with the labels that tell them apart."""
-    own = [fact.fact for fact in shown if fact.entry is row.entry and fact.fact.attribute == attribute]
+    own = [fact.fact for fact in shown if fact.entry is entry and fact.fact.attribute == attribute]
     return "\n".join(f"{fact.value} ({fact.label})" if fact.label and len(own) > 1 else fact.value for fact in own)

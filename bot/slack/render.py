@@ -14,7 +14,7 @@ from bot.directory.model import Directory
 from bot.slack import blocks, buttons
 from bot.slack.blocks import Block
 from bot.slack.cards import card, has_more, short
-from bot.slack.lists import choices, listing, page
+from bot.slack.lists import choices, listing, page, side_by_side
 from bot.slack.markup import escape, message_text
 from bot.slack.pointer import Pointer
 from bot.slack.sheet import ROOMS, Sheet
@@ -23,6 +23,8 @@ from bot.slack.words import words
 
 PRESSABLE = ("choices", "unknown")
 """Outcomes whose rows are buttons: what may be meant, and what comes near."""
+COMPARED = "compared"
+"""The reason of a list that says the same of several entries, attribute by attribute."""
 EXAMPLES = 5
 
 
@@ -106,12 +108,14 @@ def _parts(sheet: Sheet, compact: bool, usage: str) -> Iterator[Block]:
     yield from _opening(sheet)
     if answer.outcome in PRESSABLE:
         yield from choices(sheet)
-    elif answer.rows:
-        yield from listing(sheet)
+    elif sheet.lists:
+        yield from side_by_side(sheet) if answer.reason == COMPARED else listing(sheet)
     if not compact:
         yield from card(sheet)
     elif answer.outcome == "answer":
         yield from short(sheet)
+    if answer.outcome == "answer":
+        yield from choices(sheet)
     if answer.suggestions:
         yield from _examples(sheet)
     if answer.outcome == "help":
@@ -163,9 +167,8 @@ def _help(sheet: Sheet) -> Iterator[Block]:
 def _sourced(sheet: Sheet, compact: bool) -> list[ShownFact]:
     """Every fact that can be read in the message."""
     answer = sheet.answer
-    if answer.rows:
-        rows = answer.rows[: sheet.room.rows] if answer.outcome in PRESSABLE else page(sheet)
-        listed = {row.entry.id for row in rows}
+    if sheet.lists or answer.outcome == "choices":
+        listed = {row.entry.id for row in (page(sheet) if sheet.lists and answer.reason != COMPARED else answer.rows)}
         return [fact for fact in answer.facts if fact.entry.id in listed]
     if compact:
         large = [shown for shown in answer.card if shown.fact.value == answer.headline]

@@ -61,9 +61,14 @@ class Sheet:
         return self.directory.attributes[shown.fact.attribute].type
 
     @property
+    def lists(self) -> bool:
+        """Whether the answer is its rows, in which its facts stand; else they are what may be meant, or comes next."""
+        return bool(self.answer.rows) and self.answer.outcome in ("list", "count")
+
+    @property
     def facts(self) -> tuple[ShownFact, ...]:
-        """What was asked for, then the rest of the card; each once. With rows, what was asked for stands in them already."""
+        """What was asked for, then the rest of the card; each once. What stands in a list is not among them."""
         kept: dict[tuple[str, str, Fact], ShownFact] = {}
-        for shown in (*(() if self.answer.rows else self.answer.facts), *self.answer.card):
+        for shown in (*(() if self.lists or self.answer.outcome == "choices" else self.answer.facts), *self.answer.card):
             kept.setdefault((shown.entry.id, shown.label, shown.fact), shown)
         return tuple(kept.values())

@@ -14,7 +14,6 @@ from bot.records.model import NotKept, Report, Vote
 from bot.slack.buttons import VOTE
 from bot.slack.desk import Desk
 from bot.slack.forms import SEEN, VALUE, WHERE, WHICH
-from bot.slack.pointer import Pointer
 from bot.workspace import SAM, Message, Workspace
 from tests.slack.hand_built import Scripted
 

@@ -390,3 +390,30 @@ def test_parts_are_in_a_menu_with_their_numbers(museum: Directory) -> None:
 )
 def test_a_web_address_is_cut_at_a_slash(address: str, shown_as: str) -> None:
     assert shown_address(address) == shown_as
+
+
+def compared(museum: Directory) -> Answer:
+    """Two houses side by side."""
+    houses = [museum.entries["house/harbour"], museum.entries["house/hill"]]
+    facts = tuple(shown(e, a, museum) for a in ("phone", "hours") for e in houses)
+    rows = tuple(Row(f.entry, f"{f.label}: {f.fact.value}") for f in facts)
+    return replace(list_answer(museum), rows=rows, facts=facts, reason="compared")
+
+
+def test_entries_compared_stand_side_by_side(museum: Directory) -> None:
+    message = valid(render(compared(museum), museum))
+    table = message.blocks[1]
+    assert [cell.get("text") for cell in table["rows"][0]] == ["About", "Harbour House", "Hill House"]
+    assert [cell["text"] for cell in table["rows"][1][1:]] == ["(207) 555-0110", "619-555-0123 x6"]
+    assert len(table["rows"]) == 3
+    assert marked_up(message)[-1].startswith("Source: ")
+    assert "Hours: 24 hours" in json.dumps(render(compared(museum), museum, in_view=True).blocks)
+
+
+def test_what_comes_next_to_the_answer_can_be_pressed_below_it(museum: Directory) -> None:
+    answer = phone_answer(museum)
+    next_ones = (Row(museum.entries["house/harbour"], "1 mile"), Row(museum.entries["house/hill"], "2,600 miles"))
+    message = valid(render(replace(answer, rows=next_ones), museum))
+    buttons = [b["accessory"]["accessibility_label"] for b in message.blocks if b.get("accessory")]
+    assert buttons == ["Show Hill House"], "the answer itself is not offered again"
+    assert {"It worked", "More"} <= set(labels(message))
