@@ -32,12 +32,10 @@ def database(settings: Settings) -> Database:
 async def keeping(settings: Settings) -> AsyncIterator[SqlStore]:
     """The store that the settings name, opened and kept tidy meanwhile. Raises SettingsError as ``database`` does."""
     store = SqlStore(database(settings), settings.question_days)
-    tidying = asyncio.create_task(store.stay_tidy())
+    store.stay_tidy()
     try:
         yield store
     finally:
-        tidying.cancel()
-        await asyncio.gather(tidying, return_exceptions=True)
         await store.close()
 
 

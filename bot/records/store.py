@@ -31,6 +31,8 @@ class SqlStore:
         self._question_days = question_days
         self._clock = clock
         self._spare = StoreInMemory(clock)
+        self._tidying: asyncio.Task[None] | None = None
+        self._next: asyncio.TimerHandle | None = None
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
@@ -57,15 +59,21 @@ class SqlStore:
         """The latest day of which no question is kept any more."""
         return datetime.fromtimestamp(self._clock(), UTC).date() - timedelta(days=self._question_days)
 
-    async def stay_tidy(self) -> None:
-        """Tidies now and every hour. Never ends, and never fails: what fails is logged and tried again."""
-        while True:
-            try:
-                await self.tidy()
-            except NotKept as error:
-                log.debug("The store could not be tidied: %s", error)  # that it does not work is logged already
-            await asyncio.sleep(TIDY_SECONDS)
+    def stay_tidy(self) -> None:
+        """Tidies now and every hour, until it is closed. What fails is tried again then."""
+        loop = asyncio.get_running_loop()
+        self._tidying = loop.create_task(self._try_to_tidy())
+        self._next = loop.call_later(TIDY_SECONDS, self.stay_tidy)  # no task, for which the stopping would wait
+
+    async def _try_to_tidy(self) -> None:
+        try:
+            await self.tidy()
+        except NotKept as error:
+            log.debug("The store could not be tidied: %s", error)  # that it does not work is logged already
 
     async def close(self) -> None:
-        """Closes the database."""
+        """Lets what is under way end, and closes the database."""
+        if self._next and self._tidying:
+            self._next.cancel()
+            await self._tidying
         await self.database.close()

@@ -16,6 +16,7 @@ from bot.workspace import Message, Workspace
 from tests.directory.museum import write_museum
 from tests.end_to_end import process
 from tests.end_to_end.process import READY, running
+from tests.records.conftest import server  # noqa: F401 - a fixture
 
 QUESTION = "phone for harbour house"
 FOLLOW_UP = "the address?"
@@ -84,8 +85,14 @@ async def test_a_question_without_an_answer_is_kept_through_a_kill_and_without_w
         assert workspace.user.id.encode() not in file.read_bytes(), f"{file.name} tells who asked"
 
 
-async def test_an_event_that_two_processes_get_is_answered_once(workspace: Workspace, tmp_path: Path) -> None:
-    async with running(http_mode(workspace), tmp_path) as one, running(http_mode(workspace), tmp_path) as other:
+@pytest.mark.parametrize("kept_in", ["a file", "postgresql"])
+async def test_an_event_that_two_processes_get_is_answered_once(
+    kept_in: str, request: pytest.FixtureRequest, workspace: Workspace, tmp_path: Path
+) -> None:
+    given = http_mode(workspace)
+    if kept_in == "postgresql":
+        given["DATABASE_URL"] = request.getfixturevalue("server").new_database()
+    async with running(given, tmp_path) as one, running(given, tmp_path) as other:
         addresses = [(await bot.says(r"HTTP at (http://\S+/slack/events)"))[1] for bot in (one, other)]
         await workspace.deliver_to(addresses[0])
         thread, _ = await asked_and_answered(workspace, QUESTION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -122,6 +123,22 @@ async def test_tidying_deletes_what_has_had_its_time_and_nothing_else(sql: SqlSt
     clock.pass_(RECENT_DAYS * DAY)
     await sql.tidy()
     assert await rows(sql) == {"votes": 1, "pins": 1}
+
+
+async def test_it_stays_tidy_without_keeping_anybody_waiting(
+    sql: SqlStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.records.store.TIDY_SECONDS", 0.05)
+    sql.stay_tidy()
+    for _ in range(2):
+        await sql.of("T1").claim("event:1", seconds=60)
+        clock.pass_(61)
+        async with asyncio.timeout(10):
+            while await rows(sql):
+                await asyncio.sleep(0.01)
+    monkeypatch.setattr("bot.records.store.TIDY_SECONDS", 3600)
+    await asyncio.sleep(0.1)
+    assert asyncio.all_tasks() == {asyncio.current_task()}, "the stopping waits for every task"
 
 
 async def rows(sql: SqlStore) -> dict[str, int]:
