@@ -48,7 +48,9 @@ class Generated:
             return "right" if answer.outcome == self.outcome and self.entries == set(ids) else "wrong"
         said = not self.values or any(shown.fact.value in self.values for shown in (*answer.facts, *answer.card))
         asked = not self.attribute or any(shown.fact.attribute == self.attribute for shown in answer.facts)
-        return "right" if ids[:1] and ids[0] in self.entries and said and asked else "wrong"
+        if ids[:1] and ids[0] in self.entries and said:
+            return "right" if asked else "unsure" if not answer.question.attributes else "wrong"  # the whole card says it too
+        return "wrong"
 
 
 def generate(directory: Directory, phrasings: str, count: int, seed: int) -> tuple[Generated, ...]:

@@ -97,6 +97,9 @@ def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexico
             if of_kind and not lexicon.ordinary(meant):
                 forgiven += 1
             return segment.edits <= forgiven or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
+    if reading.role == "name" and segment.edits > 1:
+        meant_as = zip(typed[segment.start : segment.end], segment.phrase, strict=False)
+        return not any(t.norm != word and lexicon.ordinary(t.norm) for t, word in meant_as)
     if reading.role in ("kind", "operation", "attribute") and segment.edits and segment.end - segment.start == 1:
         return len(token.norm) >= (4 if segment.edits == 1 else 8)
     return True

@@ -20,6 +20,8 @@ NAMED = 0.5
 """The least share of its name by which an entry counts as named."""
 WHOLLY = 0.9
 """The share of its name from which on an entry counts as all but wholly named."""
+MISTYPED = 0.75
+"""The same with a typing error or two."""
 IN_FULL = 0.95
 """The share of its name from which on nothing of it is missing."""
 PARTLY = 0.3

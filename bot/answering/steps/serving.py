@@ -9,7 +9,7 @@ from bot.answering.resolution import Case, Resolution
 from bot.answering.search import judge
 from bot.answering.steps.members import kind_alone
 from bot.answering.steps.verdicts import settled
-from bot.answering.thresholds import ANSWER, IN_FULL, NAMED, WHOLLY
+from bot.answering.thresholds import ANSWER, IN_FULL, MISTYPED, NAMED, WHOLLY
 from bot.answering.walking import serving_kinds, walk
 
 
@@ -69,7 +69,7 @@ def _alike(case: Case, wanted: str) -> Resolution | None:
     kinds = tuple(k for term in case.question.terms if wanted in term.kinds for k in term.kinds if k != wanted)
     found = case.find(kinds) if kinds else ()
     place_words = {word for term in case.question.terms if term.place for word, _ in term.spellings}
-    if not found or found[0].named < WHOLLY or place_words.issuperset(word for word, _ in found[0].matched):
+    if not found or found[0].named < MISTYPED or place_words.issuperset(word for word, _ in found[0].matched):
         return None
     verdict = judge(found, case.directory, kinds)
     return settled(verdict, found, case.question) if verdict.sure else None
