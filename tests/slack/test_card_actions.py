@@ -14,7 +14,10 @@ from bot.records.model import NotKept, Report, Vote
 from bot.slack.buttons import VOTE
 from bot.slack.desk import Desk
 from bot.slack.forms import SEEN, VALUE, WHERE, WHICH
+from bot.slack.manifest import SEARCH
+from bot.slack.searching import ENTRY
 from bot.workspace import SAM, Message, Workspace
+from bot.workspace.interactions import Refused, ResponseUrl
 from tests.slack.hand_built import Scripted
 
 CARD = "harbour house"
@@ -281,6 +284,50 @@ async def test_without_a_curators_channel_the_person_is_told_how_it_goes_on(
     assert (await slack.next_message()).text.startswith("The curators go through what I could not answer")
 
 
+# --- in a modal
+
+
+async def card_in_search(slack: Workspace) -> dict[str, Any]:
+    """The whole card on top of the search modal, which has the short answer."""
+    await slack.shortcut(SEARCH)
+    modal = await slack.next_view()
+    await slack.suggests(modal, ENTRY, "harb")
+    await slack.press_in(modal, ENTRY, "house/harbour")
+    await slack.press_in(await slack.next_view(), "more")
+    return await slack.next_view()
+
+
+async def test_what_a_card_does_in_a_modal_is_told_on_top_of_it(slack: Workspace, records: RecordsInMemory) -> None:
+    modal = await card_in_search(slack)
+    await slack.press_in(modal, "vote:+")
+    assert "Thank you" in shown((await slack.next_view())["blocks"])
+    assert len(slack.modals()) == 3
+    assert records.votes == {(slack.user.id, "house/harbour", "phone"): True}
+
+
+async def test_a_contact_saved_from_a_modal_comes_directly(slack: Workspace) -> None:
+    await slack.press_in(await card_in_search(slack), "save")
+    sent = await slack.next_message()
+    assert sent.channel == slack.direct_messages()[0].channel
+    assert "direct messages" in shown((await slack.next_view())["blocks"])
+
+
+async def test_a_change_can_be_reported_from_a_modal(slack: Workspace, records: RecordsInMemory) -> None:
+    await slack.press_in(await card_in_search(slack), "report")
+    form = await slack.next_view()
+    await slack.submits(form, {WHICH: {WHICH: "phone#0"}, VALUE: {VALUE: "1"}, SEEN: {SEEN: "2"}})
+    assert [report.entry for report in records.reports] == ["house/harbour"]
+
+
+async def test_where_a_modal_comes_too_late_the_person_is_told_directly(slack: Workspace) -> None:
+    modal = await card_in_search(slack)
+    slack.refuse_next("views.push", "expired_trigger_id", times=2)
+    await slack.press_in(modal, "report")
+    told = await slack.next_message()
+    assert told.channel == slack.direct_messages()[0].channel
+    assert told.text == "That took too long. Please press it again."
+
+
 # --- what goes wrong
 
 
@@ -309,6 +356,19 @@ async def test_blocks_that_slack_refuses_go_out_as_text_once(slack: Workspace, e
     await slack.asks(f"phone for {CARD}")
     await slack.press(await slack.next_message(), "More")
     assert (await slack.next_message()).blocks == []
+
+
+async def test_private_answers_too_go_out_as_text(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    take = slack.response_urls.take
+
+    def refuse_once(key: str) -> ResponseUrl:
+        monkeypatch.setattr(slack.response_urls, "take", take)
+        raise Refused("invalid_blocks")
+
+    monkeypatch.setattr(slack.response_urls, "take", refuse_once)
+    await slack.slash("/directory", f"phone for {CARD}")
+    answer = await slack.next_message()
+    assert (answer.only_for, answer.blocks) == (slack.user.id, [])
 
 
 async def test_what_is_refused_for_another_reason_is_not_sent_again(slack: Workspace, desk: Desk) -> None:
