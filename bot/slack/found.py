@@ -27,16 +27,17 @@ ALIKE = 3
 _END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 
 
-def contacts(text: str, answer: Callable[[str], Answer]) -> list[Entry]:
+def contacts(text: str, directory: Directory, answer: Callable[[str], Answer]) -> list[Entry]:
     """The entries that a text speaks of, in its order. ``answer``: what is known of a sentence."""
     pieces = [piece.strip()[:PIECE] for piece in _END.split(text) if piece.strip()]
-    found = {entry.id: entry for piece in pieces[:PIECES] for entry in _of(answer(piece))}
+    found = {entry.id: entry for piece in pieces[:PIECES] for entry in _of(answer(piece), directory)}
     return list(found.values())[:MOST]
 
 
-def _of(answer: Answer) -> Iterator[Entry]:
-    """The entries that an answer is surely or likely about: only where the sentence has a name or a number of theirs."""
+def _of(answer: Answer, directory: Directory) -> Iterator[Entry]:
+    """The entries named in full, and those that an answer is likely about: where the sentence has a name or number of theirs."""
     question = answer.question
+    yield from (directory.entries[id] for id in question.named)
     if not (question.names_known or question.codes):
         return
     if answer.outcome == "answer" and answer.confidence >= SURE:

@@ -16,33 +16,39 @@ def headline(message: Message) -> str:
     return str(message.blocks[0]["text"]["text"])
 
 
-async def test_a_mention_gets_the_number_first_with_its_card_source_and_date(slack: Workspace) -> None:
+async def test_a_mention_gets_the_number_first_with_its_source_and_date_and_the_card_when_it_is_wanted(
+    slack: Workspace,
+) -> None:
     asked = await slack.asks("phone for the port of laredo")
     answer = await slack.next_message()
     assert headline(answer) == "(956) 523-7300"
     assert answer.thread_ts == asked.ts
-    card = str(answer.blocks)
-    assert "<tel:+19565237300|(956) 523-7300>" in card
-    assert "google.com/maps" in card
-    assert "Laredo, Texas" in card
-    assert re.search(r"\d{4}", str(answer.blocks[-1])), "the date of the source"
+    short = str(answer.blocks)
+    assert "tel:+19565237300" in short
+    assert re.search(r"as of \d{4}", short), "the date of the source"
     assert "(956) 523-7300" in answer.text
     assert "Laredo, Texas" in answer.text
+    await slack.press(answer, "More")
+    card = await slack.next_message()
+    assert card.ts == answer.ts
+    assert "google.com/maps" in str(card.blocks)
 
 
-async def test_a_direct_message_walks_coverage(slack: Workspace) -> None:
-    await slack.dm("which attaché covers Denmark")
+async def test_a_direct_message_walks_coverage_in_a_session_of_its_own(slack: Workspace) -> None:
+    asked = await slack.dm("which attaché covers Denmark")
     answer = await slack.next_message()
     assert "The Hague" in answer.text
-    assert answer.thread_ts is None
+    assert answer.thread_ts == asked.ts
+    assert slack.assistant(asked.channel, asked.ts).title == "which attaché covers Denmark"
 
 
 async def test_choices_are_pressed_into_an_answer(slack: Workspace) -> None:
     await slack.dm("laredo")
     choices = await slack.next_message()
-    labels = [b["text"]["text"] for block in choices.blocks if block["type"] == "actions" for b in block["elements"]]
-    assert len(labels) > 1
-    await slack.press(choices, next(label for label in labels if label.startswith("Laredo Sector")))
+    rows = [block for block in choices.blocks if block.get("accessory", {}).get("action_id", "").startswith("choose:")]
+    assert len(rows) > 1
+    sector = next(row for row in rows if "Laredo Sector" in str(row["text"]))
+    await slack.press(choices, sector["accessory"]["action_id"])
     answer = await slack.next_message()
     assert answer.ts == choices.ts
     assert "Laredo Sector" in answer.text

@@ -22,6 +22,9 @@ def of_kind(case: Case) -> Resolution | None:
         return None  # a plural in passing
     found = case.ours()
     verdict = judge(found, directory, question.kinds)
+    if len(verdict.entries) > 1 and any(e.kind in case.ask.kinds for e in verdict.entries):
+        found = tuple(f for f in found if f.entry.kind in case.ask.kinds)  # a command asks for nothing else
+        verdict = judge(found, directory, question.kinds)
     if not question.names_something and not (verdict.sure and found[0].named >= NAMED):
         return kind_alone(case, question.kinds[0])
     if not verdict.sure:

@@ -19,7 +19,7 @@ async def find_contacts(body: dict[str, Any], context: AsyncBoltContext, client:
     asker = await desk.askers.of(client, body["user"]["id"])
     lines = (body["message"].get("text") or "").splitlines()
     text = "\n".join(question_text(line, context.bot_user_id or "") for line in lines)
-    entries = contacts(text, lambda piece: desk.overheard(piece, locale=asker.locale))
+    entries = contacts(text, desk.directory, lambda piece: desk.overheard(piece, locale=asker.locale))
     view = found_modal(entries, desk.directory, words(desk.directory, asker.locale))
     if not await opened(body, client, view):
         await tell(body, client, desk, "too_late", asker.locale)
