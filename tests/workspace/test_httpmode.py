@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import NotAcknowledged, Workspace
 from tests.workspace.echo import echo_app
+from tests.workspace.showroom import MANIFEST, showroom
 
 
 @asynccontextmanager
@@ -152,3 +153,19 @@ async def test_a_bolt_app_refuses_a_wrong_signature() -> None:
         async with served(app.web_app()) as url:
             with pytest.raises(NotAcknowledged, match="http_error"):
                 await workspace.deliver_to(url)
+
+
+async def test_views_and_typeahead_answer_in_the_body_of_the_response() -> None:
+    async with Workspace(manifest=MANIFEST) as workspace:
+        client = AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url)
+        app = showroom(client, workspace.signing_secret)
+        async with served(app.web_app()) as url:
+            await workspace.deliver_to(url)
+            await workspace.shortcut("find")
+            view = await workspace.next_view()
+            assert [option["value"] for option in await workspace.suggests(view, "city", "la")] == ["laredo", "las cruces"]
+            state = {"city": {"city": "laredo"}, "where": {"where": workspace.channel().id}, "note": {"note": "wrong"}}
+            assert await workspace.submits(view, state) == {"note": "Not this one."}
+            assert await workspace.submits(view, {"note": {"note": "fine"}}) == {}
+            assert (await workspace.next_message()).text == "Laredo: fine"
+            assert (await workspace.search("laredo"))["search_result"][0]["title"] == "Laredo"
