@@ -38,6 +38,11 @@ class Facts:
         kind = self._directory.kinds[entry.kind]
         return tuple(shown for attribute in kind.attributes for shown in self.of(entry, attribute))
 
+    def every(self, entry: Entry) -> tuple[ShownFact, ...]:
+        """All facts as they are recorded, former ones too."""
+        label = {a.id: self._wording.attribute(a) for a in self._directory.attributes.values()}
+        return tuple(self._shown(entry, fact, label[fact.attribute]) for fact in entry.facts)
+
     def asked(self, entry: Entry, question: Question) -> tuple[ShownFact, ...]:
         """The facts asked for; of several values of one attribute those first that the question's other words fit."""
         found: list[ShownFact] = []

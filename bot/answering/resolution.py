@@ -37,6 +37,7 @@ Reason = Literal[
     "elsewhere",  # another body's business
     "rules",  # how something is done or allowed
     "nothing",  # nothing fits
+    "chat",  # a greeting, thanks, small talk
     "empty",  # nothing was asked
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.answering.resolution import Case, Resolution
+from bot.answering.steps.addresses import at_address
 from bot.answering.steps.beyond import background, elsewhere, empty
 from bot.answering.steps.codes import by_code
 from bot.answering.steps.each import each
@@ -18,7 +19,7 @@ from bot.answering.steps.serving import served
 
 Step = Callable[[Case], Resolution | None]
 STEPS: tuple[Step, ...] = (
-    *(by_code, empty, elsewhere, nearest, figure, background, of_region, members, served, of_kind, covering, named),
+    *(by_code, at_address, empty, elsewhere, nearest, figure, background, of_region, members, served, of_kind, covering, named),
 )
 """Asked in this order; the first that settles the question wins."""
 

@@ -92,6 +92,7 @@ SAY = {
     "through": "To be reached through {name}.",
     "cut": "Only the first 1,000 characters were read.",
     "more": "… and {count} more",
+    "chat": "I answer from the {title}: whom to call, where, and who covers what. For example:",
     "help": "{about}. Ask in your own words:",
     "help_narrow": "Ask for {kinds} in your own words:",
     "any_kind": "office",

@@ -49,7 +49,8 @@ def lacking(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
         return page.made("list", "", lead, page.way(entry), parts, facts, (), (entry,), rows)
     notes: list[str] = []
     if card:
-        notes.append(say("has", labels=", ".join(dict.fromkeys(s.label.lower() for s in card))))
+        labels = dict.fromkeys(page.words.attribute(directory.attributes[s.fact.attribute]).lower() for s in card)
+        notes.append(say("has", labels=", ".join(labels)))
     instead = _instead(page, entry)
     if instead:
         notes.append(instead)
@@ -61,7 +62,7 @@ def _parts_with(page: Page, entry: Entry) -> tuple[Row, ...]:
     """The entry's parts that have the fact it lacks."""
     inside = (page.directory.entries[i] for i in page.directory.parts.get(entry.id, ()))
     parts = (p for p in inside if page.directory.kinds[p.kind].rank == 3)
-    return tuple(Row(p, shown[0].fact.value) for p in parts if (shown := page.facts.asked(p, page.question)))[:PARTS]
+    return tuple(Row(p, page.valued(shown[0])) for p in parts if (shown := page.facts.asked(p, page.question)))[:PARTS]
 
 
 def _instead(page: Page, entry: Entry) -> str:

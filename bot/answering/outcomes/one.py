@@ -8,8 +8,9 @@ from bot.answering.model import Answer, ShownFact
 from bot.answering.outcomes.lacking import lacking, served_without, through
 from bot.answering.outcomes.opening import PARTS_NAMED, local_time, open_now, status, time_abroad
 from bot.answering.outcomes.page import Page
+from bot.answering.steps.addresses import stands_at
 from bot.answering.thresholds import WHOLLY
-from bot.directory.model import Entry
+from bot.directory.model import Entry, Fact
 
 
 def one(page: Page) -> Answer:
@@ -56,7 +57,21 @@ def one(page: Page) -> Answer:
         whole = directory.entries[entry.part_of]
         notes += (page.words.say("through", name=page.named_with_phone(whole)),)
         entries = (entry, whole)
-    return page.made("answer", headline, lead, notes, entries, asked, card, resolution.via)
+    stated = asked or _stated(page, entry, headline, card)
+    return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via)
+
+
+def _stated(page: Page, entry: Entry, headline: str, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:
+    """The facts that an answer rests on though none was asked for: the code typed, the number shown, what is covered."""
+    resolution = page.resolution
+    if resolution.reason == "code":
+        return tuple(s for s in page.facts.every(entry) if _has_typed(page, s.fact))
+    if resolution.reason == "serves":
+        whose = resolution.via[-1] if resolution.reach in ("itself", "part") and resolution.via else entry
+        return tuple(s for s in page.facts.card(whose) if s.fact.attribute == ("covers" if whose is entry else "part_of"))[
+            :1
+        ]
+    return tuple(s for s in card if s.fact.value == headline)[:1]
 
 
 def _headline(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> str:
@@ -114,6 +129,14 @@ def _other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[
 
 
 def _is_former(page: Page, entry: Entry) -> bool:
-    """Whether the entry has the code or number typed no more."""
-    now = {f.value for f in entry.facts if not f.former} | {p.e164 for f in entry.facts if not f.former for p in f.phones}
-    return not any(value.endswith(code) for value in now for code in page.question.codes)
+    """Whether the entry has the code, number or address typed no more."""
+    met = [fact for fact in entry.facts if _has_typed(page, fact)]
+    return bool(met) and all(fact.former for fact in met)
+
+
+def _has_typed(page: Page, fact: Fact) -> bool:
+    """Whether a fact has a code, a number or an address of the question."""
+    codes = page.question.codes
+    if page.directory.attributes[fact.attribute].type == "address":
+        return stands_at(fact.value, page.question)
+    return fact.value in codes or any(phone.e164.endswith(code) for phone in fact.phones for code in codes)

@@ -56,7 +56,8 @@ class Page:
         """The Answer, with its plain text and its sources."""
         if self.question.cut:
             notes += (self.words.say("cut"),)
-        sourced = facts or (card if outcome == "answer" else ())
+        whole = outcome == "answer" and not (facts and self.question.attributes)
+        sourced = (*facts, *card) if whole else facts
         sources = tuple(source_line(s, self.words) for s in _one_a_source(sourced)[:SOURCES])
         body = plain_text(self.words, self.question, outcome, headline, lead, notes, facts, card, rows, suggestions)
         return Answer(
@@ -130,7 +131,7 @@ class Page:
         """What tells an entry from its neighbours: the fact asked for, else its kind and place."""
         asked = self.facts.asked(entry, self.question)
         if asked and self.question.attributes:
-            return self._state(asked[0]) + asked[0].fact.value
+            return self.valued(asked[0])
         parts = [self.words.kind(self.directory.kinds[entry.kind])] if self.resolution.outcome != "list" else []
         if entry.codes:
             parts.append(entry.codes[0])
@@ -138,12 +139,13 @@ class Page:
             parts.append(entry.place.city)
         return ", ".join(parts)
 
-    def _state(self, shown: ShownFact) -> str:
-        """Whether it is open, where that is asked of several."""
+    def valued(self, shown: ShownFact) -> str:
+        """A fact's value; before it whether it is open, where that is asked of several."""
         now = moment(self.ask)
         if shown.fact.hours is None or now is None or self.question.operation != "open-now":
-            return ""
-        return self.words.say("is_open" if opening(shown.fact.hours, now).open else "is_closed") + ": "
+            return shown.fact.value
+        state = self.words.say("is_open" if opening(shown.fact.hours, now).open else "is_closed")
+        return f"{state}: {shown.fact.value}"
 
     def rows(self, entries: Sequence[Entry]) -> tuple[Row, ...]:
         """A row for each entry."""

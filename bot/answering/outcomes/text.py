@@ -27,7 +27,8 @@ def plain_text(
     lines = [f"{headline} — {lead}" if headline and headline != lead else lead]
     if not rows and outcome in ("answer", "unknown"):
         everything = outcome == "answer" and not (facts and question.attributes)
-        lines += [f"{s.label}: {s.fact.value}" for s in (card if everything else facts[1:])]
+        told = facts[:1] if facts and lead.startswith(facts[0].label) else ()  # stands in the first line already
+        lines += [f"{s.label}: {s.fact.value}" for s in (card if everything else facts) if s not in told]
     lines += notes
     lines += [f"• {row.entry.name} — {row.detail}" if row.detail else f"• {row.entry.name}" for row in rows[:LISTED]]
     if len(rows) > LISTED:

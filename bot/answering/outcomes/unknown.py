@@ -90,6 +90,8 @@ def usage(page: Page) -> Answer:
     directory = page.directory
     kind = next((directory.kinds[k] for k in page.ask.kinds if k in directory.kinds), None)
     examples = directory.examples.get(page.words.code) or next(iter(directory.examples.values()), ())
+    if kind is None and page.resolution.reason == "chat":
+        return page.made("help", "", page.words.say("chat", title=directory.title), (), suggestions=examples[:EXAMPLES])
     if kind is None:
         return page.made("help", "", page.words.say("help", about=directory.about), (), suggestions=examples)
     phrases = {words(p) for language in directory.languages.values() for p in language.kinds.get(kind.id, ())}

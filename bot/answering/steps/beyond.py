@@ -24,7 +24,7 @@ def empty(case: Case) -> Resolution | None:
         return Resolution("answer", "found", f"goes on about {last.name}", 0.8, (last,))
     if question.attributes or question.rules:
         return Resolution("unknown", "nothing", "a fact is asked for, but of what?", 0.0)
-    return Resolution("help", "empty", "nothing is asked", 1.0)
+    return Resolution("help", "chat" if question.words else "empty", "nothing is asked", 1.0)
 
 
 def elsewhere(case: Case) -> Resolution | None:

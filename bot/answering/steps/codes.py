@@ -10,6 +10,9 @@ def by_code(case: Case) -> Resolution | None:
     """A code or a phone number: exactly the entries that have it."""
     question = case.question
     if not question.codes:
+        number = any(w.norm.isdigit() and len(w.norm) > 2 for w in question.words)
+        if question.operation == "reverse" and number and not question.mention and not question.dates:
+            return Resolution("unknown", "no-code", "no entry has that number", 0.0)
         return None
     years = {date[:4] for date in question.dates}
     alone = len(question.words) == len(question.codes)

@@ -1,0 +1,76 @@
+"""Who is at an address: a house number and its street."""
+
+from __future__ import annotations
+
+from bot.answering.model import Question
+from bot.answering.normalize import words
+from bot.answering.resolution import Case, Resolution
+from bot.directory.model import Entry
+
+NUMBER = 5
+"""Digits that a house number has at most."""
+STREET = 4
+"""Words after the number that may be of the street's name."""
+MOST = 10
+"""Entries at one address that are offered."""
+
+
+def at_address(case: Case) -> Resolution | None:
+    """The entries whose address has the house number and street typed, former ones too; None when none has."""
+    question, directory = case.question, case.directory
+    typed = _typed(question)
+    if not typed:
+        return None
+    fitting = {e.id: fit for e in directory.entries.values() if (fit := _fit(e, typed, case))}
+    best = max(fitting.values(), default=0)
+    hits = [directory.entries[id] for id, fit in fitting.items() if fit == best]
+    wanted = [e for e in hits if e.kind in question.kinds]
+    if not hits or (question.kinds and not wanted):
+        return None
+    hits = wanted or hits
+    rank = min(directory.kinds[e.kind].rank for e in hits)
+    first = [e for e in hits if directory.kinds[e.kind].rank == rank]
+    beside = tuple(e for e in hits if e not in first)[:4]
+    why = f"{' '.join(typed[0])} stands in the address of {', '.join(e.name for e in first[:4])}"
+    if len(first) == 1:
+        return Resolution("answer", "code", why, 0.9, (first[0],), beside=beside)
+    return Resolution("choices", "several", why, 0.6, tuple(first[:MOST]), beside=beside)
+
+
+def _typed(question: Question) -> list[tuple[str, ...]]:
+    """Every house number with the words after it."""
+    norms = [w.norm for w in question.words]
+    return [
+        tuple(norms[at : at + 1 + STREET])
+        for at, norm in enumerate(norms)
+        if norm.isdigit() and len(norm) <= NUMBER and norm not in question.codes and norms[at + 1 : at + 2]
+    ]
+
+
+def _fit(entry: Entry, typed: list[tuple[str, ...]], case: Case) -> int:
+    """How well one of the entry's addresses fits, in words of the street; 0 when none does."""
+    addresses = (f.value for f in entry.facts if case.directory.attributes[f.attribute].type == "address")
+    return max((_met(address, said) for address in addresses for said in typed), default=0)
+
+
+def stands_at(address: str, question: Question) -> bool:
+    """Whether an address has a house number and street of the question."""
+    return any(_met(address, typed) for typed in _typed(question))
+
+
+def _met(address: str, typed: tuple[str, ...]) -> int:
+    """How many words of the street typed stand after its number in an address; 0 when they do not name it."""
+    number, *street = typed
+    printed, best = words(address), 0
+    for at, word in enumerate(printed):
+        if word == number:
+            after = printed[at + 1 : at + 1 + STREET]
+            met = sum(any(_alike(said, there) for there in after) for said in street if not said.isdigit())
+            names = any(len(said) > 3 and said in after for said in street)
+            best = max(best, met if names or met > 1 else 0)
+    return best
+
+
+def _alike(said: str, there: str) -> bool:
+    """Whether two words of a street are the same, one perhaps cut short: ``ave`` and ``avenue``."""
+    return said == there or (min(len(said), len(there)) >= 2 and (there.startswith(said) or said.startswith(there)))
