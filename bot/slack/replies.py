@@ -23,6 +23,15 @@ TITLE = 24
 """Characters of a modal's title."""
 LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired", "trigger_exchanged")
 """Slack's words for a modal that comes more than three seconds after what was pressed, or a second time."""
+FIXED = (
+    "message_not_found",
+    "cant_update_message",
+    "edit_window_closed",
+    "channel_not_found",
+    "is_archived",
+    "not_in_channel",
+)
+"""Slack's words for a message that cannot be changed any more."""
 
 log = logging.getLogger(__name__)
 
@@ -71,24 +80,26 @@ async def whisper(body: dict[str, Any], client: AsyncWebClient, desk: Desk, mess
     await post(client, body["user"]["id"], message)
 
 
-async def present(answer: Answer, pointer: Pointer, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+async def present(
+    answer: Answer, pointer: Pointer, body: dict[str, Any], client: AsyncWebClient, desk: Desk, compact: bool | None = None
+) -> None:
     """Shows an answer to who pressed: beside what they pressed, for them alone where others read along."""
     channel = _channel(body)
     await desk.visited(body["user"]["id"], answer)
     if channel.startswith("D") and not body["container"].get("is_ephemeral"):
         thread = body["container"].get("thread_ts")
-        await post(client, channel, render(answer, desk.directory, pointer=pointer), thread)
+        await post(client, channel, render(answer, desk.directory, pointer=pointer, compact=compact), thread)
         await desk.remember(conversation_key(channel, thread), answer)
     else:
         in_view = not body.get("response_url")
-        message = render(answer, desk.directory, pointer=pointer, private=not in_view, in_view=in_view)
+        message = render(answer, desk.directory, pointer=pointer, private=not in_view, in_view=in_view, compact=compact)
         await whisper(body, client, desk, message, pointer.locale)
 
 
 async def replace(
     answer: Answer, pointer: Pointer, body: dict[str, Any], client: AsyncWebClient, desk: Desk, compact: bool | None = None
 ) -> None:
-    """Puts an answer in the place of the message pressed: for all who saw that."""
+    """Puts an answer in the place of the message pressed, for all who saw that; beside it where it cannot be changed."""
     container = body["container"]
     if container.get("type") == "view":
         await whisper(body, client, desk, render(answer, desk.directory, pointer=pointer, compact=compact, in_view=True))
@@ -99,7 +110,14 @@ async def replace(
         await respond(client, body["response_url"], message, replace=True)
         return
     channel = container["channel_id"]
-    await update(client, channel, container["message_ts"], message)
+    try:
+        await update(client, channel, container["message_ts"], message)
+    except SlackApiError as error:
+        if error.response.get("error") not in FIXED:
+            raise
+        log.info("A message cannot be changed any more (%s); the presser alone gets the answer", error.response.get("error"))
+        await present(answer, pointer, body, client, desk, compact)
+        return
     for thread in {container.get("thread_ts"), container["message_ts"]}:
         await desk.remember(conversation_key(channel, thread), answer)
 

@@ -371,9 +371,20 @@ async def test_private_answers_too_go_out_as_text(slack: Workspace, monkeypatch:
     assert (answer.only_for, answer.blocks) == (slack.user.id, [])
 
 
-async def test_what_is_refused_for_another_reason_is_not_sent_again(slack: Workspace, desk: Desk) -> None:
+async def test_what_is_refused_for_another_reason_is_not_sent_again(slack: Workspace) -> None:
     await slack.asks(f"phone for {CARD}")
     short = await slack.next_message()
-    slack.refuse_next("chat.update", "message_not_found")
+    slack.refuse_next("chat.update", "account_inactive")
     await slack.press(short, "More")
     assert (await slack.next_message()).text.startswith("Sorry, something went wrong")
+
+
+@pytest.mark.parametrize("error", ["message_not_found", "edit_window_closed", "not_in_channel"])
+async def test_a_message_that_cannot_be_changed_any_more_is_answered_beside_it(slack: Workspace, error: str) -> None:
+    await slack.asks(f"phone for {CARD}")
+    short = await slack.next_message()
+    slack.refuse_next("chat.update", error)
+    await slack.press(short, "More")
+    told = await slack.next_message()
+    assert told.only_for == slack.user.id
+    assert "1 Quay Street" in shown(told.blocks)
