@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import secrets
 import socket
 import time
@@ -38,6 +39,8 @@ from bot.workspace.surfaces import Surfaces
 from bot.workspace.views import Views
 from bot.workspace.webapi import Api
 
+log = logging.getLogger(__name__)
+
 UNREAD = 10_000
 """Messages and views that wait to be looked at by a test; where nobody looks, older ones are let go."""
 
@@ -67,6 +70,8 @@ class Workspace(Acting):
             knowledge: the fact base that the app answers from, where its own view is to be shown beside.
         """
         self.app = manifests.App() if manifest is None else manifests.read(manifest)
+        for lack in manifests.lacking(manifest or {}):
+            log.warning("Slack would not take this manifest: %s", lack)
         self.bot_token = f"xoxb-{secrets.token_hex(24)}"
         self.app_token = f"xapp-1-{secrets.token_hex(24)}"
         self.signing_secret = secrets.token_hex(16)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.workspace import Workspace
 from bot.workspace.manifest import App, Shortcut, lacking, read
 from tests.workspace.showroom import MANIFEST
 
@@ -56,3 +57,8 @@ def test_what_a_manifest_lacks_is_named(manifest: dict[str, Any], lacks: list[st
 
 def test_the_projects_own_manifest_lacks_nothing() -> None:
     assert lacking(json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))) == []
+
+
+def test_a_workspace_says_what_slack_would_not_take(caplog: pytest.LogCaptureFixture) -> None:
+    Workspace(manifest=with_events("app_mention"))
+    assert caplog.messages == ["Slack would not take this manifest: app_mention needs app_mentions:read"]
