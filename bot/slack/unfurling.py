@@ -53,6 +53,12 @@ def several(entries: tuple[Entry, ...], directory: Directory, said: Wording) -> 
     return shown
 
 
+def without_buttons(shown: list[Block]) -> list[Block]:
+    """The blocks with nothing to press: below a link they stand in somebody else's message, which no press can change."""
+    still = (block for block in shown if block["type"] not in ("actions", "context_actions"))
+    return [{name: value for name, value in block.items() if name != "accessory"} for block in still]
+
+
 def _own(entry: Entry, directory: Directory) -> Iterator[str]:
     return (fact.value for fact in entry.facts if not fact.former and directory.attributes[fact.attribute].type == "url")
 

@@ -46,6 +46,7 @@ async def test_a_link_to_an_entrys_page_shows_its_card(slack: Workspace) -> None
     unfurls = await unfurled(slack, f"look at {HARBOUR} please")
     assert list(unfurls) == [HARBOUR]
     assert "(207) 555-0110" in str(unfurls)
+    assert "action_id" not in str(unfurls), "a press could not change somebody else's message"
 
 
 async def test_a_link_to_a_page_of_many_entries_shows_how_many_and_the_first(slack: Workspace) -> None:

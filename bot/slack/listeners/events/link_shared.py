@@ -14,7 +14,7 @@ from bot.slack.blocks import Block
 from bot.slack.desk import Desk
 from bot.slack.pointer import Pointer
 from bot.slack.render import render
-from bot.slack.unfurling import several
+from bot.slack.unfurling import several, without_buttons
 from bot.slack.words import words
 
 log = logging.getLogger(__name__)
@@ -27,10 +27,10 @@ async def show_cards(
     if body.get("is_ext_shared_channel") or event.get("user") == context.bot_user_id:
         return
     asker = await desk.askers.of(client, event["user"])
-    previews = {link["url"]: preview for link in event.get("links", []) if (preview := _preview(link["url"], asker, desk))}
+    previews = {link["url"]: below for link in event.get("links", []) if (below := preview(link["url"], asker, desk))}
     if not previews:
         return
-    unfurls = {url: {"blocks": preview} for url, preview in previews.items()}
+    unfurls = {url: {"blocks": below} for url, below in previews.items()}
     try:
         if event.get("unfurl_id") and event.get("source"):
             await client.chat_unfurl(unfurl_id=event["unfurl_id"], source=event["source"], unfurls=unfurls)
@@ -40,7 +40,7 @@ async def show_cards(
         log.warning("cards could not be shown below links (%s)", error.response.get("error"))
 
 
-def _preview(url: str, asker: Asker, desk: Desk) -> list[Block]:
+def preview(url: str, asker: Asker, desk: Desk) -> list[Block]:
     """The card of the page's entry, or its entries in short; nothing where it has none."""
     entries = desk.pages.entries(url)
     if not entries:
@@ -49,4 +49,4 @@ def _preview(url: str, asker: Asker, desk: Desk) -> list[Block]:
         return several(entries, desk.directory, words(desk.directory, asker.locale))
     pointer = Pointer(entry=entries[0].id, locale=asker.locale)
     answer = desk.again(pointer)
-    return render(answer, desk.directory, pointer=pointer, compact=True).blocks if answer else []
+    return without_buttons(render(answer, desk.directory, pointer=pointer, compact=True).blocks) if answer else []

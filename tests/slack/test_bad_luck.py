@@ -1,0 +1,109 @@
+"""What can go wrong between a press and its answer: each is told privately or passed over, and logged."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.records.memory import RecordsInMemory
+from bot.records.model import NotKept
+from bot.slack.desk import Desk
+from bot.slack.manifest import SEARCH
+from bot.slack.place import Place
+from bot.slack.searching import ENTRY
+from bot.workspace import SAM, Workspace
+from tests.slack.eventually import called
+from tests.slack.hand_built import Scripted
+
+HOUSE = "(207) 555-0110"
+
+
+@pytest.mark.parametrize("reason", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
+async def test_an_answer_that_cannot_be_posted_where_it_was_asked_goes_to_the_asker(
+    slack: Workspace, caplog: pytest.LogCaptureFixture, reason: str
+) -> None:
+    slack.refuse_next("chat.postMessage", reason)
+    await slack.asks("phone for harbour house")
+    told = await slack.next_message()
+    assert told.channel == slack.state.direct(slack.user.id, slack.bot.id).id
+    assert told.text.startswith("I could not answer in that conversation, so here it is:")
+    assert HOUSE in told.text
+    assert "I could not answer in that conversation" in json.dumps(told.blocks)
+    assert f"could not be posted where it was asked ({reason})" in caplog.text
+    assert not any(record.levelname == "ERROR" for record in caplog.records)
+
+
+async def test_a_question_in_a_thread_that_was_deleted_meanwhile_is_still_answered(slack: Workspace) -> None:
+    root = await slack.says("good morning")
+    await slack.deletes(root)
+    slack.refuse_next("chat.postMessage", "thread_not_found")
+    await slack.asks("phone for harbour house", thread=root)
+    assert HOUSE in (await slack.next_message()).text
+
+
+async def test_blocks_that_slack_refuses_leave_the_text(slack: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    slack.refuse_next("chat.postMessage", "invalid_blocks")
+    await slack.asks("phone for harbour house")
+    answer = await slack.next_message()
+    assert HOUSE in answer.text
+    assert answer.blocks == []
+    assert "invalid_blocks" in caplog.text
+
+
+async def test_a_failure_on_what_nobody_asked_of_the_bot_is_told_to_nobody(
+    slack: Workspace, desk: Desk, answerer: Scripted, caplog: pytest.LogCaptureFixture
+) -> None:
+    await desk.store.of(slack.state.team.id).set_listening(slack.channel().id, "on")
+    answerer.fails = True
+    await slack.says("what is the phone of harbour house?")
+    await slack.delivery.settled()
+    with pytest.raises(TimeoutError):
+        await slack.next_message(timeout=0.5)
+    assert any("A listener failed on message" in record.getMessage() for record in caplog.records)
+
+
+async def test_a_double_press_in_home_shows_the_same_page_twice_and_nothing_worse(slack: Workspace, desk: Desk) -> None:
+    place = Place("house", entry="house/hill")
+    await slack.opens_home()
+    front = await slack.next_home()
+    await slack.press_in(front, "Houses · 3")
+    shelf = await slack.next_home()
+    await slack.press_in(shelf, "home:go:row:2")
+    card = await slack.next_home()
+    for _ in range(2):
+        await slack.press_in(card, "pin:on" if "pin:on" in json.dumps(slack.home()) else "pin:off")
+        await slack.next_home()
+    assert await desk.store.of(slack.state.team.id).pins(slack.user.id) in ((place.entry,), ())
+
+
+async def test_a_pin_that_cannot_be_kept_is_told(slack: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(self: RecordsInMemory, person: str, entry: str) -> None:
+        raise NotKept("the disk is full")
+
+    monkeypatch.setattr(RecordsInMemory, "pin", full)
+    await slack.opens_home()
+    await slack.press_in(await slack.next_home(), "Houses · 3")
+    await slack.press_in(await slack.next_home(), "home:go:row:0")
+    await slack.press_in(await slack.next_home(), "Pin")
+    told = await slack.next_view()
+    assert "I could not note that down just now" in json.dumps(told)
+
+
+async def test_a_modal_changed_twice_at_once_keeps_the_last_choice(slack: Workspace) -> None:
+    await slack.shortcut(SEARCH)
+    modal = await slack.next_view()
+    await slack.suggests(modal, ENTRY, "h")
+    slack.refuse_next("views.update", "hash_conflict")
+    await slack.press_in(modal, ENTRY, "house/hill")
+    await called(slack, "views.update")
+    await slack.press_in(modal, ENTRY, "house/harbour")
+    assert HOUSE in json.dumps(await slack.next_view())
+
+
+async def test_someone_elses_old_home_button_works_for_themselves_alone(slack: Workspace) -> None:
+    await slack.opens_home(SAM)
+    theirs = await slack.next_home()
+    await slack.press_in(theirs, "Houses · 3", user=SAM)
+    await slack.next_home()
+    assert slack.home() is None
