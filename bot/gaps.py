@@ -20,6 +20,8 @@ from bot.records.model import NotKept
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal import standard_output
 
+SHOWN = 25
+"""Gaps of a cause, and entries that people say something of, that are printed for people."""
 ASKED_AS = 3
 """How many ways of asking for the same are shown."""
 
@@ -108,11 +110,16 @@ def show(
         members = list(group)
         console.print()
         console.print(Text.assemble((LACKS[cause].capitalize(), "bold cyan"), f"  {sum(gap.times for gap in members)}×"))
-        for gap in members:
+        for gap in members[:SHOWN]:
             _show_gap(console, gap, directory)
+        _show_rest(console, len(members))
     calling = [said for said in voices if said.calls]
-    for said in calling:
-        _show_voices(console, said, directory, heading=said is calling[0])
+    if calling:
+        console.print()
+        console.print(Text("What people say", style="bold cyan"))
+    for said in calling[:SHOWN]:
+        _show_voices(console, said, directory)
+    _show_rest(console, len(calling))
     fine = [said for said in voices if not said.calls]
     if fine:
         worked = _times(sum(said.worked for said in fine), "vote")
@@ -138,10 +145,12 @@ def _show_gap(console: Console, gap: Gap, directory: Directory) -> None:
         console.print(Text(f"       {' · '.join(shown)}{f' · and {rest} more' if rest else ''}"))
 
 
-def _show_voices(console: Console, said: Voices, directory: Directory, heading: bool) -> None:
-    if heading:
-        console.print()
-        console.print(Text("What people say", style="bold cyan"))
+def _show_rest(console: Console, number: int) -> None:
+    if number > SHOWN:
+        console.print(Text(f"       and {number - SHOWN} more; --format json lists them all", style="dim"))
+
+
+def _show_voices(console: Console, said: Voices, directory: Directory) -> None:
     votes = f"  worked {said.worked}×, didn't {said.failed}×" if said.votes else ""
     entry = directory.entries.get(said.entry)
     where = f"  {entry.where}" if entry else ""

@@ -91,6 +91,14 @@ def test_votes_and_reports_stand_beside_their_entries() -> None:
 
 
 @pytest.mark.usefixtures("kept")
+def test_no_more_is_printed_than_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.gaps.SHOWN", 0)
+    output = run().output
+    assert output.count("and 1 more; --format json lists them all") == 4
+    assert "dinosaur" not in output and "should be" not in output
+
+
+@pytest.mark.usefixtures("kept")
 def test_the_same_as_json() -> None:
     found = as_json()
     assert (found["since"], found["unanswered"], found["answered_since"]) == (None, 4, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bot.answering.model import Answer, Question
@@ -11,6 +12,8 @@ ALIKE = 0.33
 """The score from which on an entry may be the one meant, under a name that it does not have on record."""
 A_NAME = 3
 """A question of so many words at most may be a name and nothing else."""
+_PERSONAL = re.compile(r"[\w.+-]+@")
+
 CAUSES: Final[dict[str, Cause]] = {
     "elsewhere": "scope",
     "rules": "scope",
@@ -24,7 +27,10 @@ CAUSES: Final[dict[str, Cause]] = {
 
 
 def unanswered(text: str, kinds: tuple[str, ...], answer: Answer) -> Unanswered | None:
-    """What to keep of a question, narrowed to these kinds, with this answer; None where it was answered."""
+    """What to keep of a question, narrowed to these kinds, with this answer; None where it was answered.
+
+    Of an e-mail address in it only the domain is kept: before that stands a name, as a rule.
+    """
     if answer.outcome != "unknown":
         return None
     question, cause = answer.question, _cause(answer)
@@ -32,7 +38,7 @@ def unanswered(text: str, kinds: tuple[str, ...], answer: Answer) -> Unanswered 
     known = not served and (cause in ("fact", "alias") or answer.reason == "elsewhere")
     entries = (*answer.entries, *(match.entry for match in answer.matches))
     return Unanswered(
-        text=text,
+        text=_PERSONAL.sub("…@", text),
         outcome=answer.outcome,
         cause=cause,
         entry=entries[0].id if known and entries else "",

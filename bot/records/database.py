@@ -18,8 +18,8 @@ from bot.records.migrations import migrate
 from bot.records.model import NotKept
 
 FILE = "records.sqlite3"
-LOCKED_SECONDS = 5.0
-"""How long is waited for somebody else's lock, or for an answer."""
+LOCKED_SECONDS = 2.0
+"""How long is waited for somebody else's lock, or for an answer: Slack waits three seconds for what is kept meanwhile."""
 PAUSE_SECONDS = 10.0
 """How long the database is left alone after it failed, so that nobody waits for it again and again."""
 CONNECTIONS = 5

@@ -7,6 +7,7 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -73,7 +74,7 @@ def running(programs: Path) -> Iterator[Server]:
             _wait(server, process)
             yield server
         finally:
-            process.terminate()  # waits for connections to end by themselves
+            process.send_signal(signal.SIGINT)  # ends connections too
             try:
                 process.wait(5)
             except subprocess.TimeoutExpired:

@@ -47,6 +47,11 @@ def test_what_was_asked_of_it_is_kept_with_the_kinds_it_was_narrowed_to(answerer
     assert (found.kinds, found.attributes, found.language) == (("hall",), ("email",), "en")
 
 
+def test_of_an_e_mail_address_only_the_domain_is_kept(answerer: Answerer) -> None:
+    found = kept(answerer, "phone for the dinosaur hall, write me: jo.doe+x@example.org")
+    assert found is not None and found.text == "phone for the dinosaur hall, write me: …@example.org"
+
+
 def test_a_place_that_nobody_serves_is_kept(answerer: Answerer) -> None:
     found = kept(answerer, "loan office for Britain")
     assert found is not None
