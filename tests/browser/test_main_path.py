@@ -1,52 +1,219 @@
-"""The whole product as a newcomer meets it: the bot as its own process, asked in the page, by keyboard and by mouse."""
+"""The whole product as a newcomer meets it: started by its command, asked in the page, by keyboard and by mouse."""
 
 from __future__ import annotations
 
-import json
+import os
+import shutil
+import signal
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
-from bot.workspace import Workspace
-from tests.end_to_end.process import READY, running, socket_mode
+from bot.cli import KNOWLEDGE
+from bot.workspace.cast import LUCIA, SAM
+from tests.end_to_end.process import READY, Bot, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-MANIFEST = json.loads((Path(__file__).parent.parent.parent / "manifest.json").read_text(encoding="utf-8"))
+LAREDO = "(956) 523-7300"
+
+
+@dataclass
+class Product:
+    """The product, started: where its page is, its own copy of the fact base, its program."""
+
+    url: str
+    knowledge: Path
+    program: Bot
+
+    def bots(self) -> list[int]:
+        """The processes that the program runs the bot in."""
+        pid = self.program.process.pid
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
+
+
+@asynccontextmanager
+async def started(folder: Path, *arguments: str) -> AsyncIterator[Product]:
+    """`bot run` in an empty folder, without any setting but the fact base and the port."""
+    knowledge = folder / "knowledge"
+    shutil.copytree(KNOWLEDGE, knowledge)
+    async with running({"WORKSPACE_PORT": "0", "KNOWLEDGE": str(knowledge)}, folder, *arguments) as program:
+        url = (await program.says(r"local workspace is at (\S+)"))[1]
+        await program.says(READY)
+        yield Product(url, knowledge, program)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """The product, for all tests here."""
+    async with started(tmp_path_factory.mktemp("product")) as product:
+        yield product
+
+
+@asynccontextmanager
+async def visiting(browser: Browser, product: Product, user: str = "") -> AsyncIterator[Page]:
+    """A page, as this person, that the bot is connected to."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    page = await context.new_page()
+    await page.goto(f"{product.url}/?user={user}")
+    await expect(page.locator("#status")).to_contain_text("is connected")
+    yield page
+    await context.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, tmp_path: Path) -> AsyncIterator[Page]:
-    """The page of a workspace that the bot is connected to."""
-    async with Workspace(manifest=MANIFEST) as workspace, running(socket_mode(workspace), tmp_path) as bot:
-        await bot.says(READY)
-        page = await browser.new_page()
-        await page.goto(workspace.url)
-        await expect(page.locator("#status")).to_contain_text("is connected")
+async def page(browser: Browser, product: Product) -> AsyncIterator[Page]:
+    """A page of the product."""
+    async with visiting(browser, product) as page:
         yield page
-        await page.close()
 
 
-async def test_a_question_is_answered_and_a_private_answer_is_shared_with_a_press(page: Page) -> None:
+async def send(page: Page, text: str) -> None:
+    await page.locator("#composer-main").fill(text)
+    await page.locator("#composer-main").press("Enter")
+
+
+def whisper(page: Page) -> Locator:
+    return page.locator("#log .ephemeral").last
+
+
+async def test_the_start_screen_offers_questions_and_a_press_is_answered(page: Page) -> None:
+    await page.locator(".example", has_text="Denmark").click()
+    await expect(page.locator("#thread .message").last).to_contain_text("The Hague")
+
+
+async def test_the_main_path_by_keyboard_alone(page: Page) -> None:
     await expect(page.locator("#composer-main")).to_be_focused()
-    await page.keyboard.type("@Directory phone for the port of laredo")
+    await page.keyboard.type("@Dir")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("fone port of laredo")
     await page.keyboard.press("Enter")
     answer = page.locator("#thread .message").last
-    await expect(answer.locator("h3")).to_have_text("(956) 523-7300")
-    await expect(answer.get_by_role("link", name="(956) 523-7300").first).to_have_attribute("href", "tel:+19565237300")
+    await expect(answer.locator("h3")).to_have_text(LAREDO)
     await page.keyboard.type("/pr")
     await page.keyboard.press("Tab")
     await page.keyboard.type("nogales")
     await page.keyboard.press("Enter")
-    private = page.locator("#log .ephemeral")
-    await expect(private).to_contain_text("Only visible to you")
-    number = await private.locator("h3").inner_text()
-    await private.get_by_role("button", name="Share here").click()
-    shared = page.locator("#log .message:not(.ephemeral)", has_text=number)
-    await expect(shared).to_be_visible()
+    await expect(whisper(page)).to_contain_text("Only visible to you")
+    number = await whisper(page).locator("h3").inner_text()
+    await page.keyboard.press("ArrowUp")
+    await expect(whisper(page)).to_be_focused()
+    share = whisper(page).get_by_role("button", name="Share here")
+    for _ in range(20):
+        if await share.evaluate("one => one === document.activeElement"):
+            break
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    shared = page.locator("#log .message:not(.ephemeral)", has_text=number).last
+    await expect(shared).to_be_in_viewport()
     await page.reload()
     await expect(shared).to_be_visible()
-    await expect(private).to_have_count(0)
+    await expect(page.locator("#log .ephemeral")).to_have_count(0)
+
+
+async def test_a_contact_is_saved_as_a_file(page: Page) -> None:
+    await send(page, "/directory port of laredo")
+    await whisper(page).get_by_role("button", name="Save contact").click()
+    await expect(page.get_by_role("navigation").get_by_role("img", name="unread")).to_be_visible()
+    await page.get_by_role("navigation").get_by_role("button", name="Directory").click()
+    file = page.locator("#log .file").last
+    async with page.expect_download() as waiting:
+        await file.click()
+    card = Path(await (await waiting.value).path()).read_text(encoding="utf-8")
+    assert "BEGIN:VCARD" in card
+    assert "Laredo" in card
+
+
+async def test_a_change_is_reported_and_reaches_the_curators(browser: Browser, product: Product, page: Page) -> None:
+    await send(page, "/directory port of laredo")
+    await whisper(page).get_by_role("button", name="Report a change").click()
+    modal = page.get_by_role("dialog")
+    await modal.get_by_role("button", name="Send").click()
+    await expect(modal.locator("[aria-invalid]").first).to_be_visible()
+    for field in await modal.locator("input.text, textarea.text").all():
+        await field.fill("(956) 555-0100")
+    await modal.get_by_role("button", name="Send").click()
+    await expect(modal.locator("input, textarea")).to_have_count(0)
+    await page.keyboard.press("Escape")
+    await expect(modal).to_have_count(0)
+    async with visiting(browser, product, SAM.id) as curator:
+        await curator.get_by_role("navigation").get_by_role("button", name="curators").click()
+        await expect(curator.locator("#log")).to_contain_text("(956) 555-0100")
+
+
+async def test_home_is_browsed_page_by_page(page: Page) -> None:
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("home")
+    await page.keyboard.press("Enter")
+    home = page.locator("#home")
+    await home.get_by_role("button", name="Ports of entry").click()
+    first = await home.locator(".section").first.inner_text()
+    await home.get_by_role("button", name="Next").click()
+    await expect(home.locator(".section").first).not_to_have_text(first)
+    await expect(home.locator(".unknown")).to_have_count(0)
+
+
+async def test_a_name_is_found_by_its_first_letters(page: Page) -> None:
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("search")
+    await page.keyboard.press("Enter")
+    modal = page.get_by_role("dialog")
+    await modal.get_by_role("combobox", name="Name, place or code").press_sequentially("lared")
+    await modal.get_by_role("option", name="Laredo, Texas").first.click()
+    await expect(modal).to_contain_text(LAREDO)
+    await page.keyboard.press("Escape")
+
+
+async def test_somebody_spanish_speaking_is_answered_in_spanish(browser: Browser, product: Product) -> None:
+    async with visiting(browser, product, LUCIA.id) as page:
+        await page.get_by_role("navigation").get_by_role("button", name="Directory").click()
+        await page.locator(".example").first.click()
+        await expect(page.locator(".message", has_text="Fuente").last).to_be_visible()
+
+
+async def test_an_edit_shows_beside_the_answer_and_a_bad_one_says_where(page: Page, product: Product) -> None:
+    await send(page, "@Directory phone port of laredo")
+    await expect(page.locator("#thread .message").last).to_contain_text(LAREDO)
+    await page.get_by_role("navigation").get_by_role("button", name="Fact base").click()
+    entry = page.locator(".entry").first
+    await expect(entry).to_contain_text(LAREDO)
+    name, line = (await entry.locator(".where").first.inner_text()).split(":")
+    file = product.knowledge / name
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace(LAREDO, "(956) 523-7399"), encoding="utf-8")
+    await expect(entry).to_contain_text("(956) 523-7399")
+    file.write_text(before.replace(LAREDO, "(956) 523-73"), encoding="utf-8")
+    await expect(page.locator(".facts-head [role=alert]")).to_contain_text(f"{name}:")
+    await expect(entry.locator(".problem").first).to_contain_text(name)
+    await expect(entry).to_contain_text("(956) 523-7399")
+    file.write_text(before, encoding="utf-8")
+    await expect(page.locator(".facts-head [role=alert]")).to_have_count(0)
+    await expect(entry).to_contain_text(LAREDO)
+    assert int(line) > 0
+
+
+async def test_a_bot_that_dies_is_shown_and_started_again_with_a_press(page: Page, product: Product) -> None:
+    (bot,) = product.bots()
+    os.kill(bot, signal.SIGKILL)
+    await expect(page.locator("#banner")).to_contain_text("has stopped")
+    await page.get_by_role("button", name="Start it again").click()
+    await expect(page.locator("#status")).to_contain_text("is connected", timeout=20_000)
+    await expect(page.locator("#banner")).to_be_hidden()
+    await send(page, "@Directory phone port of laredo")
+    await expect(page.locator("#thread .message").last).to_contain_text(LAREDO)
+
+
+async def test_the_tour_plays_by_itself_until_it_is_stopped(browser: Browser, tmp_path: Path) -> None:
+    async with started(tmp_path, "--demo") as product, visiting(browser, product) as page:
+        await expect(page.locator(".tour")).to_contain_text("stop at any time")
+        await expect(page.locator("#thread .message")).to_have_count(2, timeout=20_000)
+        await page.keyboard.press("Escape")
+        await expect(page.locator(".tour")).to_have_count(0)
+        await page.reload()
+        await expect(page.locator("#status")).to_contain_text("is connected")
+        await expect(page.locator(".tour")).to_have_count(0)

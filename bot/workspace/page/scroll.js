@@ -17,7 +17,7 @@ export function keeping(log, follow, change) {
 	if (!focused || focused.isConnected) return;
 	const node = log.querySelector(`[data-ts="${ts}"]`);
 	const same = action && node?.querySelector(`[data-action="${CSS.escape(action)}"]`);
-	(same || node?.querySelector(".content button, .content a") || log.closest(".pane").querySelector("textarea")).focus();
+	(same || node?.querySelector(".content button, .content a") || log.closest(".pane").querySelector("textarea")).focus({ preventScroll: true });
 }
 
 /** To the end; but of a message that is taller than the view, to its beginning. */
