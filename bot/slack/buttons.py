@@ -30,6 +30,8 @@ CURATORS = "curators"
 SEARCH = "search:open"
 """What the action ids of the buttons are, or begin with."""
 
+SHAREABLE = ("answer", "list", "count")
+"""Outcomes that are of use to others."""
 WORKED, FAILED = "+", "-"
 """What the value of a vote begins with; a pointer follows."""
 DESCRIBED = 20
@@ -63,10 +65,6 @@ def row(sheet: Sheet, *, more: bool) -> list[Block]:
     return [blocks.actions(kept)] if kept else []
 
 
-SHAREABLE = ("answer", "list", "count")
-"""Outcomes that are of use to others."""
-
-
 def vote(sheet: Sheet) -> list[Block]:
     """*It worked* and *It didn't*, of the fact that is shown large, or of the card as a whole."""
     entry = subject(sheet)
@@ -89,7 +87,7 @@ def subject(sheet: Sheet) -> Entry | None:
 
 def option(entry: Entry, label: str, about: str, locale: str) -> Block | None:
     """An entry in a menu of entries; None where its id is too long for one."""
-    value = Pointer(entry=entry.id, locale="" if locale == "en" else locale).value(OPTION_LIMIT)
+    value = Pointer(entry=entry.id, locale=locale).value(OPTION_LIMIT)
     return blocks.option(label, value, about) if value else None
 
 

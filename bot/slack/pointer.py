@@ -11,6 +11,8 @@ VALUE_LIMIT = 2000
 OPTION_LIMIT = 150
 """Slack's limits for the value of a button and of a menu's option, in characters."""
 MOST_PAGES = 1000
+LOCALE = "en"
+"""The one that is left out of the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Pointer:
     attributes: tuple[str, ...] = ()
     question: str = ""
     kinds: tuple[str, ...] = ()
-    locale: str = "en"
+    locale: str = LOCALE
     context: tuple[str, ...] = ()
     """Ids of the entries that the conversation was about when the question was asked."""
     page: int = 0
@@ -34,7 +36,7 @@ class Pointer:
             "a": self.attributes,
             "q": tidy(self.question),
             "k": self.kinds,
-            "l": self.locale,
+            "l": self.locale if self.locale != LOCALE else "",
             "c": self.context,
             "p": self.page,
         }
@@ -62,4 +64,4 @@ class Pointer:
         if bool(words["e"]) == bool(words["q"]) or type(page) is not int or not 0 <= page <= MOST_PAGES:
             return None
         named = {name: tuple(lists[key]) for name, key in (("attributes", "a"), ("kinds", "k"), ("context", "c"))}
-        return cls(words["e"], question=words["q"], locale=words["l"] or "en", page=page, **named)
+        return cls(words["e"], question=words["q"], locale=words["l"] or LOCALE, page=page, **named)

@@ -66,7 +66,10 @@ async def tell(body: dict[str, Any], client: AsyncWebClient, desk: Desk, key: st
 
 
 async def whisper(body: dict[str, Any], client: AsyncWebClient, desk: Desk, message: Message, locale: str = LOCALE) -> None:
-    """Shows a message to the presser alone: where they pressed, on top of the modal or Home tab, or else directly."""
+    """Shows a message to the presser alone: where they pressed, on top of the modal or Home tab, or else directly.
+
+    A form that was sent is closed by then: who sent it is told directly.
+    """
     if url := body.get("response_url"):
         try:
             await respond(client, url, message)
@@ -75,7 +78,7 @@ async def whisper(body: dict[str, Any], client: AsyncWebClient, desk: Desk, mess
             log.warning(
                 "a private line could not be shown where it was asked for (%s); it goes to the person directly", error
             )
-    elif body.get("view") and await opened(body, client, modal(desk, message, locale)):
+    elif body.get("type") == "block_actions" and await opened(body, client, modal(desk, message, locale)):
         return
     await post(client, body["user"]["id"], message)
 

@@ -214,6 +214,22 @@ async def test_an_answer_is_shared_into_another_conversation(slack: Workspace) -
     assert posted.text.startswith(f"Shared by <@{slack.user.id}>")
 
 
+async def test_an_answer_that_cannot_be_shared_there_is_said_directly(
+    slack: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await slack.press(await card_in_channel(slack), "Share …")
+    form = await slack.next_view()
+
+    def refuse(key: str) -> ResponseUrl:
+        raise Refused("expired_url")
+
+    monkeypatch.setattr(slack.response_urls, "take", refuse)
+    await slack.submits(form, {WHERE: {WHERE: slack.channel("newsroom").id}})
+    told = await slack.next_message()
+    assert told.channel == slack.direct_messages()[0].channel
+    assert told.text.startswith("I could not share that")
+
+
 # --- beside
 
 
