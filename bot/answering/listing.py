@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from bot.answering.confidence import confidence
 from bot.answering.lexicon import short_forms
-from bot.answering.ranking import SHARE, Ranking
+from bot.answering.ranking import Ranking
+from bot.answering.reading import SHARE
 from bot.answering.store import Line, Memory
 from bot.answering.talk import Talk
 from bot.directory.model import Directory

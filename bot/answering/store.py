@@ -11,13 +11,14 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Protocol
 
 from bot.answering.neighbours import Neighbours
 from bot.answering.normalize import fold, words
 from bot.answering.postings import Lists
 
-FURTHER = 0.95
+FURTHER = 0.85
 """How closely the second and further texts beside a name stand to it."""
 LEAST = 0.03
 """The least that a word counts, however common it is."""
@@ -74,7 +75,7 @@ class Store(Protocol):
         """Those of the entries that have the word beside their names."""
 
     def coded(self, code: str) -> Sequence[int]:
-        """The entries with exactly this code, in lower case."""
+        """The entries with exactly this code, as its words run together: ``a17`` for *A-17*."""
 
     def id(self, entry: int) -> str:
         """An entry's id."""
@@ -99,7 +100,7 @@ class Memory:
         number: dict[str, int] = {}
         new = number.setdefault
         names, ends = array("I"), array("I", [0])
-        values: dict[str, int] = {}
+        values = {"": 0}
         columns: list[array[int]] = []
         codes: list[tuple[int, int]] = []
         self._ids: list[str] = []
@@ -107,12 +108,12 @@ class Memory:
             self._ids.append(line.id)
             names.extend([new(same.get(w, w), len(number)) for w in quick_words(line.name)])
             ends.append(len(names))
-            for place, text in enumerate(line.beside):
-                if place == len(columns):
-                    columns.append(array("I", bytes(4 * entry)))
-                columns[place].append(values.setdefault(text, len(values)))
+            while len(columns) < len(line.beside):
+                columns.append(array("I", bytes(4 * entry)))
+            for column, text in zip(columns, chain(line.beside, repeat("")), strict=False):
+                column.append(values.setdefault(text, len(values)))
             if line.code:
-                codes.append((hash(line.code.lower()), entry))
+                codes.append((hash("".join(quick_words(line.code))), entry))
         self._names = Lists.of(names, ends)
         self._columns = columns
         self._beside: dict[int, set[int]] = {}
