@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +12,13 @@ from rapidfuzz.distance import OSA
 
 from bot.answering.dates import month_names
 from bot.answering.normalize import Token, words
+from bot.answering.spelling import Spelling
 from bot.answering.vocabulary import Vocabulary
 from bot.directory.model import Directory
+
+_HEAD = re.compile(r"\s[-–]\s|[,(/]")
+VOICELESS = 2
+"""As how many typing errors missing vowels count."""
 
 Role = Literal["attribute", "kind", "tag", "operation", "filler", "foreign", "place", "name", "topic"]
 
@@ -79,6 +85,11 @@ class Lexicon:
         self.same = short_forms(directory)
         everyday |= {f"{word}s" for word in everyday if len(word) > 3} - known
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
+        named = (p for p, readings in self._phrases.items() if any(r.role in ("name", "place", "kind") for r in readings))
+        alone = ((word,) for e in directory.entries.values() if directory.kinds[e.kind].rank == 1 for word in words(e.name))
+        shorts = (p[0] for p, readings in self._phrases.items() if len(p) == 1 and any(r.short for r in readings))
+        digits = {word: d for lang in directory.languages.values() for d, said in lang.digits.items() for word in said}
+        self.spelling = Spelling(self.vocabulary, {*named, *alone}, frozenset(shorts), digits)
         self._ordinary = Vocabulary(everyday | self.fixed, ())
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)
@@ -158,9 +169,9 @@ class Lexicon:
             )
             if len(core) > 1:
                 self._add(" ".join(core), Reading("name", ""))  # "Brown Field" is a name though its words are everyday ones
-            head = entry.name.partition(",")[0]
-            if directory.kinds[entry.kind].rank == 1 and len(words(head)) > 1:
-                self._add(head, Reading("name", ""))  # so that "Kansas City" is not read as Kansas
+            for head in {entry.name.partition(",")[0], _HEAD.split(entry.name)[0]}:
+                if directory.kinds[entry.kind].rank == 1 and len(words(head)) > 1:
+                    self._add(head, Reading("name", ""))  # so that "Kansas City" is not read as Kansas
 
     def readings(self, phrase: tuple[str, ...]) -> tuple[Reading, ...]:
         """What exactly these words mean; empty when they are no phrase."""
@@ -187,6 +198,8 @@ class Lexicon:
         if full:
             return ((word, 0), (full, 0))
         found = self.vocabulary.near(word)
+        if not found and word not in self.vocabulary and not self.vocabulary.everyday(word):
+            found = tuple((full, VOICELESS) for full in self.spelling.voiceless(word))
         if not found and len(word) > 3:
             other = word[:-1] if word.endswith("s") else f"{word}s"
             return ((other, 0),) if other in self.vocabulary else ()
@@ -233,7 +246,7 @@ class Lexicon:
             yield from paths
 
     def _meant(self, word: str, after: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-        """What a word may stand for after others of a phrase, though alone it is an ordinary or too short a word: ``how man``."""
+        """What a word may stand for after others of a phrase, though alone it is ordinary or too short: ``how man``."""
         if after and len(word) > 2 and word not in self.fixed and word not in self._next.get(after, ()):
             most = 1 if len(word) < 5 or self.vocabulary.everyday(word) else 2
             for other in self._next.get(after, ()):

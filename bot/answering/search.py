@@ -61,7 +61,8 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
 def _more(entry: Entry, question: Question, directory: Directory) -> float:
     """Less for an entry of a kind that cannot have what is asked for.
 
-    Less for one that does not stand where the asker says it does. A little more for one that has it, for one that has it under a label that was typed, and for one typed in full.
+    Less for one that does not stand where the asker says it does. A little more for one that has it, for one that has it
+    under a label that was typed, and for one typed in full.
     """
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     in_name = {w for w in words(entry.name) if w not in words(directory.kinds[entry.kind].label)}

@@ -23,7 +23,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     read = plain(ask.text[: READ * 4])
     cut = len(read) > READ or len(ask.text) > READ * 4
     text, numbers = _take_phones(read[:READ])
-    typed = tokens(text)
+    typed = lexicon.spelling.mended(tokens(text))
     every = chunks(typed, lexicon)
     language = _language(every, ask.locale, directory)
     kept = meant(every, language, typed, weigh)

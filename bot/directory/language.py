@@ -51,6 +51,8 @@ class Language:
     """Everyday words that name nothing here: never taken for a misspelt name, and cheap when left unexplained."""
     same: Mapping[str, tuple[str, ...]]
     """A word of names → its short forms: ``saint`` → ``st``."""
+    digits: Mapping[str, tuple[str, ...]]
+    """0 to 9 → how it is said."""
     labels: Mapping[str, str]
     """Attribute, kind or tag id → label, where it differs from ``kinds.yaml`` (the fact base's own language)."""
     say: Mapping[str, str]

@@ -13,7 +13,19 @@ from bot.directory.reader import Reader
 from bot.directory.yamlfile import Mapping, Node
 
 _KEYS = (
-    *("language", "attributes", "kinds", "tags", "operations", "conversation", "filler", "foreign", "common", "same"),
+    *(
+        "language",
+        "attributes",
+        "kinds",
+        "tags",
+        "operations",
+        "conversation",
+        "filler",
+        "foreign",
+        "common",
+        "same",
+        "digits",
+    ),
     *("labels", "say"),
 )
 
@@ -54,6 +66,7 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
         foreign=_lower(reader.items(top, "foreign", "")),
         common=_lower(reader.items(top, "common", "")),
         same={word: _lower(reader.texts(n, f"same: {word}")) for word, _, n in reader.sections(top, "same")},
+        digits=_words(reader, top, "digits", tuple("0123456789"), "digit"),
         labels=labels,
         say=say,
     )

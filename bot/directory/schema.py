@@ -165,6 +165,7 @@ def _language(directory: Directory) -> Schema:
         "foreign": {"description": "Words for things that are never here.", **words},
         "common": {"description": "Everyday words that name nothing here.", **words},
         "same": {"description": "A word of names, and its short forms.", "type": "object", "additionalProperties": words},
+        "digits": an_object(dict.fromkeys("0123456789", words)),
         "labels": an_object(dict.fromkeys(labelled, a_text())),
         "say": {"description": "The fixed words of answers.", "type": "object", "additionalProperties": a_text()},
     }
