@@ -19,7 +19,7 @@ from bot.directory.model import Directory
 from bot.directory.questions import ExampleQuestion, read_questions
 from bot.directory.reader import quoted
 from bot.directory.report import Report, report
-from bot.directory.report_voices import Voices
+from bot.directory.report_voices import Voices, waiting
 
 
 @collector_off()
@@ -97,7 +97,7 @@ def summary(found: Sequence[Concern], directory: Directory) -> str:
 def _write(page: Path, directory: Directory, counts: Report, found: tuple[Concern, ...], today: date) -> int:
     from bot.directory.report_page import rendered
 
-    text = rendered(directory, counts, found, today, _voices())
+    text = rendered(directory, counts, found, today, _voices(directory))
     try:
         page.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -107,14 +107,14 @@ def _write(page: Path, directory: Directory, counts: Report, found: tuple[Concer
     return 0
 
 
-def _voices() -> tuple[Voices, ...]:
-    """What people say of the entries, where that is kept; that it cannot be read is told on standard error."""
+def _voices(directory: Directory) -> tuple[Voices, ...]:
+    """What people say of the entries and is not mended yet; that it cannot be read is told on standard error."""
     from bot.keeping import read_now
     from bot.records.model import NotKept
     from bot.settings import SettingsError, load_settings
 
     try:
-        return read_now(load_settings()).voices
+        return waiting(read_now(load_settings()).voices, directory)
     except (SettingsError, NotKept) as error:
         print(f"The report goes without what people say. {error}", file=sys.stderr)
         return ()

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.answering.engine import Answerer
 from bot.directory.model import Directory
-from bot.directory.report_voices import Reported, Voices
+from bot.directory.report_voices import Voices, on_record, waiting
 from bot.keeping import read_now
 from bot.records.gaps import LACKS, Gap, Gaps, gaps
 from bot.records.model import NotKept
@@ -37,12 +37,12 @@ def show_gaps(directory: Directory, since: date | None, as_json: bool) -> int:
     except (SettingsError, NotKept) as error:
         print(error, file=sys.stderr)
         return 2
-    found = gaps(kept.questions, Answerer(directory))
+    found, voices = gaps(kept.questions, Answerer(directory)), waiting(kept.voices, directory)
     if as_json:
-        print(json.dumps(plain(found, kept.voices, directory, since), indent=2, ensure_ascii=False))
+        print(json.dumps(plain(found, voices, directory, since), indent=2, ensure_ascii=False))
         return 0
     with standard_output() as console:
-        show(console, found, kept.voices, directory, since, settings)
+        show(console, found, voices, directory, since, settings)
     return 0
 
 
@@ -76,7 +76,7 @@ def plain(found: Gaps, voices: tuple[Voices, ...], directory: Directory, since: 
                         "attribute": report.attribute or None,
                         "value": report.value,
                         "seen": report.seen,
-                        "on_record": list(on_record(said, report, directory)),
+                        "on_record": list(on_record(said.entry, report.attribute, directory)),
                         "person": report.person,
                         "day": report.day.isoformat(),
                     }
@@ -127,12 +127,6 @@ def show(
         console.print(f"And {worked} that it worked, on {len(fine)} {'entry' if len(fine) == 1 else 'entries'}.")
 
 
-def on_record(said: Voices, report: Reported, directory: Directory) -> tuple[str, ...]:
-    """What the directory says now where somebody reported a change."""
-    entry = directory.entries.get(said.entry)
-    return tuple(fact.value for fact in entry.current(report.attribute)) if entry and report.attribute else ()
-
-
 def _show_gap(console: Console, gap: Gap, directory: Directory) -> None:
     entry = directory.entries.get(gap.entry)
     near = f"  nearest: {entry.name}" if entry and gap.cause == "alias" else ""
@@ -159,7 +153,7 @@ def _show_voices(console: Console, said: Voices, directory: Directory) -> None:
         if part.failed and len(said.votes) > 1:
             console.print(f"       {_label(part.attribute, directory)}: worked {part.worked}×, didn't {part.failed}×")
     for report in said.reports:
-        now = " | ".join(on_record(said, report, directory))
+        now = " | ".join(on_record(said.entry, report.attribute, directory))
         change = f"“{now}” should be “{report.value}”" if now else f"should be “{report.value}”"
         who = f"{report.day.isoformat()}, by {report.person}"
         line = f"       {_label(report.attribute, directory)}: {change}, seen: {report.seen or 'not said'}"

@@ -99,6 +99,14 @@ def test_no_more_is_printed_than_can_be_read(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.usefixtures("kept")
+def test_a_change_that_was_made_since_is_not_shown_any_more(museum: Path) -> None:
+    assert as_json()["entries"][0]["reports"]
+    houses = museum / "houses" / "houses.yaml"
+    houses.write_text(houses.read_text(encoding="utf-8").replace("(207) 555-0110", "207-555-0199"), encoding="utf-8")
+    assert as_json()["entries"][0]["reports"] == []
+
+
+@pytest.mark.usefixtures("kept")
 def test_the_same_as_json() -> None:
     found = as_json()
     assert (found["since"], found["unanswered"], found["answered_since"]) == (None, 4, 0)

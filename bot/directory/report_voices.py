@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+
+from bot.directory.model import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,24 @@ class Voices:
     def calls(self) -> bool:
         """Whether it calls for a look: a change was reported, or something didn't work for somebody."""
         return bool(self.reports or self.failed)
+
+
+def waiting(voices: Iterable[Voices], directory: Directory) -> tuple[Voices, ...]:
+    """The same without the changes that the directory has taken over since, whatever signs they are written with."""
+
+    def waits(entry: str, report: Reported) -> bool:
+        return _bare(report.value) not in map(_bare, on_record(entry, report.attribute, directory))
+
+    left = (replace(v, reports=tuple(r for r in v.reports if waits(v.entry, r))) for v in voices)
+    return tuple(v for v in left if v.votes or v.reports)
+
+
+def on_record(entry: str, attribute: str, directory: Directory) -> tuple[str, ...]:
+    """What the directory says now of an entry's attribute; nothing where it has neither, or none was named."""
+    found = directory.entries.get(entry)
+    return tuple(fact.value for fact in found.current(attribute)) if found else ()
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone."""
+    return "".join(c for c in text.casefold() if c.isalnum())
