@@ -13,7 +13,8 @@ from bot.workspace.fields import Raw, options
 from bot.workspace.files import File, Files
 from bot.workspace.interactions import Triggers
 from bot.workspace.outbound import Impossible
-from bot.workspace.people import People, Raws
+from bot.workspace.people import People
+from bot.workspace.pressing import Raws
 from bot.workspace.state import Channel, Json, Message, State, User
 from bot.workspace.surfaces import Surfaces
 from bot.workspace.views import Views

@@ -13,7 +13,8 @@ from bot.workspace.executions import FunctionFailed
 from bot.workspace.fields import Raw, chosen_conversations, missing
 from bot.workspace.interactions import Refused, forget_oldest
 from bot.workspace.outbound import Impossible, Outbound
-from bot.workspace.people import NOT_INSTALLED, Raws, element_of, merged, pressed
+from bot.workspace.people import NOT_INSTALLED
+from bot.workspace.pressing import Raws, element_of, merged, pressed
 from bot.workspace.state import Json, Message, State, User
 from bot.workspace.views import Views
 
@@ -93,7 +94,7 @@ class Surfaces:
         values = merged(view["blocks"], view["state"]["values"], raws or {}, self._known(view_id))
         entry = pressed(element, block_id, value, values, self._state.next_ts(), self._known(view_id))
         view = self._views.fill(view_id, values)
-        trigger_id = self.out.api.triggers.issue(user.id)
+        trigger_id = self._trigger(user, view_id)
         payload = payloads.view_actions(entry, view, trigger_id=trigger_id, **self.out.head(user))
         await self.out.delivery.interaction("interactive", payload)
 
@@ -143,7 +144,7 @@ class Surfaces:
         if wrong := missing(view["blocks"], values):
             return wrong
         urls = [self._response_url(user, *chosen) for chosen in chosen_conversations(view["blocks"], values)]
-        trigger_id = self.out.api.triggers.issue(user.id)
+        trigger_id = self._trigger(user, view_id)
         payload = payloads.view_submission(view, urls, trigger_id=trigger_id, **self.out.head(user))
         ack = await self.out.delivery.interaction("interactive", payload)
         try:
@@ -221,6 +222,9 @@ class Surfaces:
             raise Impossible("This window is not open any more.")
         return view
 
+    def _trigger(self, user: User, view_id: str) -> str:
+        return self.out.api.triggers.issue(user.id, self._views.conversation(view_id))
+
     def _known(self, where: Message | str) -> list[Json]:
         return self._suggested.get(_key(where), [])
 
@@ -248,7 +252,7 @@ class Surfaces:
             case "update":
                 self._views.update(view["id"], answer.get("view"))
             case "push":
-                self._views.push(user.id, answer.get("view"))
+                self._views.push(user.id, answer.get("view"), self._views.conversation(view["id"]))
             case "errors":
                 errors = answer.get("errors")
                 known = {block["block_id"] for block in view["blocks"]}

@@ -24,6 +24,7 @@ class Views:
         self._team = team
         self._views: dict[str, Json] = {}
         self._owner: dict[str, str] = {}
+        self._conversation: dict[str, str] = {}
         self._stacks: dict[str, list[str]] = {}
         self._homes: dict[str, str] = {}
         self._listeners: list[Callable[[str, Json | None], None]] = []
@@ -39,6 +40,10 @@ class Views:
     def owner(self, view_id: str) -> str:
         """Whose view it is, open or published."""
         return self._owner[view_id]
+
+    def conversation(self, view_id: str) -> str | None:
+        """Where its owner was when it was opened; None: nowhere."""
+        return self._conversation.get(view_id)
 
     def stack(self, user: str) -> list[Json]:
         """A person's open modals, the last one on top."""
@@ -84,7 +89,7 @@ class Views:
         view = self._checked(definition, old["type"], view_id)
         if known_hash and known_hash != old["hash"]:
             raise Refused("hash_conflict")
-        values = initials(view["blocks"], before=old["state"]["values"])
+        values = initials(view["blocks"], self.conversation(view_id), before=old["state"]["values"])
         stored = payloads.view(view, view_id=view_id, team=self._team, hash=_hash(), values=values)
         stored |= {key: old[key] for key in ("root_view_id", "previous_view_id")}
         return self._keep(self._owner[view_id], stored)
@@ -118,6 +123,7 @@ class Views:
         gone = [self._views.pop(one) for one in reversed(stack[keep:])]
         for view in gone:
             del self._owner[view["id"]]
+            self._conversation.pop(view["id"], None)
         self._stacks[user] = stack[:keep]
         if gone and tell:
             self._tell(user, None)
@@ -125,6 +131,8 @@ class Views:
 
     def _add(self, user: str, view: Json, below: list[str], conversation: str | None) -> Json:
         view_id = _view_id()
+        if conversation:
+            self._conversation[view_id] = conversation
         values = initials(view["blocks"], conversation)
         stored = payloads.view(view, view_id=view_id, team=self._team, hash=_hash(), values=values)
         if below:

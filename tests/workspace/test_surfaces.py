@@ -163,6 +163,13 @@ async def test_a_modal_opens_with_what_its_fields_hold_at_first(showroom: Worksp
     assert (held["note"]["value"], held["many"]["selected_options"]) == (None, [])
 
 
+async def test_a_modal_on_top_of_another_knows_the_conversation_too(showroom: Workspace) -> None:
+    await showroom.slash("/show", "modal", channel="partners")
+    view = await showroom.next_view()
+    await showroom.submits(view, await filled(showroom, view, "deeper"))
+    assert values(await showroom.next_view())["where"]["selected_conversation"] == showroom.channel("partners").id
+
+
 async def test_from_a_global_shortcut_there_is_no_current_conversation(showroom: Workspace) -> None:
     assert values(await opened(showroom))["where"]["selected_conversation"] is None
 
