@@ -1,6 +1,6 @@
 """Directories of places to compare engines on, and questions about them. Everything follows from the size and a seed.
 
-Up to 405 entries they are the fact base's own ports of entry; beyond, cities, airports and provinces of the world, and, when
+Up to 405 entries they are the fact base's own ports of entry; beyond, cities and airports of the world, and, when
 there are not enough of these, names made of their words.
 """
 
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import airportsdata
-import pycountry
 import yaml
 import zipcodes
+from babel import Locale
 
 from bot.answering.normalize import words
 from bot.directory.loader import load
@@ -187,9 +187,11 @@ def _ports() -> Iterator[Place]:
 
 
 def _world() -> Iterator[Place]:
-    """Real places, each but once in a region: cities, and airports and provinces that are not called like one."""
-    countries = {c.alpha_2: getattr(c, "common_name", c.name) for c in pycountry.countries}
-    states = {s.code.removeprefix("US-"): s.name for s in pycountry.subdivisions.get(country_code="US")}
+    """Real places, each but once in a region: cities, and airports that are not called like one."""
+    countries = Locale("en").territories
+    states = {
+        code.removeprefix("US-"): name for code, name in load(KNOWLEDGE).places.names.items() if code.startswith("US-")
+    }
     seen: set[tuple[frozenset[str], str]] = set()
 
     def new(name: str, region: str, country: str, code: str = "") -> Iterator[Place]:
@@ -204,9 +206,6 @@ def _world() -> Iterator[Place]:
     for airport in airports:
         country = countries[airport["country"]]
         yield from new(airport["city"], airport["subd"] or country, country, airport["iata"] or airport["icao"])
-    for part in pycountry.subdivisions:
-        country = countries[part.country_code]
-        yield from new(part.name, country, country)
     for airport in airports:
         country = countries[airport["country"]]
         yield from new(airport["name"], airport["subd"] or country, country, airport["iata"] or airport["icao"])
