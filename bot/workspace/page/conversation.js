@@ -12,7 +12,7 @@ import { assistants, showThinking } from "./thinking.js";
 import { welcome } from "./welcome.js";
 
 const $ = (id) => document.getElementById(id);
-const STEP = 80;
+const STEP = 40;
 let main = null;
 let shown = null;
 

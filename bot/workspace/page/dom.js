@@ -105,9 +105,11 @@ export function link(address, ...label) {
 export function arrange(parent, nodes) {
 	const wanted = new Set(nodes);
 	for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
-	nodes.forEach((node, at) => {
-		if (parent.childNodes[at] !== node) parent.insertBefore(node, parent.childNodes[at] ?? null);
-	});
+	let next = parent.firstChild;
+	for (const node of nodes) {
+		if (node === next) next = next.nextSibling;
+		else parent.insertBefore(node, next);
+	}
 }
 
 const MOST = 60_000;
