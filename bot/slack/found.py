@@ -35,7 +35,7 @@ def contacts(text: str, directory: Directory, answer: Callable[[str], Answer]) -
 
 
 def _of(answer: Answer, directory: Directory) -> Iterator[Entry]:
-    """The entries named in full, and those that the answer is likely about, where the sentence has a name or number of them."""
+    """The entries named in full, and those that the answer is likely about, where the sentence has their name or number."""
     question = answer.question
     yield from (directory.entries[id] for id in question.named)
     if not (question.names_known or question.codes):

@@ -41,7 +41,6 @@ def field(label: str, element: Block, block_id: str) -> Block:
         "label": plain(label, LABEL_LIMIT),
         "element": element,
         "dispatch_action": True,
-        "optional": True,
     }
 
 
@@ -88,5 +87,6 @@ def search_menu(action_id: str, placeholder: str, chosen: Block | None = None) -
         "action_id": action_id,
         "placeholder": plain(placeholder, PLACEHOLDER_LIMIT),
         "min_query_length": 1,
+        "focus_on_load": True,
     }
     return made | {"initial_option": chosen} if chosen else made

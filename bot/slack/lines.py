@@ -19,9 +19,11 @@ def about(entry: Entry, directory: Directory, said: Wording) -> str:
     return " · ".join(_parts(entry, directory, said))
 
 
-def line(entry: Entry, directory: Directory, said: Wording) -> Block:
-    """The entry's name, and below what tells it apart, as a text object."""
-    name, detail = shorten(entry.name, NAME), shorten(about(entry, directory, said), DETAIL)
+def line(entry: Entry, directory: Directory, said: Wording, *, among_its_kind: bool = False) -> Block:
+    """The entry's name, and below what tells it apart, as a text object; ``among_its_kind``: without its kind."""
+    parts = list(_parts(entry, directory, said))
+    detail = shorten(" · ".join(parts[1:] or parts if among_its_kind else parts), DETAIL)
+    name = shorten(entry.name, NAME)
     if has_live_marks(name) or has_live_marks(detail):
         return blocks.plain(f"{name}\n{detail}")
     return blocks.mrkdwn(f"*{escape(name)}*\n{escape(detail)}")

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.answering.model import Answer
 from bot.answering.wording import Wording
+from bot.directory.hours import WeeklyHours
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks, inputs
 from bot.slack.askers import Asker
@@ -90,14 +91,15 @@ def shelf(directory: Directory, shelves: Shelves, place: Place, asker: Asker) ->
 
 
 def card(directory: Directory, answer: Answer, place: Place, pinned: bool, asker: Asker, now: datetime) -> Block:
-    """One entry, with the way back to where it was found, and its pin."""
+    """One entry, with the way back to where it was found, its pin, and its hours by the asker's clock."""
     said = words(directory, asker.locale)
     entry = directory.entries[place.entry]
     pin = blocks.button(said.say("unpin" if pinned else "pin"), UNPIN if pinned else PIN, place.value())
     back = _back(replace(place, entry=""), said)
     back["elements"].append(pin)
     message = render(answer, directory, in_view=True)
-    return inputs.home([back, *message.blocks[:CARD], *_hours(entry, asker, now, said)])
+    yours = _yours(entry, asker, now, said)
+    return inputs.home([back, *message.blocks[:CARD], *([blocks.small_print(blocks.plain(yours))] if yours else [])])
 
 
 def _search(said: Wording, example: str) -> Iterator[Block]:
@@ -127,18 +129,25 @@ def _at_hand(directory: Directory, hand: Hand, asker: Asker, now: datetime, said
 def _row(entry: Entry, place: Place, number: int, directory: Directory, said: Wording) -> Block:
     opens = blocks.button(said.say("home_open"), f"{GO}:row:{number}", place.value())
     opens["accessibility_label"] = blocks.plain(said.say("home_open_of", name=entry.name), blocks.BUTTON_LIMIT)["text"]
-    return blocks.section(line(entry, directory, said)) | {"accessory": opens}
+    return blocks.section(line(entry, directory, said, among_its_kind=bool(place.kind))) | {"accessory": opens}
 
 
 def _hours(entry: Entry, asker: Asker, now: datetime, said: Wording) -> Iterator[Block]:
     """Whether it is open now, the time there, and the hours by the asker's own clock."""
-    hours = next((fact.hours for fact in entry.facts if fact.hours and not fact.former), None)
-    if hours is None:
-        return
-    parts = [said.say("hours_open" if is_open(hours, now) else "hours_closed", time=local_time(hours, now))]
-    if yours := by_clock_of(hours, asker.tz, now):
-        parts.append(said.say("hours_yours", hours=yours))
-    yield blocks.small_print(blocks.plain(" · ".join(parts)))
+    if (hours := _week(entry)) is not None:
+        state = said.say("hours_open" if is_open(hours, now) else "hours_closed", time=local_time(hours, now))
+        yield blocks.small_print(blocks.plain(" · ".join(filter(None, (state, _yours(entry, asker, now, said))))))
+
+
+def _yours(entry: Entry, asker: Asker, now: datetime, said: Wording) -> str:
+    """The opening hours by the asker's own clock; empty where that reads no differently, or nothing is known of them."""
+    hours = _week(entry)
+    yours = by_clock_of(hours, asker.tz, now) if hours else ""
+    return said.say("hours_yours", hours=yours) if yours else ""
+
+
+def _week(entry: Entry) -> WeeklyHours | None:
+    return next((fact.hours for fact in entry.facts if fact.hours and not fact.former), None)
 
 
 def _kinds(directory: Directory, shelves: Shelves, said: Wording) -> Iterator[Block]:

@@ -68,7 +68,7 @@ async def test_an_entry_gone_meanwhile_leaves_the_search_open(slack: Workspace) 
                                                                         "value": "house/gone"}]}  # fmt: skip
     await slack.press_in(stored, ENTRY, "house/gone")
     shown = await slack.next_view()
-    assert "Type the first letters" in text(shown)
+    assert "What you choose is shown here" in text(shown)
 
 
 async def test_a_modal_that_was_closed_meanwhile_is_let_be(slack: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""The fact base that comes with the bot, in Home, in modals, below links and in Slack's own search, judged by Slack's limits."""
+"""All of the fact base that comes along, in Home, in modals, below links and in Slack's own search, within Slack's limits."""
 
 from __future__ import annotations
 
