@@ -211,7 +211,9 @@ class Lexicon:
             return True
         slips = self._ordinary.near(word)
         names = self.vocabulary.near(word)
-        return bool(slips) and not (names and names[0][1] < slips[0][1]) and word not in self.vocabulary
+        if not slips or slips[0][1] > (1 if len(word) < 8 else 2):
+            return False
+        return not (names and names[0][1] < slips[0][1]) and word not in self.vocabulary
 
     def _longest_at(self, at: int, norms: list[str], spellings: list[tuple[tuple[str, int], ...]]) -> Segment | None:
         best: Segment | None = None

@@ -11,7 +11,7 @@ BOT = Path(__file__).parents[2] / "bot"
 ALLOWED = {
     "directory": {"directory"},
     "answering": {"answering", "directory"},
-    "workspace": {"workspace"},
+    "workspace": {"workspace", "answering", "directory"},
     "records": {"records", "answering", "directory"},
     "slack": {"slack", "records", "answering", "directory", "settings", "logs"},
 }
