@@ -49,7 +49,9 @@ class Generated:
         said = not self.values or any(shown.fact.value in self.values for shown in (*answer.facts, *answer.card))
         asked = not self.attribute or any(shown.fact.attribute == self.attribute for shown in answer.facts)
         if ids[:1] and ids[0] in self.entries and said:
-            return "right" if asked else "unsure" if not answer.question.attributes else "wrong"  # the whole card says it too
+            return (
+                "right" if asked else "unsure" if not answer.question.attributes else "wrong"
+            )  # the whole card says it too
         return "wrong"
 
 
