@@ -48,7 +48,12 @@ def _in_another_language(case: Case, last: Turn, settle: Settle) -> Continued | 
     tongues = _tongues(tuple(case.directory.languages))
     named = [w.norm for w in case.question.words if w.norm in tongues]
     others = [w for w in case.question.words if w.norm not in tongues]
-    if len(named) != 1 or len(others) >= SHORT or not last.text or any(w.role != "filler" for w in others):
+    if (
+        len(named) != 1
+        or len(others) >= SHORT
+        or not last.text
+        or not all(w.role == "filler" or len(w.norm) < 4 for w in others)
+    ):
         return None
     question = case.understand(replace(case.ask, text=last.text))
     again = case.about(replace(question, language=tongues[named[0]], attributes=last.attributes))
@@ -120,12 +125,13 @@ def _of_another_thing(case: Case, last: Turn, settle: Settle) -> Continued | Non
 def _of_that(case: Case, last: Turn, settle: Settle) -> Continued | None:
     """ "Which hall is that in?": something is asked of what was answered."""
     question = case.question
-    if not last.entries or len(question.words) > SHORT or _names(question) or not (question.kinds or question.coverage):
-        return None
     norms = tuple(w.norm for w in question.words)
     pointing = _find(norms, [*_phrases(case, "that"), *(p for p in _phrases(case, "more") if norms[: len(p)] == p)])
-    if not pointing:
+    asked = question.kinds or question.coverage or question.attributes
+    if not (last.entries and pointing and asked) or len(norms) > SHORT or _names(question, {norms[at] for at in pointing}):
         return None
+    if not (question.kinds or question.coverage):
+        return case, Resolution("answer", "found", "of what was answered", 0.85, _entries(last.entries[:1], case))
     kept = [norm for at, norm in enumerate(norms) if at not in pointing]
     meant: list[Continued] = []
     for thing in _entries((last.entries[0], *last.via), case):
@@ -153,8 +159,10 @@ def _of_all(case: Case, last: Turn, settle: Settle) -> Continued | None:
     return case, Resolution("list", reason, "of all that were listed", 0.9, entries, kind=entries[0].kind)
 
 
-def _names(question: Question) -> bool:
-    return bool(question.names_something or question.places or question.codes)
+def _names(question: Question, but: Collection[str] = ()) -> bool:
+    """Whether the question names anything itself, some of its words left aside."""
+    meant = replace(question, terms=tuple(t for t in question.terms if t.typed not in but))
+    return bool(meant.names_something or meant.places or meant.codes)
 
 
 def _entries(ids: Collection[str], case: Case) -> tuple[Entry, ...]:

@@ -135,7 +135,7 @@ def test_a_number_that_changed_is_told_with_its_year(asks: Asks) -> None:
 )
 def test_what_is_not_known_is_never_answered(asks: Asks, question: str) -> None:
     answer = asks(question)
-    assert answer.outcome in ("unknown", "choices"), answer.text
+    assert answer.outcome in ("unknown", "choices", "help"), answer.text
     assert not answer.headline
 
 
@@ -202,3 +202,36 @@ def test_help_for_a_command_shows_examples_of_its_kind(museum: Answerer) -> None
 
 def test_what_the_asker_says_is_not_meant_is_left_out(asks: Asks) -> None:
     assert "not" not in asks("phone harbour house").question.not_kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "detail", "none"),
+    [
+        ("loan office for the Nordics", "Denmark, Norway, Sweden", "None is recorded for Finland, Iceland."),
+        ("loans for Northern Europe", "Denmark, Norway, Sweden", None),
+    ],
+)
+def test_a_region_is_answered_by_its_countries(asks: Asks, question: str, detail: str, none: str | None) -> None:
+    answer = asks(question)
+    assert [(row.entry.id, row.detail) for row in answer.rows] == [("loan-office/north", detail)]
+    assert [s.fact.attribute for s in answer.facts] == ["covers"]
+    assert answer.notes[0].startswith("None is recorded for ")
+    assert none is None or none in answer.notes
+
+
+def test_a_region_without_any_points_to_the_one_around_it(asks: Asks) -> None:
+    answer = asks("loan office for Western Europe")
+    assert (answer.outcome, answer.headline) == ("unknown", "")
+    assert answer.lead == "No loan office is recorded to cover Western Europe. On record for Europe:"
+
+
+@pytest.mark.parametrize("question", ["please", "are there", "what is the weather"])
+def test_small_talk_gets_a_line_and_three_examples(asks: Asks, question: str) -> None:
+    answer = asks(question)
+    assert (answer.outcome, len(answer.suggestions)) == ("help", 3)
+
+
+def test_every_answer_rests_on_a_fact(asks: Asks) -> None:
+    for question in ("harbour house", "0102", "press contact for the map hall", "loans for Denmark", "phone of hill house"):
+        answer = asks(question)
+        assert answer.outcome == "answer" and answer.facts, question

@@ -34,7 +34,7 @@ def test_words_are_put_the_way_the_directory_has_them(spelling: Spelling, typed:
     assert " ".join(token.norm for token in spelling.mended(tokens(typed))) == meant
 
 
-@pytest.mark.parametrize("typed", ["phone for water", "please hall", "two one", "one lantern", "halltx", "unheardofword"])
+@pytest.mark.parametrize("typed", ["phone for water", "please hall", "two one", "one lantern", "unheardofword"])
 def test_words_that_mean_something_as_they_are_stay(spelling: Spelling, typed: str) -> None:
     assert " ".join(token.norm for token in spelling.mended(tokens(typed))) == typed
 

@@ -46,7 +46,8 @@ def _detail(part: Page, entry: Entry, told: Answer) -> str:
     resolution, words = part.resolution, part.words
     if told.outcome != "answer":
         return part.words.say("none")
-    value = told.headline if told.headline != entry.name else part.detail(entry)
+    phone = part.phone(told.card)
+    value = told.headline if told.headline != entry.name else phone.fact.value if phone else part.detail(entry)
     if told.facts and told.facts[0].entry is not entry:  # it can be reached only through that one
         value = f"{value} ({told.facts[0].entry.name})"
     if resolution.reason != "serves":

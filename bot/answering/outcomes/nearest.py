@@ -61,8 +61,10 @@ def _detail(page: Page, entry: Entry, way: Way) -> str:
 
 def origin(page: Page, spot: Spot) -> str:
     """A place with its state or country: ``Athens, Georgia``."""
-    within = page.words.place(spot.state) if spot.state else spot.area if spot.country == page.directory.places.home else ""
-    return ", ".join(dict.fromkeys(part for part in (spot.name, within or page.words.place(spot.country)) if part))
+    home = spot.country == page.directory.places.home
+    state = page.words.place(spot.state) if spot.state in page.directory.places.names else spot.area if home else ""
+    parts = (spot.name, state or (page.words.place(spot.country) if not home else ""))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def distance(page: Page, way: Way) -> str:

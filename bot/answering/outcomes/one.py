@@ -67,10 +67,10 @@ def _stated(page: Page, entry: Entry, headline: str, card: tuple[ShownFact, ...]
     if resolution.reason == "code":
         return tuple(s for s in page.facts.every(entry) if _has_typed(page, s.fact))
     if resolution.reason == "serves":
-        whose = resolution.via[-1] if resolution.reach in ("itself", "part") and resolution.via else entry
-        return tuple(s for s in page.facts.card(whose) if s.fact.attribute == ("covers" if whose is entry else "part_of"))[
-            :1
-        ]
+        last = resolution.via[-1] if resolution.via else None
+        if last is not None and last.part_of == entry.id:
+            return page.facts.of(last, "part_of")[:1]
+        return page.facts.of(entry, "covers")[:1] if entry.covers else ()
     return tuple(s for s in card if s.fact.value == headline)[:1]
 
 

@@ -27,19 +27,17 @@ def open_now(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer |
     holiday = _holiday(page, entry, state)
     name = page.words.entry(entry)
     inside = _open_inside(page, entry, now)
+    lead = _until(page, name, state)
     if holiday and state.open and _keeps_holidays(first.fact.hours):
-        headline = page.words.say("maybe_closed")
+        headline, lead = page.words.say("maybe_closed"), page.words.say("by_hours", lead=lead)
     elif inside and not state.open:
         headline = page.words.say("partly_open")
     else:
         headline = page.words.say("is_open" if state.open else "is_closed")
     notes = [page.words.say("today_is", holiday=holiday)] if holiday else []
     notes += [page.words.say("open_inside", names="; ".join(inside[:PARTS_NAMED]))] if inside else []
-    notes.append(page.words.say("hours_told", label=first.label, hours=first.fact.value))
-    notes += [f"{s.label}: {s.fact.value}" for s in asked if s is not first]
     notes.append(page.words.say("local_time", time=clock(page, state.local)))
     notes += page.doubts((first,), entry)
-    lead = _until(page, name, state)
     return page.made("answer", headline, lead, tuple(notes), (entry,), asked, page.facts.card(entry), page.resolution.via)
 
 
@@ -75,7 +73,6 @@ def local_time(page: Page) -> Answer | None:
     hours = next((s for s in page.facts.card(entry) if s.fact.hours is not None), None)
     notes = page.way(entry)
     if hours is not None and hours.fact.hours is not None:
-        notes += (page.words.say("hours_told", label=hours.label, hours=hours.fact.value),)
         notes += (status(page, entry, hours.fact.hours),)
     facts = (hours,) if hours else ()
     return page.made("answer", f"{local:%H:%M}", lead, notes, (entry,), facts, page.facts.card(entry), page.resolution.via)

@@ -16,7 +16,10 @@ MOST = 10
 
 
 def at_address(case: Case) -> Resolution | None:
-    """The entries whose address has the house number and street typed, former ones too; None when none has."""
+    """The entries whose address has the house number and street typed, former ones too.
+
+    None when none has, unless the words ask just who is there.
+    """
     question, directory = case.question, case.directory
     typed = _typed(question)
     if not typed:
@@ -25,6 +28,8 @@ def at_address(case: Case) -> Resolution | None:
     best = max(fitting.values(), default=0)
     hits = [directory.entries[id] for id, fit in fitting.items() if fit == best]
     wanted = [e for e in hits if e.kind in question.kinds]
+    if not hits and _asks_who_is_there(question):
+        return Resolution("unknown", "no-code", f"nobody is at {' '.join(typed[0])}", 0.0)
     if not hits or (question.kinds and not wanted):
         return None
     hits = wanted or hits
@@ -35,6 +40,14 @@ def at_address(case: Case) -> Resolution | None:
     if len(first) == 1:
         return Resolution("answer", "code", why, 0.9, (first[0],), beside=beside)
     return Resolution("choices", "several", why, 0.6, tuple(first[:MOST]), beside=beside)
+
+
+def _asks_who_is_there(question: Question) -> bool:
+    """Whether the words ask for nothing but who is at a house number: "who is at 12 Main Street"."""
+    if question.operation != "reverse" or question.kinds or question.dates or question.codes:
+        return False
+    pairs = zip(question.words, question.words[1:], strict=False)
+    return any(w.role in ("filler", "operation") and number.norm.isdigit() for w, number in pairs)
 
 
 def _typed(question: Question) -> list[tuple[str, ...]]:
@@ -66,8 +79,8 @@ def _met(address: str, typed: tuple[str, ...]) -> int:
         if word == number:
             after = printed[at + 1 : at + 1 + STREET]
             met = sum(any(_alike(said, there) for there in after) for said in street if not said.isdigit())
-            names = any(len(said) > 3 and said in after for said in street)
-            best = max(best, met if names or met > 1 else 0)
+            begins = any(_alike(street[0], there) for there in after[:2])  # a direction may be left out
+            best = max(best, met if begins and (met > 1 or len(street[0]) > 3) else 0)
     return best
 
 

@@ -1,0 +1,65 @@
+"""The same asked of several things at once, and several things side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.answering.test_conversation import Asks
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        (
+            "phone for harbour house and hill house",
+            [("house/harbour", "(207) 555-0110"), ("house/hill", "619-555-0123 x6")],
+        ),
+        ("phones: hill house and canal house", [("house/hill", "619-555-0123 x6"), ("house/canal", "32 12 34 56")]),
+        (
+            "press contact for the map hall and hill house",
+            [
+                ("press-desk/west", "619-555-0140/0141, for Map Hall"),
+                ("press-desk/west", "619-555-0140/0141, for Hill House"),
+            ],
+        ),
+        (
+            "loan office for denmark and norway",
+            [
+                ("loan-office/north", "+45 32 12 34 57, for Denmark"),
+                ("loan-office/north", "+45 32 12 34 57, for Norway"),
+            ],
+        ),
+    ],
+)
+def test_each_gets_a_row_and_a_fact(asks: Asks, question: str, rows: list[tuple[str, str]]) -> None:
+    answer = asks(question)
+    assert (answer.outcome, answer.lead) == ("list", "Each of the 2 you named:"), answer.text
+    assert [(row.entry.id, row.detail) for row in answer.rows] == rows
+    assert len(answer.facts) >= 2
+
+
+def test_one_that_nobody_serves_is_said_beside_the_other(asks: Asks) -> None:
+    answer = asks("loan office for denmark and france")
+    assert [row.entry.id for row in answer.rows] == ["loan-office/north"]
+    assert any(note.startswith("No loan office is recorded to cover France.") for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "question", ["phone and email of harbour house", "the map hall and its keeper", "harbour house and co"]
+)
+def test_an_and_that_joins_no_two_things_splits_nothing(asks: Asks, question: str) -> None:
+    assert asks(question).reason not in ("each", "compared")
+
+
+def test_side_by_side_by_the_attribute_asked_for_or_by_what_they_have(asks: Asks) -> None:
+    phones = asks("compare harbour house and hill house phone")
+    assert phones.lead == "Side by side: Harbour House; Hill House"
+    assert [row.detail for row in phones.rows] == ["Phone: (207) 555-0110", "Phone: 619-555-0123 x6"]
+    everything = asks("compare harbour house and hill house")
+    assert [row.detail.partition(":")[0] for row in everything.rows] == ["Phone", "Phone", "Hours", "Hours", "Code", "Code"]
+    assert {shown.entry.id for shown in everything.facts} == {"house/harbour", "house/hill"}
+
+
+def test_what_one_of_them_lacks_is_said(asks: Asks) -> None:
+    answer = asks("compare the email of harbour house and hill house")
+    assert answer.rows[1].detail == "E-mail: none on record"

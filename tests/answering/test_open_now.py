@@ -1,0 +1,94 @@
+"""Whether something is open now, what time it is there, and holidays."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.engine import Answerer
+from bot.answering.model import Answer, Ask
+from tests.answering.test_conversation import Asks
+
+FRIDAY = "2026-11-20T14:05:00-05:00"
+
+
+@pytest.mark.parametrize(
+    ("question", "moment", "headline", "lead"),
+    [
+        ("is harbour house open", FRIDAY, "Open now", "Harbour House: open until 17:00"),
+        ("harbour house open now?", "2026-11-20T19:05:00+00:00", "Open now", "Harbour House: open until 17:00"),
+        ("is harbour house open", "2026-11-21T12:30:00-05:00", "Closed now", "Harbour House: opens 13:00"),
+        ("is harbour house open", "2026-11-22T12:30:00-05:00", "Closed now", "Harbour House: opens Tue 10:00"),
+        ("is hill house open", FRIDAY, "Open now", "Hill House: open around the clock"),
+        ("is the night hall open now", "2026-11-21T01:30:00-05:00", "Open now", "Night Hall: open until 02:00"),
+        ("is hill house open", "2027-06-01T12:00:00-04:00", "Open now", "Hill House: open around the clock"),
+    ],
+)
+def test_open_or_closed_and_until_when(asks: Asks, question: str, moment: str, headline: str, lead: str) -> None:
+    answer = asks(question, moment=moment)
+    assert (answer.outcome, answer.headline, answer.lead) == ("answer", headline, lead)
+    assert answer.question.operation == "open-now"
+    assert answer.facts[0].fact.hours is not None
+
+
+def test_the_hours_and_the_time_there_stand_beside_it(asks: Asks) -> None:
+    answer = asks("is hill house open", moment=FRIDAY)
+    assert "Hours: 24 hours a day, 7 days a week" in answer.text
+    assert "Local time there: Fri 11:05 PST." in answer.notes
+
+
+def test_what_is_closed_but_has_open_parts_is_partly_open(asks: Asks) -> None:
+    answer = asks("is harbour house open", moment="2026-11-20T21:00:00-05:00")
+    assert answer.headline == "Partly open now"
+    assert "Open now inside it: Night Hall" in answer.notes
+
+
+def test_office_hours_on_a_holiday_are_doubted_and_the_holiday_is_named(asks: Asks) -> None:
+    answer = asks("is harbour house open", moment="2027-06-01T12:00:00-04:00")
+    assert answer.headline == "Probably closed now"
+    assert answer.lead == "Harbour House: open until 17:00, by its hours"
+    assert answer.notes[0] == "Today is Lantern Day there, a public holiday; the hours may differ."
+
+
+def test_hours_in_words_cannot_tell_and_say_so(asks: Asks) -> None:
+    answer = asks("is canal house open now", moment=FRIDAY)
+    assert answer.headline == "by appointment only"
+    assert "Whether it is open now cannot be told from this." in answer.notes
+
+
+def test_no_hours_on_record_is_said_with_whom_to_ask(asks: Asks) -> None:
+    answer = asks("is the whale hall open now", moment=FRIDAY)
+    assert (answer.outcome, answer.lead) == ("unknown", "Whale Hall: no hours on record.")
+
+
+def test_another_day_than_today_gets_the_hours_themselves(asks: Asks) -> None:
+    answer = asks("is harbour house open in rainy weather", moment=FRIDAY)
+    assert answer.headline.startswith("Tue–Fri 10:00–17:00")
+
+
+def test_without_a_moment_nothing_is_called_open(asks: Asks) -> None:
+    answer = asks("is harbour house open")
+    assert answer.headline.startswith("Tue–Fri")
+    assert "now" not in answer.text
+
+
+def test_the_time_there_with_its_zone(asks: Asks) -> None:
+    answer = asks("what time is it at canal house", moment=FRIDAY)
+    assert answer.headline == "20:05"
+    assert answer.lead == "Fri 20:05 CET (Europe/Copenhagen), Canal House"
+
+
+@pytest.fixture
+def in_spanish(cbp: Answerer) -> Answer:
+    return cbp.answer(Ask("¿está abierto el puerto de laredo?", today="2026-11-20", moment="2026-11-20T14:05:00-06:00"))
+
+
+def test_spanish_tells_hours_and_days_in_spanish(in_spanish: Answer) -> None:
+    assert in_spanish.headline == "Abierto ahora"
+    assert "Horario: lun–vie 08:00–17:00, sáb–dom cerrado" in in_spanish.text
+    assert "Hora local allí: vie 14:05 CST." in in_spanish.notes
+
+
+def test_thanksgiving_is_a_holiday_of_government_offices(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("is the laredo port open", today="2026-11-26", moment="2026-11-26T12:00:00-06:00"))
+    assert answer.headline == "Probably closed now"
+    assert "Thanksgiving Day" in answer.notes[0]
