@@ -6,11 +6,11 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.markup import shorten, tidy
 from bot.slack.rights import Rights
+from bot.slack.trouble import TROUBLE, in_time, passes, why
 
 TITLE = 80
 """Characters of a session's title; Slack takes 200."""
@@ -36,18 +36,19 @@ class Sessions:
         if opened:
             about = shorten(" ".join(tidy(title).split()), TITLE)
             try:
-                await client.agents_sessions_setStatus(
+                status = client.agents_sessions_setStatus(
                     channel_id=channel, thread_ts=root_ts, status="processing", title=about, initiator_user_id=user
                 )
-            except SlackApiError as error:
-                self._refused = True
+                await in_time(status)
+            except TROUBLE as error:
+                self._refused = not passes(error)
                 opened = False
-                log.info("No agent sessions here (%s); direct messages stay plain", error.response.get("error"))
+                log.info("No agent session (%s); the direct message is answered plainly", why(error))
         try:
             yield opened
         finally:
             if opened:
                 try:
                     await client.agents_sessions_setStatus(channel_id=channel, thread_ts=root_ts, status="active")
-                except SlackApiError as error:
-                    log.warning("The status of a session could not be taken back (%s)", error.response.get("error"))
+                except TROUBLE as error:
+                    log.warning("The status of a session could not be taken back (%s)", why(error))

@@ -8,12 +8,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.trouble import TROUBLE, in_time, passes, why
 
 KEPT = 20_000
 SECONDS = 3600.0
 """How long a profile is taken to stay as it is."""
+PASSING_SECONDS = 30.0
+"""How long Slack is not asked again after trouble that may pass."""
 
 log = logging.getLogger(__name__)
 
@@ -36,16 +39,18 @@ class Askers:
         self._known: OrderedDict[str, tuple[float, Asker]] = OrderedDict()
 
     async def of(self, client: AsyncWebClient, user_id: str) -> Asker:
-        """The person; English and without a time zone where Slack does not tell."""
+        """The person; English and without a time zone where Slack never told."""
         until, asker = self._known.get(user_id, (0.0, Asker()))
         if self._clock() < until:
             return asker
+        seconds = SECONDS
         try:
-            user = (await client.users_info(user=user_id, include_locale=True)).get("user") or {}
+            user = (await in_time(client.users_info(user=user_id, include_locale=True))).get("user") or {}
             asker = Asker(str(user.get("locale") or "en"), str(user.get("tz") or ""))
-        except SlackApiError as error:
-            log.info("The profile of the asker cannot be read (%s); English is assumed", error.response.get("error"))
-        self._known[user_id] = (self._clock() + SECONDS, asker)
+        except TROUBLE as error:
+            log.info("The profile of an asker cannot be read (%s); what was known of it goes on", why(error))
+            seconds = PASSING_SECONDS if passes(error) else SECONDS
+        self._known[user_id] = (self._clock() + seconds, asker)
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
         return asker

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
@@ -17,6 +16,7 @@ from bot.slack.desk import Desk, conversation_key
 from bot.slack.incoming import question_text
 from bot.slack.pointer import Pointer
 from bot.slack.render import notice, render, with_small_print
+from bot.slack.trouble import TROUBLE, why
 from bot.slack.words import words
 
 SPOKEN = {None, "file_share", "thread_broadcast", "me_message"}
@@ -136,10 +136,10 @@ async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool) -> N
         try:
             await client.reactions_add(channel=post.channel, timestamp=post.ts, name=NOD)
             return
-        except SlackApiError as error:
-            if error.response.get("error") == "already_reacted":
+        except TROUBLE as error:
+            if why(error) == "already_reacted":
                 return
-            log.info("No reaction to a courtesy (%s)", error.response.get("error"))
+            log.info("No reaction to a courtesy (%s)", why(error))
     if say_so:
         said = words(desk.directory, (await desk.askers.of(client, post.user)).locale)
         thread_ts = post.thread_ts if post.direct else post.root_ts

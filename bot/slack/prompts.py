@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory.model import Directory
 from bot.slack.desk import Desk
+from bot.slack.trouble import TROUBLE, why
 from bot.slack.words import words
 
 MOST = 4
@@ -35,5 +35,5 @@ async def suggest(client: AsyncWebClient, desk: Desk, channel: str, user: str) -
         return
     try:
         await client.assistant_threads_setSuggestedPrompts(channel_id=channel, title=said.say("prompts"), prompts=suggested)
-    except SlackApiError as error:
-        log.info("No suggestions in the Messages tab here (%s)", error.response.get("error"))
+    except TROUBLE as error:
+        log.info("No suggestions in the Messages tab here (%s)", why(error))

@@ -1,4 +1,4 @@
-"""All of the fact base that comes along, in Home, in modals, below links and in Slack's own search, within Slack's limits."""
+"""All of the fact base that comes along, in Home, modals, previews and Slack's own search, within Slack's limits."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.askers import Asker
@@ -14,6 +13,7 @@ from bot.slack.blocks import Block
 from bot.slack.desk import Desk
 from bot.slack.pointer import Pointer
 from bot.slack.render import render
+from bot.slack.trouble import TROUBLE, why
 from bot.slack.unfurling import several, without_buttons
 from bot.slack.words import words
 
@@ -36,8 +36,8 @@ async def show_cards(
             await client.chat_unfurl(unfurl_id=event["unfurl_id"], source=event["source"], unfurls=unfurls)
         else:
             await client.chat_unfurl(channel=event["channel"], ts=event["message_ts"], unfurls=unfurls)
-    except SlackApiError as error:
-        log.warning("cards could not be shown below links (%s)", error.response.get("error"))
+    except TROUBLE as error:
+        log.warning("cards could not be shown below links (%s)", why(error))
 
 
 def preview(url: str, asker: Asker, desk: Desk) -> list[Block]:

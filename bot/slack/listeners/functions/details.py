@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import Desk
 from bot.slack.enterprise import details
 from bot.slack.pointer import Pointer
+from bot.slack.trouble import TROUBLE, why
 from bot.slack.words import words
 
 log = logging.getLogger(__name__)
@@ -29,5 +29,5 @@ async def show_details(event: dict[str, Any], client: AsyncWebClient, desk: Desk
         shown = {"metadata": details(answer.entries[0], answer, url, said)}
     try:
         await client.entity_presentDetails(trigger_id=event["trigger_id"], **shown)
-    except SlackApiError as error:
-        log.warning("the details of an entry could not be shown (%s)", error.response.get("error"))
+    except TROUBLE as error:
+        log.warning("the details of an entry could not be shown (%s)", why(error))
