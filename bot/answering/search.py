@@ -112,7 +112,8 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
     group = _without_parts([f for f in group if directory.kinds[f.entry.kind].rank <= best_rank], directory)
     asked_for = group[0].entry.kind in tuple(kinds) and group[0].named >= WHOLLY
     enough = ANSWER_OF_KIND if asked_for else ANSWER if group[0].named >= BY_NAME else ANSWER_BY_FACTS
-    if group[0].entry.kind in tuple(kinds) and all(f is group[0] or f.score < group[0].score - ALONE for f in found):
+    certain = any(alike > MET for _, alike in group[0].matched) or not group[0].named
+    if certain and group[0].entry.kind in tuple(kinds) and all(f is group[0] or f.score < group[0].score - ALONE for f in found):
         enough = min(enough, ANSWER_OF_KIND)
     sure = group[0].score >= enough
     gap = group[0].score - max((f.score for f in found if f not in group), default=0.0)

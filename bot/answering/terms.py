@@ -11,6 +11,9 @@ from bot.answering.normalize import Token
 
 EDIT_COST = 0.12
 """What each typing error takes off a word's likeness."""
+EDIT_OF_SHORT = 0.06
+"""What each error beyond the first takes off besides, for each letter that the word is shorter than ``SAFE``."""
+SAFE = 9
 STRAY = 0.25
 """Cost of an unknown word that is no everyday word: maybe a name that is not in the directory."""
 SHORT_STRAY = 0.7
@@ -69,7 +72,7 @@ def terms(
             norm = typed[at].norm
             ordinary = lexicon.vocabulary.everyday(norm)
             ordinary = ordinary or (at not in beside and not _stands_for_a_name(n, chunks) and lexicon.ordinary(norm))
-            spellings = tuple((w, 1 - EDIT_COST * e) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
+            spellings = tuple((w, _likeness(w, e)) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
             if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
                 spellings = ((chunk.phrase[at - chunk.start], 1 - EDIT_COST * (chunk.phrase[at - chunk.start] != norm)),)
             weighed = [(weigh(w), alike) for w, alike in spellings]
@@ -104,6 +107,12 @@ def terms(
             everyday_word = cost > 0 and not (place or kinds or tags or named) and ordinary
             found.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm))
     return tuple(found), tuple(mention)
+
+
+def _likeness(word: str, edits: int) -> float:
+    """How much a typed word is like one of the directory, 0..1: two errors make another word of a short one."""
+    more = max(0, edits - 1) * max(0, SAFE - len(word)) * EDIT_OF_SHORT
+    return 1 - EDIT_COST * edits - more
 
 
 def _stands_for_a_name(n: int, chunks: tuple[Chunk, ...]) -> bool:
