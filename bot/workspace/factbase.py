@@ -5,6 +5,7 @@ understood, and whether the files load as they stand now.
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -16,14 +17,17 @@ from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask, Match
 from bot.directory.loader import collector_off
 from bot.directory.model import Directory, Entry, Fact
-from bot.directory.watching import Refused, Watch
+from bot.directory.watching import Refused, Reloaded, Watch
 from bot.workspace.record import Record
 from bot.workspace.state import Json, Message, State
 from bot.workspace.typed import unescape
 
 CONSIDERED = 8
+PAUSE_SECONDS = 5.0
 REMEMBERED = 10
 """Questions before the one explained that it may lean on."""
+log = logging.getLogger(__name__)
+
 _MARKED = re.compile(r"<[^<>|]*\|([^<>]*)>|<([^<>@#!][^<>]*)>")
 _MENTION = re.compile(r"<[@#!][^<>]*>")
 
@@ -47,6 +51,7 @@ class FactBase:
         self._directory = directory
         self._watch = watch
         self._answerer: Answerer | None = None
+        """Of the directory, or for a moment after an edit of the one before; None: nobody has asked yet."""
         self._loaded_at = 0.0
         self._problems: tuple[str, ...] = ()
         self._listeners: list[Callable[[], None]] = []
@@ -59,14 +64,26 @@ class FactBase:
         """Take in every edit. Never ends."""
         self._loaded_at = now()
         while True:
-            change = await anext(self._watch)
-            if isinstance(change, Refused):
-                self._problems = change.problems
-            else:
-                self._directory, self._answerer, self._problems = change.directory, None, ()
-                self._loaded_at = now()
-            for listener in self._listeners:
-                listener()
+            try:
+                await self._take(await anext(self._watch), now())
+            except Exception:
+                log.exception("An edit to the fact base could not be followed; its view shows the last good one")
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _take(self, change: Reloaded | Refused, at: float) -> None:
+        if isinstance(change, Refused):
+            self._problems = change.problems
+            self._tell()
+            return
+        self._directory, self._problems, self._loaded_at = change.directory, (), at
+        self._tell()
+        if self._answerer:  # the entries show as they are now already; how questions are understood follows
+            self._answerer = await asyncio.to_thread(_answerer, change.directory)
+            self._tell()
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     def status(self) -> Json:
         """What is loaded, and what is wrong with the files since."""
@@ -121,7 +138,7 @@ class FactBase:
             "words": [asdict(word) for word in answer.question.words],
             "taken": _taken(answer),
             "considered": [_considered(match) for match in answer.matches[:CONSIDERED]],
-            "entries": [self._entry(entry) for entry in answer.entries],
+            "entries": [self._entry(now) for entry in answer.entries if (now := self._directory.entries.get(entry.id))],
         }
 
     def _entry(self, entry: Entry) -> Json:
