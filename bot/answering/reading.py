@@ -18,18 +18,16 @@ TALK = ("ask", "filler", "kind")
 """Words of these sorts are never taken for misspelt ones."""
 UNKNOWN = 0.8
 """What a word costs that no name has, nor anything else known."""
-UNSURE = 0.6
+UNSURE = 0.7
 """What a misspelt word costs at least that is not the entry's."""
-KNOWN = 0.3
+KNOWN = 0.5
 """What any other word of names costs at least."""
 LEAST = 0.05
 """The least that a word of names weighs, however common."""
-SLIP = 1.1
+SLIP = 0.8
 """Errors over letters, times this, is what misspelling takes off a word's likeness."""
-SAME_SOUND = 0.4
+SAME_SOUND = 0.7
 """What is left of that when only vowels and doubled letters differ."""
-FIRST_LETTER = 0.06
-"""Taken off when the first letter is another: people seldom get it wrong."""
 JOINED = 0.95
 """The likeness of words run together or torn apart."""
 TORN = 200
@@ -140,7 +138,7 @@ def alike(typed: str, word: str, errors: int) -> float:
     off = SLIP * errors / max(len(typed), len(word))
     if skeleton(typed) == skeleton(word):
         off *= SAME_SOUND
-    return max(0.05, 1 - off - FIRST_LETTER * (typed[0] != word[0]))
+    return max(0.05, 1 - off)
 
 
 def skeleton(word: str) -> str:

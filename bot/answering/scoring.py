@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from bot.answering.reading import Asked
 from bot.answering.store import Store
 
-AS_NAME = 0.7
+AS_NAME = 0.8
 """How far a word that stands beside names (a region's) is explained by a name that has it."""
 MET = 0.95
 """The likeness from which on a word was met for certain."""
-OF_NAME, OF_QUESTION = 0.9, 1.2
-"""Exponents: half a name said is worth a little more than half, half a question explained less."""
+OF_NAME, OF_QUESTION = 0.5, 1.2
+"""Exponents: half a name said is worth far more than half, half a question explained less."""
 
 
 @dataclass(frozen=True, slots=True)
