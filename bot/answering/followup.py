@@ -12,6 +12,7 @@ from functools import cache
 from bot.answering.model import Question, Turn
 from bot.answering.normalize import words
 from bot.answering.resolution import Case, Reason, Resolution
+from bot.answering.turns import taken
 from bot.directory.model import Entry
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -29,7 +30,7 @@ Continued = tuple[Case, Resolution | None]
 def continued(case: Case, settle: Settle) -> Continued:
     """What a question means after the last turn of its conversation."""
     ask, known = case.ask, case.directory.entries
-    last = ask.turn or Turn(entries=ask.context)
+    last = ask.turn or taken(ask.context)
     entries = tuple(id for id in last.entries if id in known)
     offered, via = (tuple(id for id in ids if id in known) for ids in (last.offered, last.via))
     last = replace(last, entries=entries, offered=offered, via=via)

@@ -38,7 +38,7 @@ class Ask:
     kinds: tuple[str, ...] = ()
     """Narrow to these kinds (a slash command does); empty: all."""
     context: tuple[str, ...] = ()
-    """Ids of the entries last answered in this conversation, best first."""
+    """Ids of the entries last answered in this conversation, best first; or what ``turns.kept`` made of its last answer."""
     today: str = ""
     """ISO date at the asker's; decides what is out of date. Empty: nothing is called old."""
     moment: str = ""

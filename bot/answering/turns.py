@@ -32,6 +32,21 @@ def turn(answer: Answer, before: Turn | None = None) -> Turn:
     return Turn(text, answered, offered, via, question.attributes, kinds, question.operation)
 
 
+def kept(answer: Answer, before: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What a surface keeps of a conversation and hands over as Ask.context of the next question.
+
+    ``before``: what it kept so far. Empty when the answer leaves nothing to go on from: then that stays as it was.
+    """
+    now = turn(answer, taken(before))
+    return (packed(now),) if now.entries or now.offered else ()
+
+
+def taken(context: tuple[str, ...]) -> Turn:
+    """The turn in an Ask.context: as ``kept`` made it, or of plain ids of entries."""
+    made = next((t for text in context if (t := unpacked(text)) is not None), None)
+    return made or Turn(entries=context)
+
+
 def _about(answer: Answer) -> tuple[Entry, ...]:
     """The entries that an answer is about, where it is of one thing, though a fact be lacking or only its parts have it."""
     if answer.outcome == "unknown":

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from bot.answering.model import Answer, Ask
+from bot.answering.turns import kept
 from bot.directory.model import Directory, Entry
 from bot.records.cause import unanswered
 from bot.records.memory import StoreInMemory
@@ -75,7 +76,7 @@ class Desk:
     ) -> Answer:
         """The answer to what was typed; help where that says nothing. One that finds no answer is kept, without who asked.
 
-        ``locale``: the asker's. ``context``: ids of the entries that a follow-up may mean.
+        ``locale``: the asker's. ``context``: what a follow-up may go on from.
         """
         if says_nothing(text):
             return self.answerer.help(locale, kinds)
@@ -99,7 +100,7 @@ class Desk:
         return [entry for entry in entries.values() if not kinds or entry.kind in kinds][:MOST]
 
     async def context(self, *conversations: str) -> tuple[str, ...]:
-        """The entries last answered in the first of these conversations that has any."""
+        """What was last answered in the first of these conversations that has anything, as ``kept`` makes it."""
         for conversation in filter(None, conversations):
             if entries := await self.records.recall(conversation):
                 return entries
@@ -115,10 +116,11 @@ class Desk:
 
     async def remember(self, conversation: str, answer: Answer) -> None:
         """Keeps what was answered as what the conversation is about; a thread in a direct message speaks for all of that."""
-        if conversation and answer.outcome == "answer" and answer.entries:
+        turn = kept(answer, await self.context(conversation)) if conversation else ()
+        if turn:
             channel = conversation.partition(":")[0]
             for key in {conversation, conversation_key(channel, None)} if channel.startswith("D") else {conversation}:
-                await self.records.remember(key, tuple(entry.id for entry in answer.entries))
+                await self.records.remember(key, turn)
 
     async def visited(self, person: str, answer: Answer) -> None:
         """Keeps that a person was shown an entry, where the answer is about one."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering.turns import taken
 from bot.workspace import SAM, Message, Workspace
 from bot.workspace.interactions import Refused, ResponseUrl
 from tests.slack.hand_built import Scripted
@@ -43,7 +44,7 @@ async def test_a_follow_up_after_a_choice_is_about_what_was_chosen(slack: Worksp
     await slack.next_message()
     await slack.dm("and the fax?")
     await slack.next_message()
-    assert answerer.asked[-1].context == ("hall/whale",)
+    assert taken(answerer.asked[-1].context).entries == ("hall/whale",)
 
 
 async def test_sharing_posts_once_and_names_who_shared(slack: Workspace) -> None:

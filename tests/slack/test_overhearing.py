@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.model import Answer, Ask
+from bot.answering.turns import taken
 from bot.directory.model import Directory
 from bot.slack.desk import Desk
 from bot.workspace import SAM, Message, Workspace
@@ -47,7 +48,7 @@ async def test_a_follow_up_in_the_bots_thread_needs_no_mention(slack: Workspace,
     await slack.says("and the other phone?", thread=root)
     answer = await slack.next_message()
     assert answer.thread_ts == root.ts
-    assert answerer.asked[-1].context == ("house/harbour",)
+    assert taken(answerer.asked[-1].context).entries == ("house/harbour",)
 
 
 async def test_talk_in_the_bots_thread_that_asks_nothing_is_left_alone(slack: Workspace) -> None:
@@ -122,7 +123,7 @@ async def test_a_thread_is_answered_once_unless_the_bot_is_mentioned(slack: Work
     await quiet(slack)
     await slack.asks("and the other phone?", thread=root)
     assert (await slack.next_message()).thread_ts == root.ts
-    assert answerer.asked[-1].context == ("house/harbour",)
+    assert taken(answerer.asked[-1].context).entries == ("house/harbour",)
     await slack.says("and one more phone?", thread=root)
     assert (await slack.next_message()).thread_ts == root.ts
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.answering.turns import taken
 from bot.slack.conversation import is_spoken_by_a_person
 from bot.workspace import Workspace
 from bot.workspace.events import event_callback
@@ -141,7 +142,7 @@ async def test_a_follow_up_in_a_thread_knows_what_was_answered_there(slack: Work
     await slack.next_message()
     await slack.asks("and the fax?")
     await slack.next_message()
-    assert [ask.context for ask in answerer.asked] == [(), ("house/harbour",), ()]
+    assert [taken(ask.context).entries for ask in answerer.asked] == [(), ("house/harbour",), ()]
 
 
 async def test_a_follow_up_in_a_direct_message_knows_too_and_in_a_thread_below_the_answer(
@@ -153,7 +154,7 @@ async def test_a_follow_up_in_a_direct_message_knows_too_and_in_a_thread_below_t
     await slack.next_message()
     await slack.dm("and the fax?", thread=answer)
     await slack.next_message()
-    assert [ask.context for ask in answerer.asked] == [(), ("house/harbour",), ("house/harbour",)]
+    assert [taken(ask.context).entries for ask in answerer.asked] == [(), ("house/harbour",), ("house/harbour",)]
 
 
 async def test_every_question_carries_the_day(slack: Workspace, answerer: Scripted) -> None:

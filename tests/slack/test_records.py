@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.engine import Answerer
+from bot.answering.turns import taken
 from bot.directory.model import Directory
 from bot.slack.desk import Desk
 from bot.workspace import Workspace
@@ -36,6 +37,7 @@ async def test_an_event_has_the_records_of_its_workspace_and_no_other(desk: Desk
     question = await slack.asks("phone for harbour house")
     await slack.next_message()
     conversation = f"{question.channel}:{question.ts}"
-    assert await desk.store.of(slack.state.team.id).recall(conversation) == ("house/harbour",)
+    kept = await desk.store.of(slack.state.team.id).recall(conversation)
+    assert taken(kept).entries == ("house/harbour",)
     for other in ("", "T0OTHER"):
         assert await desk.store.of(other).recall(conversation) == ()
