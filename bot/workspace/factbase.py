@@ -17,7 +17,7 @@ from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask, Match
 from bot.directory.loader import collector_off
 from bot.directory.model import Directory, Entry, Fact
-from bot.directory.watching import Refused, Reloaded, Watch
+from bot.directory.watching import Refused, Watch
 from bot.workspace.record import Record
 from bot.workspace.state import Json, Message, State
 from bot.workspace.typed import unescape
@@ -52,6 +52,7 @@ class FactBase:
         self._watch = watch
         self._answerer: Answerer | None = None
         """Of the directory, or for a moment after an edit of the one before; None: nobody has asked yet."""
+        self._indexing: asyncio.Task[None] | None = None
         self._loaded_at = 0.0
         self._problems: tuple[str, ...] = ()
         self._listeners: list[Callable[[], None]] = []
@@ -65,20 +66,23 @@ class FactBase:
         self._loaded_at = now()
         while True:
             try:
-                await self._take(await anext(self._watch), now())
+                change = await anext(self._watch)
             except Exception:
-                log.exception("An edit to the fact base could not be followed; its view shows the last good one")
+                log.exception("The edits to the fact base cannot be followed; its view shows the last good state")
                 await asyncio.sleep(PAUSE_SECONDS)
-
-    async def _take(self, change: Reloaded | Refused, at: float) -> None:
-        if isinstance(change, Refused):
-            self._problems = change.problems
+                continue
+            if isinstance(change, Refused):
+                self._problems = change.problems
+            else:
+                self._directory, self._problems, self._loaded_at = change.directory, (), now()
+                if self._answerer:  # the entries show as they are now; how questions are understood follows
+                    self._indexing = asyncio.ensure_future(self._index(change.directory))
             self._tell()
-            return
-        self._directory, self._problems, self._loaded_at = change.directory, (), at
-        self._tell()
-        if self._answerer:  # the entries show as they are now already; how questions are understood follows
-            self._answerer = await asyncio.to_thread(_answerer, change.directory)
+
+    async def _index(self, directory: Directory) -> None:
+        answerer = await asyncio.to_thread(_answerer, directory)
+        if directory is self._directory:  # else another edit came meanwhile
+            self._answerer = answerer
             self._tell()
 
     def _tell(self) -> None:
