@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -51,7 +52,7 @@ class Database:
         """The file that it is in; None: it is in none."""
         self._clock = clock
         self._lasting, self._passing = (_in_file(url, "FULL"), _in_file(url, "NORMAL")) if self.file else _on_server(url)
-        self._opening = asyncio.Lock()
+        self._lock = threading.Lock()
         self._open = False
         self._failed_at: float | None = None
 
@@ -64,38 +65,49 @@ class Database:
         Raises:
             NotKept: the database does not work.
         """
-        try:
-            if not self._open:
-                async with self._opening:
-                    await self._lasting.run(self._make_ready)
-                    self._open = True
-            return await (self._lasting if lasting else self._passing).run(lambda engine: _transaction(engine, work))
-        except _FAILURES as error:
-            where = self.file or self.url.render_as_string(hide_password=True)
-            raise NotKept(f"The store at {where} does not work: {_reason(error)}") from error
+        return await (self._lasting if lasting else self._passing).run(lambda engine: self._attempt(engine, work))
 
     async def run(self, work: Callable[[Connection], T], lasting: bool = True) -> T:
         """The same, for a bot that goes on: what fails is logged, once until it works again, and not tried for a while."""
-        if self._failed_at is not None and self._clock() - self._failed_at < PAUSE_SECONDS:
-            raise NotKept("The store did not work a moment ago")
-        try:
-            done = await self.attempt(work, lasting)
-        except NotKept as failed:
-            if self._failed_at is None:
-                log.error(
-                    "%s. Answers go on; what people tell or set is refused, and questions are lost, until it does", failed
-                )
-            self._failed_at = self._clock()
-            raise
-        if self._failed_at is not None:
-            self._failed_at = None
-            log.info("The store works again")
-        return done
+        return await (self._lasting if lasting else self._passing).run(lambda engine: self._run(engine, work))
 
     async def close(self) -> None:
         """Lets what is under way end, and closes it."""
         await self._lasting.close()
         await self._passing.close()
+
+    def _attempt(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        try:
+            with self._lock:
+                if not self._open:
+                    self._make_ready(engine)
+                    self._open = True
+            return _transaction(engine, work)
+        except _FAILURES as error:
+            where = self.file or self.url.render_as_string(hide_password=True)
+            raise NotKept(f"The store at {where} does not work: {_reason(error)}") from error
+
+    def _run(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        # looked at here, in the thread, so that all who wait in line for it are told at once
+        if self._failed_at is not None and self._clock() - self._failed_at < PAUSE_SECONDS:
+            raise NotKept("The store did not work a moment ago")
+        try:
+            done = self._attempt(engine, work)
+        except NotKept as failed:
+            if self._now_failed_at(self._clock()) is None:
+                log.error(
+                    "%s. Answers go on; what people tell or set is refused, and questions are lost, until it does", failed
+                )
+            raise
+        if self._failed_at is not None and self._now_failed_at(None) is not None:
+            log.info("The store works again")
+        return done
+
+    def _now_failed_at(self, instant: float | None) -> float | None:
+        """Keeps when it failed last, or that it works; returns what was kept before."""
+        with self._lock:
+            before, self._failed_at = self._failed_at, instant
+            return before
 
     def _make_ready(self, engine: Engine) -> None:
         """Sees to it that the file's folder and all tables are there."""

@@ -91,7 +91,7 @@ async def test_an_event_that_two_processes_get_is_answered_once(
 ) -> None:
     given = http_mode(workspace)
     if kept_in == "postgresql":
-        given["DATABASE_URL"] = request.getfixturevalue("server").new_database()
+        given["DATABASE_URL"] = request.getfixturevalue("server").emptied()
     async with running(given, tmp_path) as one, running(given, tmp_path) as other:
         addresses = [(await bot.says(r"HTTP at (http://\S+/slack/events)"))[1] for bot in (one, other)]
         await workspace.deliver_to(addresses[0])

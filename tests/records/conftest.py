@@ -56,7 +56,7 @@ def server() -> Iterator[postgresql.Server]:
 @pytest.fixture
 async def in_postgresql(server: postgresql.Server, tmp_path: Path, clock: Clock) -> AsyncIterator[SqlStore]:
     """A store in PostgreSQL."""
-    store = SqlStore(Database(address(tmp_path, server.new_database())), 90, clock)
+    store = SqlStore(Database(address(tmp_path, server.emptied())), 90, clock)
     yield store
     await store.close()
 

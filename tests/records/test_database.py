@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -93,6 +94,19 @@ async def test_a_locked_file_is_said_once_and_works_when_it_is_free_again(
     assert await records.recall("C2:") == ("hall/night",)
 
 
+async def test_many_who_wait_in_line_for_it_wait_together_not_one_after_the_other(
+    tmp_path: Path, open_store: Callable[[Path | str], SqlStore], caplog: pytest.LogCaptureFixture
+) -> None:
+    store = open_store(tmp_path)
+    await store.tidy()
+    with sqlite3.connect(tmp_path / "records.sqlite3", isolation_level=None) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        async with asyncio.timeout(15):  # 300 waits would take 30 seconds
+            claimed = await asyncio.gather(*(store.of("T1").claim(f"event:{number}") for number in range(300)))
+    assert all(claimed)
+    assert len(said(caplog)) == 1
+
+
 def a_file_where_the_folder_should_be(folder: Path) -> str:
     folder.write_text("")
     return "File exists"
@@ -182,7 +196,7 @@ async def test_a_server_that_is_not_there_is_said_without_its_password(
 async def test_connections_that_the_server_has_cut_are_made_again(
     server: postgresql.Server, open_store: Callable[[Path | str], SqlStore]
 ) -> None:
-    url = server.new_database()
+    url = server.emptied()
     records = open_store(url).of("T1")
     await records.pin("U1", "hall/whale")
     server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'directory-bot'")
@@ -193,7 +207,7 @@ async def test_connections_that_the_server_has_cut_are_made_again(
 async def test_a_table_that_somebody_locked_is_not_waited_for(
     server: postgresql.Server, open_store: Callable[[Path | str], SqlStore], caplog: pytest.LogCaptureFixture
 ) -> None:
-    url = server.new_database()
+    url = server.emptied()
     store = open_store(url)
     await store.tidy()
     with psycopg.connect(url) as somebody:

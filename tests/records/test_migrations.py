@@ -44,7 +44,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
     if request.param == "file":
         return address(tmp_path, None)
     server: postgresql.Server = request.getfixturevalue("server")
-    return address(tmp_path, server.new_database())
+    return address(tmp_path, server.emptied())
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "file":
         return str(tmp_path / "data")
     server: postgresql.Server = request.getfixturevalue("server")
-    return server.new_database()
+    return server.emptied()
 
 
 @contextlib.contextmanager
