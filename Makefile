@@ -4,12 +4,13 @@
 # make bench  measure speed
 # make lint   style and types
 # make docs   write docs/cli.md again
+# make pictures  make the pictures of the README again, from the running product (needs Chromium: make browser)
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench lint docs browser postgresql
+.PHONY: run test check bench lint docs pictures browser postgresql
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.ready
@@ -31,6 +32,9 @@ lint: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m docs.cli > docs/cli.md
+
+pictures: $(VENV)/.ready-dev
+	$(BIN)/python -m docs.pictures
 
 # Debian's browser, for the page tests (they say so and skip where there is none).
 browser:

@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, Request
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, expect
 
 from bot.workspace import Workspace
 from tests.browser.launch import launched
 from tests.workspace.echo import echoing
 from tests.workspace.showroom import shown
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 MANIFEST = {
     "features": {

@@ -16,4 +16,6 @@ def test_the_pages_own_code_stays_under_120_kilobytes() -> None:
 def test_the_page_never_makes_markup() -> None:
     for file in PAGE.glob("*.js"):
         text = file.read_text(encoding="utf-8")
-        assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if word in text]
+        assert not [
+            word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if word in text
+        ]

@@ -55,7 +55,9 @@ async def test_every_screen_is_accessible_and_fits(
             await expect(page.get_by_role("dialog", name="Jump to")).to_have_count(0)
 
         await judged("the start screen")
-        blocks = [{"block_id": f"b{number}", **GOOD[name]} for number, name in enumerate(GOOD) if GOOD[name]["type"] != "table"]
+        blocks = [
+            {"block_id": f"b{number}", **GOOD[name]} for number, name in enumerate(GOOD) if GOOD[name]["type"] != "table"
+        ]
         stage.state.post(stage.channel().id, stage.bot.id, "all", blocks=blocks[:40])
         stage.state.post(stage.channel().id, stage.bot.id, "private", only_for=stage.user.id)
         for command in ("/show card", "/show file", "@Showroom look"):
@@ -89,7 +91,9 @@ async def test_every_screen_is_accessible_and_fits(
 
 async def test_an_address_too_long_for_a_line_breaks_only_where_it_must(page: Page, echo: Workspace) -> None:
     await page.set_viewport_size({"width": 400, "height": 780})
-    echo.state.post(echo.channel().id, echo.bot.id, "write to <mailto:cbpmediarelations@cbp.dhs.gov|cbpmediarelations@cbp.dhs.gov> today")
+    echo.state.post(
+        echo.channel().id, echo.bot.id, "write to <mailto:cbpmediarelations@cbp.dhs.gov|cbpmediarelations@cbp.dhs.gov> today"
+    )
     link = page.locator("#log .message a")
     assert await link.evaluate("one => one.getClientRects().length") == 1
     await echo.says("https://example.org/" + "a" * 300)

@@ -1,6 +1,6 @@
-/** Block Kit as DOM nodes. A block that is not known, or that breaks, is shown as JSON; the page goes on. */
+/** Block Kit as nodes. A block that is not known, or that breaks, is shown as JSON. */
 
-import { arrange, h, icon } from "./dom.js";
+import { arrange, h, icon, keepFocus } from "./dom.js";
 import { element, image } from "./elements.js";
 import { richText } from "./richtext.js";
 import { table } from "./table.js";
@@ -18,23 +18,15 @@ export function blocks(given, surface) {
 	});
 }
 
-/**
- * Put a view's blocks into `parent`. A block that did not change keeps its node, with what was typed and the focus; else the
- * element of the same action gets the focus. `kept` is a Map kept by the caller.
- */
+/** Put a view's blocks into `parent`; one that did not change keeps its node in `kept`, a Map of the caller's. */
 export function redraw(parent, given, surface, kept) {
-	const action = document.activeElement?.closest("[data-action]")?.dataset.action;
-	const had = action && parent.contains(document.activeElement);
 	const texts = given.map((one) => JSON.stringify(one));
 	for (const text of [...kept.keys()]) if (!texts.includes(text)) kept.delete(text);
 	const nodes = given.map((one, at) => {
 		if (!kept.has(texts[at])) kept.set(texts[at], blocks([one], surface)[0]);
 		return kept.get(texts[at]);
 	});
-	arrange(parent, nodes);
-	if (!had || parent.contains(document.activeElement)) return;
-	const again = [...parent.querySelectorAll("[data-action]")].find((one) => one.dataset.action === action);
-	(again?.matches("button, input, textarea, a") ? again : again?.querySelector("input, button"))?.focus();
+	keepFocus(parent, () => arrange(parent, nodes));
 }
 
 function unknown(block) {

@@ -1,4 +1,4 @@
-/** The field where a message is written: grows with it, completes commands and names, sends on Enter. */
+/** The field where a message is written. */
 
 import { attempt, h, icon, iconButton } from "./dom.js";
 import { listbox } from "./listbox.js";
@@ -9,7 +9,7 @@ import { store, title } from "./store.js";
 
 const drafts = new Map();
 
-/** A composer for a channel, or for a thread in it. What was begun there and not sent is there again. */
+/** A composer for a channel, or for a thread in it, with what was begun there and not sent. */
 export function composer(id, channel, threadTs = null) {
 	const label = threadTs ? "Reply in the thread" : `Message ${channel.is_im ? "" : "#"}${title(channel)}`;
 	const field = h("textarea", {

@@ -65,7 +65,6 @@ function drawLog(follow) {
 	keeping($("log"), follow, () => arrange($("log"), [first, ...rows(roots.slice(-shown.most), shown.cache, { threads, since: shown.since })]));
 }
 
-// what is in view stays in view while more is put above it
 function earlier() {
 	if (!shown.more) return;
 	const log = $("log");
@@ -105,7 +104,7 @@ function drawBanner() {
 
 function banner(bot, channel, { state, status, said }) {
 	const press = (label, what, look) => button(label, ({ currentTarget }) => attempt(wish(what), currentTarget), look);
-	if (!store.online) return "The workspace is not running. This page comes back by itself as soon as it is.";
+	if (!store.online) return "The workspace is not running. This page comes back with it.";
 	if (state === "starting") return `${bot} is starting…`;
 	if (state === "ended") {
 		const last = said && h("details", h("summary", "What it said last"), h("pre", said));

@@ -1,4 +1,4 @@
-/** Making elements. Whatever comes from outside becomes text or a checked attribute, never markup. */
+/** Making elements. What comes from outside becomes text or a checked attribute, never markup. */
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -86,9 +86,7 @@ export async function attempt(asked, node) {
 /** A button that copies `text()` and says so. */
 export function copyButton(label, text) {
 	const node = button([icon("copy"), label], async () => {
-		const copied = await attempt(navigator.clipboard.writeText(text()), node);
-		if (copied) node.lastChild.textContent = "Copied";
-		setTimeout(() => (node.lastChild.textContent = label), 1600);
+		if (await attempt(navigator.clipboard.writeText(text()), node)) node.lastChild.textContent = "Copied";
 	});
 	return node;
 }
@@ -112,10 +110,19 @@ export function arrange(parent, nodes) {
 	}
 }
 
-const MOST = 60_000;
+/** Change what `parent` shows; when what has the focus goes, the element of the same action in its place gets it. */
+export function keepFocus(parent, change) {
+	const had = parent.contains(document.activeElement) && document.activeElement;
+	const [ts, action] = had ? [had.closest("[data-ts]")?.dataset.ts, had.closest("[data-action]")?.dataset.action] : [];
+	change();
+	if (!had || had.isConnected) return;
+	const place = (ts && parent.querySelector(`[data-ts="${ts}"] .content`)) ?? parent;
+	const same = action && place.querySelector(`[data-action="${CSS.escape(action)}"]`);
+	const node = same?.matches("button, input, textarea, a") ? same : (same || place).querySelector("button, input, a");
+	(node ?? parent.closest(".pane")?.querySelector("textarea"))?.focus({ preventScroll: true });
+}
 
-/** A value as indented JSON; of a very long one the beginning. */
+/** A value as indented JSON. */
 export function json(value) {
-	const text = JSON.stringify(value, null, 2);
-	return h("pre.json", { tabindex: "0" }, text.length > MOST ? `${text.slice(0, MOST)}\n… copy it to see all` : text);
+	return h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2));
 }

@@ -1,4 +1,4 @@
-/** The elements of Block Kit that can be pressed, chosen from or filled in, and images. */
+/** The elements of Block Kit. */
 
 import { attempt, h, icon, link } from "./dom.js";
 import { FIELDS, initial } from "./fields.js";

@@ -1,4 +1,4 @@
-/** The fact base behind the answers: the entry, its file and line, its sources, and how a question was understood. */
+/** The fact base behind the answers. */
 
 import { copyButton, h, icon, link } from "./dom.js";
 import { wish } from "./live.js";
@@ -18,7 +18,7 @@ export function facts(body, about) {
 	const later = () => (clearTimeout(timer), (timer = setTimeout(() => look({ question: field.value }), PAUSE_MS)));
 	const field = h("input", { type: "search", class: "text", placeholder: "Ask the fact base itself", "aria-label": "Question", oninput: later });
 	head = h("div.facts-head");
-	found = h("div.found", { "aria-live": "polite" }, h("p.empty", "Ask something, and what stands behind the answer shows here. An edit in your editor shows within two seconds."));
+	found = h("div.found", { "aria-live": "polite" }, h("p.empty", "Ask something, and what stands behind the answer shows here."));
 	body.replaceChildren(head, field, found);
 	asked = null;
 	drawHead();
@@ -40,7 +40,7 @@ function drawHead() {
 		h("ul", problems.map((one) => h("li", one))),
 		h("small", "The bot goes on with the last good state."),
 	);
-	head.replaceChildren(h("strong", title), h("small", `${entries.toLocaleString()} entries, read at ${time} from ${folder}`), ...(problems.length ? [broken] : []));
+	head.replaceChildren(h("strong", title), h("small", `${entries.toLocaleString()} entries, read at ${time} from ${folder.split(/[\\/]/).at(-1)}`), ...(problems.length ? [broken] : []));
 }
 
 async function look({ question, channel, ts }) {

@@ -1,4 +1,4 @@
-/** Faults at will: what a network and a busy Slack do to an app, whenever one wants. */
+/** Faults at will. */
 
 import { attempt, button, h } from "./dom.js";
 import { wish } from "./live.js";

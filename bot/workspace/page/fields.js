@@ -6,11 +6,14 @@ import { select } from "./select.js";
 import { other, store, title, user } from "./store.js";
 import { plain, textObject } from "./text.js";
 
+const EACH = "on_character_entered";
+
 /** What stands in an element before anybody touched it. */
 export function initial(one) {
-	const given = ["value", "date", "time", "user", "channel", "conversation"].map((name) => one[`initial_${name}`]);
-	const here = one.default_to_current_conversation ? place.channel : undefined;
-	return one.initial_options?.map((option) => option.value) ?? one.initial_option?.value ?? given.find((value) => value !== undefined) ?? here ?? null;
+	const [, given] = Object.entries(one).find(([name]) => name.startsWith("initial_")) ?? [];
+	const raw = (option) => option.value ?? option;
+	if (given === undefined) return one.default_to_current_conversation ? place.channel : null;
+	return Array.isArray(given) ? given.map(raw) : raw(given);
 }
 
 /** Attributes that tie a field to its label, hint and error. */
@@ -20,27 +23,19 @@ function tied(given, hold) {
 	return { ...label, "aria-describedby": hold.describedBy, placeholder, autocomplete: "off" };
 }
 
-function typed(type, more = () => ({})) {
+function typed(type, more = () => ({}), dispatch = "on_enter_pressed") {
 	return (given, hold) => {
-		const on = given.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+		const on = given.dispatch_action_config?.trigger_actions_on ?? [dispatch];
 		const several = given.multiline;
 		const field = h(several ? "textarea" : "input", {
 			...tied(given, hold), ...more(given), class: "text", type, rows: several && "4",
-			oninput: () => (on.includes("on_character_entered") ? hold.pick : hold.keep)(field.value || null, field),
+			oninput: () => (on.includes(EACH) ? hold.pick : hold.keep)(field.value || null, field),
 			onkeydown(event) {
 				if (event.key !== "Enter" || event.isComposing || several || !hold.dispatches || !on.includes("on_enter_pressed")) return;
 				event.preventDefault();
 				hold.pick(field.value || null, field);
 			},
 		});
-		field.value = hold.value() ?? "";
-		return field;
-	};
-}
-
-function picked(type) {
-	return (given, hold) => {
-		const field = h("input", { ...tied(given, hold), class: "text short", type, onchange: () => hold.pick(field.value || null, field) });
 		field.value = hold.value() ?? "";
 		return field;
 	};
@@ -107,8 +102,8 @@ export const FIELDS = {
 	email_text_input: typed("email"),
 	url_text_input: typed("url"),
 	number_input: typed("number", (given) => ({ min: given.min_value, max: given.max_value, step: given.is_decimal_allowed ? "any" : "1" })),
-	datepicker: picked("date"),
-	timepicker: picked("time"),
+	datepicker: typed("date", undefined, EACH),
+	timepicker: typed("time", undefined, EACH),
 	checkboxes: boxes("checkbox"),
 	radio_buttons: boxes("radio"),
 	static_select: chooser(among(asOptions)),

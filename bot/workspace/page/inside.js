@@ -1,4 +1,4 @@
-/** What is inside a message: its Block Kit, what a notification shows of it, what a screen reader says. */
+/** What is inside a message. */
 
 import { button, copyButton, h, icon, json } from "./dom.js";
 import { go } from "./place.js";

@@ -1,4 +1,4 @@
-/** All that passes between the workspace and the app, in order, with times. */
+/** All that passes between the workspace and the app. */
 
 import { copyButton, h, json } from "./dom.js";
 import { wish } from "./live.js";
@@ -35,7 +35,7 @@ const fits = ({ name, label, error }) => `${name} ${label} ${error}`.toLowerCase
 
 function draw() {
 	const found = [...store.exchanges.values()].filter(fits).slice(-SHOWN).reverse();
-	list.replaceChildren(...(found.length ? found.map(row) : [h("li.empty", wanted ? "Nothing like that so far." : "Nothing yet. Ask something, and every step shows here.")]));
+	list.replaceChildren(...(found.length ? found.map(row) : [h("li.empty", "Nothing so far. Ask something, and every step shows here.")]));
 }
 
 function one(entry) {
@@ -53,9 +53,7 @@ function row(entry) {
 	const { number, kind, name, label, error, at, took_ms: took } = entry;
 	const toBot = kind === "delivery";
 	const taken = took === null ? "…" : `${took < 10 ? took.toFixed(1) : Math.round(took)} ms`;
-	const open = h(
-		"details",
-		{ ontoggle: () => open.open && open.children.length === 1 && open.append(look(entry)) },
+	const open = h("details", { ontoggle: () => open.open && open.children.length === 1 && open.append(look(entry)) },
 		h("summary",
 			h("span", { class: `way ${kind}` }, toBot ? "→" : "←", h("span.unseen", toBot ? "to the bot" : "from the bot")),
 			h("span.what", h("strong", kind === "response_url" ? kind : name), label && h("span", label), error && h("span.error", error)),

@@ -25,7 +25,7 @@ export function listbox(field, list, take) {
 	return {
 		/** The option the arrows stand on. */
 		current: () => found[at],
-		/** Show options, each `{ label, about, picture }`; where there are none say `otherwise`, or nothing. */
+		/** Show options, each `{ label, about, picture }`; where there are none, `otherwise`. */
 		show(options, first = 0, otherwise = "") {
 			found = options;
 			at = Math.max(0, first);

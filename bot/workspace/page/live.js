@@ -1,4 +1,4 @@
-/** The connection to the workspace: news in, wishes out, and back again when it was cut. */
+/** The connection to the workspace: news in, wishes out. */
 
 import { receive, store, tell } from "./store.js";
 
@@ -8,7 +8,7 @@ let number = 0;
 let pause = 250;
 let acted = -Infinity;
 
-/** Connect as the person the address names, and keep trying whenever the connection is lost. */
+/** Connect as the person the address names, again and again. */
 export function connect() {
 	const who = store.me || new URLSearchParams(location.search).get("user");
 	socket = new WebSocket(`ws://${location.host}/live${who ? `?user=${encodeURIComponent(who)}` : ""}`);

@@ -38,18 +38,12 @@ export function beside(floating, anchor) {
 
 function move(event, entries) {
 	const now = entries.indexOf(document.activeElement);
-	const steps = { ArrowDown: now + 1, ArrowUp: now - 1 + entries.length, Home: 0, End: entries.length - 1 };
+	const steps = { ArrowDown: now + 1, ArrowUp: now - 1 + entries.length };
 	if (event.key in steps) {
 		event.preventDefault();
 		entries[steps[event.key] % entries.length].focus();
-	} else if (event.key === "Tab") {
-		entries[0].closest(".menu").hidePopover();
-	} else if (event.key === "Escape") {
-		event.stopPropagation();
-	} else if (event.key.length === 1 && event.key !== " ") {
-		const ordered = [...entries.slice(now + 1), ...entries.slice(0, now + 1)];
-		ordered.find((entry) => entry.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
-	}
+	} else if (event.key === "Tab") entries[0].closest(".menu").hidePopover();
+	else if (event.key === "Escape") event.stopPropagation();
 }
 
 /** Ask before something is done; resolves to whether it was confirmed. */
@@ -57,9 +51,7 @@ export function confirmed(question, anchor) {
 	return new Promise((resolve) => {
 		const answer = (value, look, label) => h("button", { type: "submit", class: `button ${look}`, value, autofocus: value === "yes" }, label.text);
 		const dialog = h("dialog.dialog", { "aria-labelledby": "dialog-title" },
-			h(
-				"form",
-				{ method: "dialog" },
+			h("form", { method: "dialog" },
 				h("h2", { id: "dialog-title" }, question.title.text),
 				h("p", question.text.text),
 				h("div.dialog-buttons", answer("no", "", question.deny), answer("yes", question.style ?? "primary", question.confirm)),

@@ -8,7 +8,7 @@ import { opens } from "./menu.js";
 import { go } from "./place.js";
 import { store, tell, user } from "./store.js";
 import { messageSurface } from "./surface.js";
-import { asTyped, mrkdwn } from "./text.js";
+import { mrkdwn } from "./text.js";
 
 const TOGETHER_SECONDS = 300;
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
@@ -22,14 +22,11 @@ const dayOf = (message) => when(message.ts).toDateString();
 export function avatar(id) {
 	const who = user(id);
 	const initials = who.real_name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
-	const look = who.is_bot ? "bot" : `hue-${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5}`;
+	const look = who.is_bot ? "bot" : `hue-${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 4}`;
 	return h("span", { class: `avatar ${look}`, "aria-hidden": "true" }, who.is_bot ? icon("bot") : initials);
 }
 
-/**
- * The rows of a list of messages, with a line where those after `since` begin. What did not change keeps its node in
- * `cache`, a Map of the caller's. `threads` has the replies by ts; `inThread`: these are a thread's own.
- */
+/** The rows of messages. What did not change keeps its node in `cache`, a Map of the caller's; those after `since` are new. */
 export function rows(messages, cache, { threads = new Map(), inThread = false, since = null } = {}) {
 	const nodes = [];
 	const kept = new Set();
@@ -137,7 +134,6 @@ function more(message, anchor) {
 	return [
 		...shortcuts.map((one) => ({ label: one.name, about: one.description, picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }) })),
 		message.user === store.bot.user && store.knowledge && { label: "Why this answer?", picture: icon("book"), pick: () => go({ panel: "knowledge", about: message }) },
-		{ label: "Copy text", picture: icon("copy"), pick: () => attempt(navigator.clipboard.writeText(asTyped(message.text)), anchor) },
 		message.user === store.me && { label: "Delete", picture: icon("trash"), pick: () => ask({ type: "delete" }) },
 	].filter(Boolean);
 }

@@ -1,10 +1,10 @@
 /** The app's modals: a stack of which the last is on top. */
 
 import { redraw, showErrors } from "./blocks.js";
-import { h, iconButton } from "./dom.js";
+import { attempt, h, iconButton } from "./dom.js";
 import { wish } from "./live.js";
 import { on, store, user } from "./store.js";
-import { forgetViews, viewSurface } from "./surface.js";
+import { forgetModals, viewSurface } from "./surface.js";
 
 const pages = new Map();
 let dialog = null;
@@ -15,7 +15,7 @@ on("modals everything", draw);
 function draw() {
 	const top = store.modals.at(-1);
 	for (const id of [...pages.keys()]) if (!store.modals.some((view) => view.id === id)) pages.delete(id);
-	forgetViews();
+	forgetModals();
 	if (!top) {
 		dialog?.remove();
 		dialog = null;
@@ -39,7 +39,7 @@ function draw() {
 
 function close(all) {
 	const view = store.modals.at(-1);
-	wish({ type: "close", view_id: view.id, all }).catch((error) => say(pages.get(view.id), error.message));
+	attempt(wish({ type: "close", view_id: view.id, all }), pages.get(view.id).body);
 }
 
 function make(view) {
@@ -49,14 +49,12 @@ function make(view) {
 		title: h("h2", { id: "modal-title", tabindex: "-1" }),
 		back: iconButton("back", "Back", () => close(false)),
 		body: h("div.modal-body.content"),
-		said: h("p.problem", { role: "alert", hidden: true }),
 		cancel: h("button.button", { onclick: () => close(false) }),
 		send: h("button", { type: "submit", class: "button primary" }),
 	};
 	page.form = h("form.modal-form", { novalidate: true, onsubmit: (event) => (event.preventDefault(), submit(page)) },
 		h("header.bar", page.back, page.title, h("span.faint.by", user(store.bot.user).real_name), iconButton("close", "Close", () => close(true))),
 		page.body,
-		page.said,
 		h("footer.dialog-buttons", page.cancel, page.send),
 	);
 	return page;
@@ -82,19 +80,7 @@ function focus({ view, body, title }) {
 }
 
 async function submit(page) {
-	if (page.send.disabled || page.send.hidden) return;
-	page.said.hidden = true;
 	page.send.disabled = true;
-	try {
-		const { errors = {} } = await page.surface.submit();
-		showErrors(page.body, errors);
-	} catch (error) {
-		say(page, error.message);
-	}
+	await attempt(page.surface.submit().then(({ errors = {} }) => showErrors(page.body, errors)), page.body);
 	page.send.disabled = Boolean(page.view.submit_disabled);
-}
-
-function say(page, text) {
-	page.said.textContent = text;
-	page.said.hidden = false;
 }

@@ -21,7 +21,7 @@ export function start(aside) {
 	pane = aside;
 }
 
-/** The panel of the place one is at, or none. Each `draw` fills its parent and may give back what to do on leaving. */
+/** The panel one is at, or none. Each `draw` fills its parent and may give back what to do on leaving. */
 export function draw() {
 	leave?.();
 	leave = null;

@@ -15,7 +15,7 @@ export function go(change) {
 	tell("place", before);
 }
 
-/** Take the place from the address, or the first channel. */
+/** Take the place from the address. */
 export function fromAddress() {
 	const [channel, detail] = location.hash.slice(1).split("/");
 	const known = store.channels.has(channel);

@@ -29,10 +29,8 @@ const INLINE = {
 	link: (element) => [link(element.url, ...[element.text ?? []].flat())],
 	user: (element) => [mention(element.user_id)],
 	channel: (element) => [channelName(element.channel_id)],
-	usergroup: (element) => [h("span.mention", `@${element.usergroup_id}`)],
 	broadcast: (element) => [h("span.mention", `@${element.range}`)],
 	emoji: (element) => [emoji(element.name) ?? `:${element.name}:`],
-	color: (element) => [h("code", element.value)],
 	date: (element) => [element.fallback ?? new Date(element.timestamp * 1000).toLocaleString()],
 };
 

@@ -35,7 +35,7 @@ export function draw() {
 		...list("Channels", channels.filter((one) => !one.is_im).map(entry)),
 		...list("Direct messages", channels.filter((one) => one.is_im).map(entry)),
 		...list("Behind the scenes", PANELS.filter((one) => store[one.name] !== null).map(panel)),
-		h("footer.faint", "Everything here stays on this computer and is gone when the workspace is stopped."),
+		h("footer.faint", "All of this stays on your computer, until the workspace is stopped."),
 	);
 	if (focused) side.querySelector(`[data-key="${focused}"]`)?.focus();
 	const count = channels.reduce((sum, one) => sum + unread(one.id), 0);

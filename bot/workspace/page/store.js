@@ -1,30 +1,11 @@
 /** What the page knows of the workspace, and whom it tells when that changes. */
 
-export const store = {
-	team: "",
-	team_id: "",
-	me: "",
-	bot: { user: "", connected: false, process: null },
-	online: false,
-	users: new Map(),
-	channels: new Map(),
-	messages: new Map(),
-	commands: [],
-	shortcuts: [],
-	examples: [],
-	tour: [],
-	tabs: { home: false, messages: true },
-	home: null,
-	modals: [],
-	assistant: new Map(),
-	knowledge: null,
-	faults: null,
-	exchanges: new Map(),
-};
+/** Beside these it has whatever else stands in the workspace's first news, `everything`. */
+export const store = { online: false, bot: {}, users: new Map(), channels: new Map(), messages: new Map(), assistant: new Map(), exchanges: new Map() };
 
 const listeners = new Map();
 
-/** Call `listener` when one of `names` happens: a kind of news from the workspace, or online, place, seen, mode. */
+/** Call `listener` when one of `names` happens: news from the workspace, or online, place, seen, mode. */
 export function on(names, listener) {
 	for (const name of names.split(" ")) listeners.set(name, [...(listeners.get(name) ?? []), listener]);
 }

@@ -6,51 +6,35 @@ import { store } from "./store.js";
 const surfaces = new Map();
 
 /** The surface of a message. */
-export function messageSurface(message) {
-	return surface(`${message.channel} ${message.ts}`, { channel: message.channel, ts: message.ts });
+export function messageSurface({ channel, ts }) {
+	return surface(`${channel} ${ts}`, { channel, ts });
 }
 
 /** The surface of a view. What was filled in stays through its updates. */
-export function viewSurface(view) {
-	return surface(view.id, { view_id: view.id });
+export function viewSurface({ id }) {
+	return surface(id, { view_id: id });
 }
 
-/** Forget what was filled in, in views that are gone. */
-export function forgetViews() {
-	const there = new Set([...store.modals.map((view) => view.id), store.home?.id]);
-	for (const [key, one] of surfaces) if (one.where.view_id && !there.has(key)) surfaces.delete(key);
+/** Forget what was filled in, in modals that are gone. */
+export function forgetModals() {
+	const there = [...store.modals, store.home].map((view) => view?.id);
+	for (const key of surfaces.keys()) if (!key.includes(" ") && !there.includes(key)) surfaces.delete(key);
 }
 
 function surface(key, where) {
-	if (!surfaces.has(key)) surfaces.set(key, new Surface(where));
+	if (!surfaces.has(key)) surfaces.set(key, made(where));
 	return surfaces.get(key);
 }
 
-class Surface {
-	constructor(where) {
-		this.where = where;
-		this.filled = {};
-		this.labels = new Map();
-	}
-
-	/** What is filled in; undefined: it was not touched. */
-	value(block, given) {
-		return this.filled[block.block_id]?.[given.action_id];
-	}
-
-	set(block, given, raw) {
-		(this.filled[block.block_id] ??= {})[given.action_id] = raw;
-	}
-
-	press(block, given, more = {}) {
-		return wish({ type: "press", ...this.where, block_id: block.block_id, action_id: given.action_id, state: this.filled, ...more });
-	}
-
-	suggest(block, given, query) {
-		return wish({ type: "suggest", ...this.where, block_id: block.block_id, action_id: given.action_id, state: this.filled, query });
-	}
-
-	submit() {
-		return wish({ type: "submit", ...this.where, state: this.filled });
-	}
+function made(where) {
+	const filled = {};
+	const on = (type, block, given, more) => wish({ type, ...where, block_id: block.block_id, action_id: given.action_id, state: filled, ...more });
+	return {
+		labels: new Map(),
+		value: (block, given) => filled[block.block_id]?.[given.action_id],
+		set: (block, given, raw) => ((filled[block.block_id] ??= {})[given.action_id] = raw),
+		press: (block, given, more) => on("press", block, given, more),
+		suggest: (block, given, query) => on("suggest", block, given, { query }),
+		submit: () => wish({ type: "submit", ...where, state: filled }),
+	};
 }

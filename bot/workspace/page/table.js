@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-/** Rows of cells, each a list of nodes; the first row is the head. `columns` has each column's `align` and `is_wrapped`. */
+/** Rows of cells, the first the head; `columns` has each column's `align` and `is_wrapped`. */
 export function table(rows, columns) {
 	const look = (column) => `align-${column?.align ?? "left"}${column?.is_wrapped ? " wrapped" : ""}`;
 	const cell = (tag) => (nodes, number) => h(tag, { class: look(columns[number]), scope: tag === "th" && "col" }, ...nodes);

@@ -12,6 +12,6 @@ export function assistants() {
 /** Show in `parent` what the app is doing, where `fits` says that it belongs. */
 export function showThinking(parent, fits) {
 	const line = ({ status, loading_messages: more }) =>
-		h("p.thinking", h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")), `${user(store.bot.user).real_name} ${status}`, h("span.faint", more?.[0] ?? ""));
+		h("p.thinking", h("i"), `${user(store.bot.user).real_name} ${status}`, h("span.faint", more?.[0] ?? ""));
 	parent.replaceChildren(...assistants().filter((one) => one.status && fits(one)).map(line));
 }

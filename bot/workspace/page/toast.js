@@ -12,6 +12,7 @@ let stack = null;
 /** Show notifications in `parent` from now on. */
 export function start(parent) {
 	stack = parent;
+	on("place", () => stack.querySelector(`[data-channel="${place.channel}"]`)?.remove());
 	on("notice", (text) => show(h("p.toast", { role: "alert" }, icon("warning"), h("span", text))));
 }
 
@@ -28,7 +29,7 @@ export function notify(message) {
 	const there = message.channel === place.channel && place.tab === "messages";
 	if (there && (!thread || thread === place.thread)) return;
 	const visit = () => (card.remove(), go({ channel: message.channel, tab: "messages", thread }));
-	const card = h("button.toast", { onclick: visit }, notification(message));
+	const card = h("button.toast", { "data-channel": message.channel, onclick: visit }, notification(message));
 	show(card);
 }
 

@@ -1,4 +1,4 @@
-/** The tour: plays the steps that the workspace gives as a person would do them, and can be stopped at any time. */
+/** The tour: plays steps as a person would do them, until it is stopped. */
 
 import { button, h } from "./dom.js";
 import { wish } from "./live.js";
@@ -54,7 +54,7 @@ const DO = {
 	},
 };
 
-/** Play steps, each what to say and a list of what to do. */
+/** Play steps, each what to `say` and what it `does`. */
 export async function play(steps) {
 	playing = true;
 	try {

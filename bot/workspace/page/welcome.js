@@ -1,9 +1,9 @@
-/** The start screen of a channel: what can be done here, with examples to press. */
+/** The start screen of a channel. */
 
 import { h, icon } from "./dom.js";
 import { isApp, store, title, user } from "./store.js";
 
-/** What stands above the first message of a channel; `form` is where one writes. */
+/** What stands above the first message; `form` is where one writes. */
 export function welcome(channel, form) {
 	const bot = user(store.bot.user).real_name;
 	const direct = isApp(channel);
@@ -20,7 +20,6 @@ export function welcome(channel, form) {
 
 function about(bot, channel, direct, there) {
 	if (direct) return `Write to ${bot} in your own words. It answers here.`;
-	if (channel.is_im) return `What you write here only ${title(channel)} and you see.`;
 	if (there) return `Mention ${bot} with a question and it answers in a thread. Its commands answer you alone.`;
 	return `${bot} is not in this channel. Its commands work here all the same.`;
 }
