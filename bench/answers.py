@@ -18,7 +18,7 @@ MADE = 4000
 SEED = 20261121
 HELD_OUT = "held-out"
 """Phrasings by somebody who had not seen the engine, which was not tuned with them."""
-BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+BINS = (0.0, 0.9, 0.94, 0.96, 0.98, 0.99, 1.01)
 CONFIDENT = ("answer", "list", "count")
 """Outcomes that claim to be the answer."""
 

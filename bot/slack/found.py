@@ -19,7 +19,7 @@ MOST = 10
 """Contacts shown of one message."""
 PIECES, PIECE = 60, 500
 """Sentences of a message that are read, and characters of each."""
-SURE, LIKELY = 0.6, 0.4
+SURE, LIKELY = 0.935, 0.4
 """The least confidence of one contact, and of several that a sentence may mean."""
 ALIKE = 3
 """Contacts shown of several that a sentence may mean."""

@@ -17,9 +17,9 @@ from bot.slack.conversation import Reply, nod, say, taken, unasked
 from bot.slack.courtesy import is_courtesy, opens_with_thanks
 from bot.slack.desk import Desk, conversation_key
 
-SURE = 0.85
+SURE = 0.97
 """The least confidence of an answer to a question that was not put to the bot."""
-GOING_ON = 0.7
+GOING_ON = 0.955
 """The least confidence of an answer to a follow-up in a thread that the bot was asked in."""
 CHOICES = 5
 """So many choices are still a help to somebody who did not ask for them."""

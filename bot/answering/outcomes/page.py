@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.answering.facts import Facts
 from bot.answering.model import Answer, Ask, Match, Outcome, Question, Row, ShownFact
 from bot.answering.outcomes.text import plain_text, source_line
+from bot.answering.reliability import calibrated
 from bot.answering.resolution import Case, Resolution
 from bot.answering.whereabouts import Whereabouts
 from bot.answering.wording import Wording
@@ -56,6 +57,7 @@ class Page:
         """The Answer, with its plain text and its sources."""
         if self.question.cut:
             notes += (self.words.say("cut"),)
+        sureness = self.resolution.confidence
         whole = outcome == "answer" and not (facts and self.question.attributes)
         sourced = (*facts, *card) if whole else facts
         sources = tuple(source_line(s, self.words) for s in _one_a_source(sourced)[:SOURCES])
@@ -63,7 +65,7 @@ class Page:
         return Answer(
             question=self.question,
             outcome=outcome,
-            confidence=self.resolution.confidence,
+            confidence=calibrated(sureness) if outcome in ("answer", "list", "count") else sureness,
             headline=headline,
             lead=lead,
             notes=notes,
