@@ -12,7 +12,7 @@ ALIKE = 0.33
 """The score from which on an entry may be the one meant, under a name that it does not have on record."""
 A_NAME = 3
 """A question of so many words at most may be a name and nothing else."""
-_PERSONAL = re.compile(r"[\w.+-]+@")
+_PERSONAL = re.compile(r"(?<![\w.+-])[\w.+-]+@")  # begun only where a word begins, or a long one takes minutes
 
 CAUSES: Final[dict[str, Cause]] = {
     "elsewhere": "scope",
