@@ -30,7 +30,7 @@ SAME_SOUND = 0.7
 """What is left of that when only vowels and doubled letters differ."""
 JOINED = 0.95
 """The likeness of words run together or torn apart."""
-TORN = 200
+TORN = 50
 """Entries of a word that are looked through for one that has another word, too."""
 READINGS = 24
 """Spellings of one word that are tried."""
