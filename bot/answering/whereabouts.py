@@ -49,9 +49,14 @@ class Whereabouts:
         self._directory = directory
         self.world = world
         self._here: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        self._houses: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
+        addresses = {a.id for a in directory.attributes.values() if a.type == "address"}
         for entry in directory.entries.values():
             if entry.place.city:
                 self._here[words(entry.place.city)].append(entry)
+            for address in (words(fact.value) for fact in entry.facts if fact.attribute in addresses):
+                for number in {word for word in address if word.isdigit()}:
+                    self._houses[number].append((entry, address))
 
     def position(self, entry: Entry) -> tuple[float, float] | None:
         """Latitude and longitude of an entry, or of its city; None when neither is known."""
@@ -59,6 +64,10 @@ class Whereabouts:
             return entry.place.lat, entry.place.lon
         spot = self._city(entry)
         return (spot.lat, spot.lon) if spot else None
+
+    def with_number(self, number: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+        """The entries in whose addresses, former ones too, a number stands, with the address's words."""
+        return tuple(self._houses.get(number, ()))
 
     def zone(self, entry: Entry) -> str:
         """The IANA time zone an entry keeps: its own, its city's, or that of what it is part of; empty when unknown."""
@@ -72,9 +81,7 @@ class Whereabouts:
 
     def _city(self, entry: Entry) -> Spot | None:
         code = entry.place.state or entry.place.country
-        return (
-            next((s for s in self.world.spots(entry.place.city) if self._in(s, code)), None) if entry.place.city else None
-        )
+        return next((s for s in self.world.spots(entry.place.city) if self._in(s, code)), None) if entry.place.city else None
 
     def named(self, question: Question) -> Named | None:
         """The place that a question names: as it is written, or else with typing errors forgiven; None when there is none.

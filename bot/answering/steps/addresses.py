@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.answering.model import Question
 from bot.answering.normalize import words
 from bot.answering.resolution import Case, Resolution
-from bot.directory.model import Entry
 
 NUMBER = 5
 """Digits that a house number has at most."""
@@ -24,9 +23,12 @@ def at_address(case: Case) -> Resolution | None:
     typed = _typed(question)
     if not typed:
         return None
-    fitting = {e.id: fit for e in directory.entries.values() if (fit := _fit(e, typed, case))}
+    fitting: dict[str, int] = {}
+    for said in typed:
+        for entry, address in case.whereabouts.with_number(said[0]):
+            fitting[entry.id] = max(fitting.get(entry.id, 0), _met(address, said))
     best = max(fitting.values(), default=0)
-    hits = [directory.entries[id] for id, fit in fitting.items() if fit == best]
+    hits = [directory.entries[id] for id, fit in fitting.items() if fit == best > 0]
     wanted = [e for e in hits if e.kind in question.kinds]
     if not hits and _asks_who_is_there(question):
         return Resolution("unknown", "no-code", f"nobody is at {' '.join(typed[0])}", 0.0)
@@ -60,21 +62,15 @@ def _typed(question: Question) -> list[tuple[str, ...]]:
     ]
 
 
-def _fit(entry: Entry, typed: list[tuple[str, ...]], case: Case) -> int:
-    """How well one of the entry's addresses fits, in words of the street; 0 when none does."""
-    addresses = (f.value for f in entry.facts if case.directory.attributes[f.attribute].type == "address")
-    return max((_met(address, said) for address in addresses for said in typed), default=0)
-
-
 def stands_at(address: str, question: Question) -> bool:
     """Whether an address has a house number and street of the question."""
-    return any(_met(address, typed) for typed in _typed(question))
+    return any(_met(words(address), typed) for typed in _typed(question))
 
 
-def _met(address: str, typed: tuple[str, ...]) -> int:
+def _met(printed: tuple[str, ...], typed: tuple[str, ...]) -> int:
     """How many words of the street typed stand after its number in an address; 0 when they do not name it."""
     number, *street = typed
-    printed, best = words(address), 0
+    best = 0
     for at, word in enumerate(printed):
         if word == number:
             after = printed[at + 1 : at + 1 + STREET]

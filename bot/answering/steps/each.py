@@ -15,6 +15,8 @@ MOST = 6
 """Things asked of at once."""
 HONEST = ("not-covered", "none-there", "no-place")
 """Reasons for an unknown that says something of the thing named."""
+ALONE = ("count", "nearest", "list")
+"""Operations that are of one thing, whatever is joined."""
 STORY = 14
 """Words from which on a question is a story, whose *and* goes on with it."""
 ITEM = 3
@@ -32,13 +34,9 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     question = case.question
     languages = case.directory.languages.values()
     joints = frozenset(words(phrase) for language in languages for phrase in language.conversation.get("and", ()))
-    if (
-        len(question.words) > STORY
-        or question.rules
-        or question.topics
-        or question.operation in ("count", "nearest", "list")
-        or question.codes
-    ):
+    if {w.norm for w in question.words}.isdisjoint(joint[0] for joint in joints):
+        return None
+    if len(question.words) > STORY or question.operation in ALONE or question.rules or question.topics or question.codes:
         return None
     parts = _parts(question, joints)
     if not 2 <= len(parts) <= MOST or _is_one_name(case, parts):
@@ -88,7 +86,7 @@ def _parts(question: Question, joints: frozenset[tuple[str, ...]]) -> list[Part]
     runs: list[list[Word]] = [[]]
     typed, at = question.words, 0
     while at < len(typed):
-        joint = next((j for j in joints if _joins(typed[at : at + len(j)], j)), ())
+        joint = next((j for j in joints if j[0] == typed[at].norm and _joins(typed[at : at + len(j)], j)), ())
         if joint:
             runs.append([])
         else:
