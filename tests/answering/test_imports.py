@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.engine import Answerer
+
 BOT = Path(__file__).parents[2] / "bot"
 ALLOWED = {
     "directory": {"directory"},
@@ -65,6 +67,12 @@ def test_nothing_imports_the_command_line() -> None:
 def test_the_code_has_no_word_of_the_directory_in_it(word: str) -> None:
     for file in (BOT / "answering").rglob("*.py"):
         assert not any(word.lower() in line.lower() for line in code_lines(file)), f"{word} stands in {file.name}"
+
+
+def test_no_kind_and_no_trait_of_the_directory_is_known_by_its_id(cbp: Answerer) -> None:
+    ids = {*cbp.directory.kinds, *cbp.directory.tags} - {"topic"}  # a word of the engine's own, too
+    for file in (BOT / "answering").rglob("*.py"):
+        assert not ids.intersection(code_lines(file)), file.name
 
 
 def code_lines(file: Path) -> list[str]:
