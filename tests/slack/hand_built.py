@@ -62,7 +62,7 @@ def choices_answer(directory: Directory, count: int = 3) -> Answer:
 def list_answer(directory: Directory, count: int = 3) -> Answer:
     """A list of entries."""
     rows = choices_answer(directory, count).rows
-    return Answer(question("list of houses"), "list", 0.9, lead=f"{count} houses", rows=rows, text=f"{count} houses")
+    return Answer(question("list of houses"), "list", 0.98, lead=f"{count} houses", rows=rows, text=f"{count} houses")
 
 
 def count_answer(directory: Directory) -> Answer:
