@@ -79,14 +79,14 @@ def running(programs: Path) -> Iterator[Server]:
             _wait(server, process)
             yield server
         finally:
-            process.send_signal(signal.SIGQUIT)  # at once: what it has in memory need not be written
+            process.send_signal(signal.SIGINT)  # ends connections too
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder)
 
 
 def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
