@@ -1,4 +1,4 @@
-"""Every surface of an app in a real browser: Home, modals, shortcuts, menus, files, reactions, several people, the keyboard."""
+"""Every surface of an app in a real browser: Home, modals, shortcuts, files, reactions, several people, the keyboard."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ const dayOf = (message) => when(message.ts).toDateString();
 export function avatar(id) {
 	const who = user(id);
 	const initials = who.real_name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
-	const look = who.is_bot ? "bot" : `hue-${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 4}`;
+	const look = who.is_bot ? "bot" : `hue-${[...store.users.keys()].indexOf(id) % 4}`;
 	return h("span", { class: `avatar ${look}`, "aria-hidden": "true" }, who.is_bot ? icon("bot") : initials);
 }
 
