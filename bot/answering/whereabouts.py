@@ -105,8 +105,15 @@ class Whereabouts:
         beside = [code.partition("|")[0] for code in question.places if code not in inside]
         beside = [code for code in beside if code not in self._directory.places.regions]
         spots = [s for s in (*look_up(name), *self._own(name)) if not beside or any(self._in(s, code) for code in beside)]
+        spots = [s for s in spots if self._stands_after(s, span, question)] or spots
         sized = [replace(s, size=s.size + OURS) if self._is_ours(s) else s for s in spots]
         return Named(tuple(sorted(sized, key=lambda s: -s.size)), span) if sized else None
+
+    def _stands_after(self, spot: Spot, span: Span, question: Question) -> bool:
+        """Whether the name of a place's state or country stands right after its own, whatever else it was read as."""
+        after = tuple(w.norm for w in question.words[span[1] :])
+        names = (words(name) for code in (spot.state, spot.country) for name in self._directory.places.aliases.get(code, ()))
+        return any(name and after[: len(name)] == name for name in names)
 
     def _own(self, name: str) -> list[Spot]:
         """Cities of entries, where the atlas may not know them."""

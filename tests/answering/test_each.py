@@ -14,6 +14,7 @@ from tests.answering.test_conversation import Asks
             "phone for harbour house and hill house",
             [("house/harbour", "(207) 555-0110"), ("house/hill", "619-555-0123 x6")],
         ),
+        ("phone for hill house & canal house", [("house/hill", "619-555-0123 x6"), ("house/canal", "32 12 34 56")]),
         ("phones: hill house and canal house", [("house/hill", "619-555-0123 x6"), ("house/canal", "32 12 34 56")]),
         (
             "press contact for the map hall and hill house",

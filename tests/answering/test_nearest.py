@@ -83,6 +83,7 @@ def test_near_tells_where_the_asker_is_when_the_thing_itself_is_named(asks: Asks
     [
         ("im in plattsburgh ny whats my closest land port", "port/champlain-new-york-0712"),
         ("closest deferred inspection to 30602", "deferred-inspection/jacksonville"),
+        ("closest field office to springfield missouri", "field-office/chicago"),
         ("deferred inspection near buffalo airport", "deferred-inspection/philadelphia"),
         ("my truck broke down in yuma, whats the nearest crossing", "port/andrade-california-2502"),
         ("puerto más cercano a Albuquerque", "port/albuquerque-new-mexico-2407"),

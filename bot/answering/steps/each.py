@@ -31,8 +31,10 @@ Settled = tuple[Case, Resolution]
 
 def each(case: Case, settle: Settle) -> Resolution | None:
     """What every part of a question comes to, when it joins several that each name something; else None."""
-    question = case.question
-    languages = case.directory.languages.values()
+    languages, question = case.directory.languages.values(), case.question
+    if "&" in question.text and (joint := next((j for lang in languages for j in lang.conversation.get("and", ())), "")):
+        question = case.understand(replace(case.ask, text=question.text.replace("&", f" {joint} ")))
+        case = case.about(question)
     joints = frozenset(words(phrase) for language in languages for phrase in language.conversation.get("and", ()))
     if {w.norm for w in question.words}.isdisjoint(joint[0] for joint in joints):
         return None
