@@ -32,7 +32,7 @@ def is_courtesy(text: str) -> bool:
     return set(words) <= DONE or (not THANKS.isdisjoint(words) and set(words) <= THANKS | BESIDE)
 
 
-def opens_with_thanks(text: str) -> bool:
-    """Whether a text begins with thanks and asks nothing, whatever else it tells: ``thanks, will call them``."""
+def opens_with_courtesy(text: str) -> bool:
+    """Whether a text begins with thanks or well done and asks nothing, whatever else it tells: ``ok, will call them``."""
     first = _WORD.search(text)
-    return bool(first and first.group().lower() in THANKS and "?" not in text)
+    return bool(first and first.group().lower() in THANKS | DONE - {"it"} and "?" not in text)

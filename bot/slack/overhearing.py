@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answering.model import Answer
 from bot.records.model import Listening
 from bot.slack.conversation import Reply, nod, say, taken, unasked
-from bot.slack.courtesy import is_courtesy, opens_with_thanks
+from bot.slack.courtesy import is_courtesy, opens_with_courtesy
 from bot.slack.desk import Desk, conversation_key
 
 SURE = 0.97
@@ -44,7 +44,7 @@ async def answer_overheard(
     post = await taken(event, body, context, desk)
     if post is None:
         return
-    if is_courtesy(post.text) or opens_with_thanks(post.text):
+    if is_courtesy(post.text) or opens_with_courtesy(post.text):
         if about:
             await nod(post, client, desk, say_so=False)
         return
@@ -80,8 +80,12 @@ def answers_question(answer: Answer, listening: Listening) -> bool:
 def goes_on(answer: Answer) -> bool:
     """Whether the answer is worth saying to somebody who writes on in a thread that the bot was asked in."""
     question = answer.question
+    if answer.outcome == "help" or not _is_asked(answer):
+        return False
+    if answer.outcome == "unknown":  # that what the thread is about has no fax is worth saying; that nothing fits is not
+        return bool(question.attributes and answer.entries)
     about = question.attributes or question.kinds or question.codes or question.names_known
-    return answer.outcome != "help" and answer.confidence >= GOING_ON and bool(about) and _is_asked(answer)
+    return answer.confidence >= GOING_ON and bool(about)
 
 
 def _is_asked(answer: Answer) -> bool:

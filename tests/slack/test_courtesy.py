@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.courtesy import is_courtesy, opens_with_thanks
+from bot.slack.courtesy import is_courtesy, opens_with_courtesy
 
 COURTESIES = [
     "Thanks!!", "thx", "ty", "thank you so much", "ok great, thanks", "Perfect, thank you!", "got it", "Great",
@@ -24,9 +24,11 @@ def test_a_question_is_none_however_politely_it_begins(text: str) -> None:
     assert not is_courtesy(text)
 
 
-def test_what_opens_with_thanks_and_asks_nothing_is_no_question() -> None:
-    assert opens_with_thanks("thanks, will call them")
-    assert opens_with_thanks("Gracias, ya llamé")
-    assert not opens_with_thanks("thanks, and the fax?")
-    assert not opens_with_thanks("will call, thanks")
-    assert not opens_with_thanks("👍")
+def test_what_opens_with_a_courtesy_and_asks_nothing_is_no_question() -> None:
+    assert opens_with_courtesy("thanks, will call them")
+    assert opens_with_courtesy("ok I'll call them")
+    assert opens_with_courtesy("Gracias, ya llamé")
+    assert not opens_with_courtesy("thanks, and the fax?")
+    assert not opens_with_courtesy("will call, thanks")
+    assert not opens_with_courtesy("it is open now")
+    assert not opens_with_courtesy("👍")
