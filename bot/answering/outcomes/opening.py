@@ -47,18 +47,18 @@ def status(page: Page, entry: Entry, hours: WeeklyHours) -> str:
     if now is None:
         return ""
     state = opening(hours, now)
-    holiday = _holiday(page, entry, state)
+    holiday = _holiday(page, entry, state) if state.open and _keeps_holidays(hours) else ""
     told = page.words.say("is_open" if state.open else "is_closed")
     line = page.words.say("state_there", state=told, time=clock(page, state.local))
     return f"{line} {page.words.say('today_is', holiday=holiday)}" if holiday else line
 
 
 def time_abroad(page: Page, entry: Entry) -> str:
-    """What time it is there, for entries in other countries than the directory's own; empty where that is not known."""
+    """What time it is there, for entries in other countries than the directory's own; empty where no zone is on record."""
     now = moment(page.ask)
     if now is None or entry.place.country in ("", page.directory.places.home):
         return ""
-    zone = page.whereabouts.zone(entry)
+    zone = entry.place.tz  # that of its city would have to be looked up in the whole atlas, which nobody asked for
     return page.words.say("local_time", time=clock(page, now.astimezone(ZoneInfo(zone)))) if zone else ""
 
 
