@@ -19,7 +19,7 @@ MOST = len(SHORTEST) - 1
 """The most errors that are bridged."""
 LONGEST = 40
 """Letters from which on a word is only found as it is."""
-COMPARED = 6000
+COMPARED = 2000
 """Words that are compared with a typed one when more than one error is bridged: of pieces that many words share, not all."""
 
 Piece = tuple[int, int]

@@ -16,7 +16,7 @@ from bot.answering.talk import Talk
 
 READ_WORDS = 40
 """Words of a question that are looked up."""
-BUDGET = 4000
+BUDGET = 3000
 """Places in the lists of words that are read to choose candidates, rare words first."""
 NEAR_BEST = 0.15
 """The least share of the best candidate's gain by which another is looked at closely."""
