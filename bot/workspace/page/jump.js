@@ -20,7 +20,7 @@ function everything() {
 	const shortcuts = store.shortcuts.filter((one) => one.type === "global").map((one) => ({
 		label: one.name, about: "shortcut", picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }),
 	}));
-	const panels = PANELS.map((one) => ({ ...one, about: "panel", picture: icon(one.picture), pick: () => go({ panel: one.name, about: null }) }));
+	const panels = PANELS.filter((one) => store[one.name] !== null).map((one) => ({ ...one, about: "panel", picture: icon(one.picture), pick: () => go({ panel: one.name, about: null }) }));
 	const acting = people().map((one) => ({
 		label: `Act as ${one.real_name}`, about: one.role, picture: avatar(one.id), pick: () => ask({ type: "act_as", user: one.id }),
 	}));
