@@ -19,7 +19,19 @@ from bot.answering.steps.serving import served
 
 Step = Callable[[Case], Resolution | None]
 STEPS: tuple[Step, ...] = (
-    *(by_code, at_address, empty, elsewhere, nearest, figure, background, of_region, members, served, of_kind, covering, named),
+    by_code,
+    at_address,
+    empty,
+    elsewhere,
+    nearest,
+    figure,
+    background,
+    of_region,
+    members,
+    served,
+    of_kind,
+    covering,
+    named,
 )
 """Asked in this order; the first that settles the question wins."""
 
