@@ -1,7 +1,7 @@
 # make run    set everything up and run the bot (on Slack with tokens in .env, else in a workspace in your browser)
 # make test   set everything up and run the tests
 # make check  check the fact base
-# make bench  measure speed
+# make bench  measure speed and accuracy, also against other engines
 # make lint   style and types
 # make docs   write docs/cli.md again
 # make pictures  make the pictures of the README again, from the running product (needs Chromium: make browser)
@@ -23,6 +23,7 @@ check: $(VENV)/.ready
 	$(BIN)/python -m bot check
 
 bench: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m bench
 
 lint: $(VENV)/.ready-dev

@@ -1,13 +1,16 @@
-"""Measures the engine: how fast it answers and how often it is right. ``python -m bench [speed] [answers]``; none: all."""
+"""Measures the engine: how fast it answers, how often it is right, and against other engines on other lists.
+
+``python -m bench [speed] [answers] [contest]``; none of them: all.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 
-from bench import answers, speed
+from bench import answers, contest, speed
 
-PARTS: dict[str, Callable[[], None]] = {"speed": speed.report, "answers": answers.report}
+PARTS: dict[str, Callable[[], None]] = {"speed": speed.report, "answers": answers.report, "contest": contest.report}
 
 
 def main(wanted: list[str]) -> int:

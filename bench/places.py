@@ -94,7 +94,7 @@ def write(places: list[Place], file: Path) -> None:
 def questions(listed: list[Place], unlisted: list[Place], part: str, count: int, seed: int = 1) -> list[Asked]:
     """``count`` questions in scope, an eighth as many oddly put, and all that are out of scope. ``part``: tune or judge."""
     chance = random.Random(f"{seed} questions {part} {len(listed)}")
-    phrasings = yaml.safe_load((HERE / "phrasings.yaml").read_text("utf-8"))[part]
+    phrasings = yaml.safe_load((HERE / "phrasings" / "listings.yaml").read_text("utf-8"))[part]
     often = Counter(w for p in listed for w in words(p.name))
     same: dict[tuple[str, ...], list[str]] = {}
     for place in listed:
