@@ -15,8 +15,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.answering.listing import Listing
-from bot.answering.store import Line
+from bot.answering.search.listing import Listing
+from bot.answering.search.store import Line
 from bot.directory.loader import load
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"

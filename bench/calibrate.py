@@ -1,4 +1,4 @@
-"""Fits the weights of the confidence on generated questions and prints them, to be put into bot/answering/confidence.py.
+"""Fits the weights of the confidence on generated questions and prints them, to be put into bot/answering/search/confidence.py.
 
     python -m bench.calibrate [--sizes 405,25000,150000]
 
@@ -15,10 +15,10 @@ from sklearn.preprocessing import StandardScaler
 
 from bench.adapter import KNOWLEDGE
 from bench.places import Asked, directory, questions
-from bot.answering.confidence import BY_CODE, features
-from bot.answering.listing import Listing
-from bot.answering.ranking import Ranked
-from bot.answering.store import Line
+from bot.answering.search.confidence import BY_CODE, features
+from bot.answering.search.listing import Listing
+from bot.answering.search.ranking import Ranked
+from bot.answering.search.store import Line
 from bot.directory.loader import load
 
 QUESTIONS = 1600

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from bot.answering.coverage import serving, serving_place
 from bot.answering.model import Answer
-from bot.answering.normalize import words
+from bot.answering.resolving.coverage import serving, serving_place
+from bot.answering.understanding.normalize import words
 from bot.directory.model import Directory, Entry
 
 PHRASINGS = Path(__file__).resolve().parent / "phrasings"

@@ -15,9 +15,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.adapter import KNOWLEDGE, lines
-from bot.answering.normalize import words
-from bot.answering.store import Line
-from bot.answering.talk import Talk
+from bot.answering.search.store import Line
+from bot.answering.search.talk import Talk
+from bot.answering.understanding.normalize import words
 from bot.directory.loader import load
 
 Found = tuple[list[str], float]

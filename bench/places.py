@@ -17,7 +17,7 @@ import yaml
 import zipcodes
 from babel import Locale
 
-from bot.answering.normalize import words
+from bot.answering.understanding.normalize import words
 from bot.directory.loader import load
 
 HERE = Path(__file__).resolve().parent

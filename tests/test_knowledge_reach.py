@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.coverage import serving, serving_place
+from bot.answering.resolving.coverage import serving, serving_place
 from bot.directory.loader import load
 from bot.directory.model import Directory
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.answering.compose import compose
-from bot.answering.followup import continued
-from bot.answering.index import Index
-from bot.answering.lexicon import Lexicon
+from bot.answering.composing.compose import compose
 from bot.answering.model import Answer, Ask, Question
-from bot.answering.resolution import Case, Resolution
-from bot.answering.resolve import resolve
-from bot.answering.understand import understand
-from bot.answering.whereabouts import Whereabouts
-from bot.answering.world import World
+from bot.answering.resolving.followup import continued
+from bot.answering.resolving.resolution import Case, Resolution
+from bot.answering.resolving.resolve import resolve
+from bot.answering.resolving.whereabouts import Whereabouts
+from bot.answering.resolving.world import World
+from bot.answering.search.index import Index
+from bot.answering.understanding.lexicon import Lexicon
+from bot.answering.understanding.understand import understand
 from bot.directory.atlas import Atlas
 from bot.directory.model import Directory
 

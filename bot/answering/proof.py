@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from bot.answering.model import Answer
-from bot.answering.normalize import fold
+from bot.answering.understanding.normalize import fold
 from bot.directory.questions import ExampleQuestion
 from bot.directory.reader import quoted
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from bot.answering.engine import Answerer
 from bot.answering.model import Ask
-from bot.answering.normalize import plain
+from bot.answering.understanding.normalize import plain
 from bot.directory.model import Directory
 from bot.records.model import Cause, Unanswered
 from bot.records.reading import Asked

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from bot.answering.model import Answer, Ask
-from bot.answering.turns import kept
+from bot.answering.resolving.turns import kept
 from bot.directory.model import Directory, Entry
 from bot.records.cause import unanswered
 from bot.records.memory import StoreInMemory

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer
-from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 from bot.slack.lines import about
 from bot.slack.shelves import Shelves

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import ShownFact
-from bot.answering.wording import Wording
 from bot.directory.model import AttributeType
 from bot.slack import blocks
 from bot.slack.blocks import Block

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answering.facts import Facts
-from bot.answering.wording import Wording
+from bot.answering.composing.facts import Facts
+from bot.answering.composing.wording import Wording
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks
 from bot.slack.blocks import Block

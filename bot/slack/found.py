@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer
-from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks, inputs
 from bot.slack.blocks import Block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.wording import Wording
+from bot.answering.composing.wording import Wording
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks
 from bot.slack.blocks import Block

@@ -7,7 +7,7 @@ import logging
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answering.wording import Wording
+from bot.answering.composing.wording import Wording
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.desk import Desk

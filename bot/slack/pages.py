@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer
-from bot.answering.wording import Wording
 from bot.directory.hours import WeeklyHours
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks, inputs

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer, ShownFact
-from bot.answering.wording import Wording
 from bot.directory.model import Directory
 from bot.slack import blocks, buttons
 from bot.slack.blocks import Block

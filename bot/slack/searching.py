@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer
-from bot.answering.wording import Wording
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks, inputs
 from bot.slack.blocks import Block

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer, ShownFact
-from bot.answering.wording import Wording
 from bot.directory.model import AttributeType, Directory, Fact
 from bot.slack.pointer import Pointer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.composing.wording import Wording
 from bot.answering.model import ShownFact
-from bot.answering.wording import Wording
 from bot.directory.model import Source
 from bot.slack import blocks
 from bot.slack.blocks import Block

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from bot.answering.normalize import words
+from bot.answering.understanding.normalize import words
 from bot.directory.model import Directory, Entry
 
 MOST = 100

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from bot.answering.wording import Wording
+from bot.answering.composing.wording import Wording
 from bot.directory.model import Directory, Entry
 from bot.slack import blocks
 from bot.slack.blocks import Block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.answering.wording import SAY, Wording
+from bot.answering.composing.wording import SAY, Wording
 from bot.directory.model import Directory
 from bot.slack.phrases import PHRASES
 

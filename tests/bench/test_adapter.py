@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.adapter import lines
-from bot.answering.store import Line
+from bot.answering.search.store import Line
 
 ROWS = "p1\tLaredo\tTexas\t\t2304\np2\tBlaine\tWashington\t\t3004\np3\tBlaine\tMaine\n"
 

@@ -11,8 +11,8 @@ from bench.contest import Reply, judged, row
 from bench.peers import PEERS, stripped
 from bench.places import Asked
 from bench.result import OURS
-from bot.answering.store import Line
-from bot.answering.talk import Talk
+from bot.answering.search.store import Line
+from bot.answering.search.talk import Talk
 from bot.directory.loader import load
 
 ENTRIES = (

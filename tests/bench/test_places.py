@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bench import places
 from bench.places import Asked, directory, questions, slip
-from bot.answering.normalize import words
+from bot.answering.understanding.normalize import words
 
 
 def test_tuning_and_judging_phrasings_have_none_in_common() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.turns import taken
+from bot.answering.resolving.turns import taken
 from bot.workspace import SAM, Message, Workspace
 from bot.workspace.interactions import Refused, ResponseUrl
 from tests.slack.hand_built import Scripted

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.model import Answer, Ask
-from bot.answering.turns import taken
+from bot.answering.resolving.turns import taken
 from bot.directory.model import Directory
 from bot.slack.desk import Desk
 from bot.workspace import SAM, Message, Workspace

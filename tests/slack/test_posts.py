@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.answering.turns import taken
+from bot.answering.resolving.turns import taken
 from bot.slack.conversation import is_spoken_by_a_person
 from bot.workspace import Workspace
 from bot.workspace.events import event_callback

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.engine import Answerer
-from bot.answering.turns import taken
+from bot.answering.resolving.turns import taken
 from bot.directory.model import Directory
 from bot.slack.desk import Desk
 from bot.workspace import Workspace

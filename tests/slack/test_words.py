@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.answering.wording import SAY
+from bot.answering.composing.wording import SAY
 from bot.directory.model import Directory
 from bot.slack.phrases import PHRASES
 from bot.slack.words import WORDS, words

@@ -1,0 +1,142 @@
+"""One entry is the answer: the fact asked for, or its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.composing.outcomes.lacking import lacking, served_without, through
+from bot.answering.composing.outcomes.opening import PARTS_NAMED, local_time, open_now, status, time_abroad
+from bot.answering.composing.outcomes.page import Page
+from bot.answering.model import Answer, ShownFact
+from bot.answering.resolving.steps.addresses import stands_at
+from bot.answering.thresholds import WHOLLY
+from bot.directory.model import Entry, Fact
+
+
+def one(page: Page) -> Answer:
+    """The answer about the first entry, with the one that stands in for it where it has nothing of its own."""
+    resolution, question, directory = page.resolution, page.question, page.directory
+    entry = resolution.entries[0]
+    card = page.facts.card(entry)
+    asked = () if _answered_by_itself(page) else page.facts.asked(entry, question)
+    if question.clock and (told := local_time(page)) is not None:
+        return told
+    # "is it open on Sundays" asks for another time than now
+    asks_now = any(w.meaning == "open-now" for w in question.words) or not question.everyday
+    if question.operation == "open-now" and asks_now and (told := open_now(page, entry, asked)) is not None:
+        return told
+    notes = page.way(entry)
+    if (question.attributes and not asked) or _unreachable(page, entry):
+        fallback = _fallback_for(page, entry)
+        if fallback is not None:
+            return through(page, entry, fallback, notes)
+        if question.attributes and directory.kinds[entry.kind].rank == 3 and entry.part_of:
+            whole = directory.entries[entry.part_of]
+            if page.facts.asked(whole, question):
+                return through(page, entry, whole, notes)
+        if question.attributes and not _answered_by_itself(page):
+            served = resolution.reason == "serves"
+            return served_without(page, entry, card, notes) if served else lacking(page, entry, card)
+    if question.operation == "describe" and not asked:
+        asked = tuple(sorted((s for s in card if page.type_of(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
+    wholly_named = not resolution.found or resolution.found[0].named >= WHOLLY
+    if not asked and not question.attributes and wholly_named and resolution.reason != "code":
+        asked = page.facts.hinted(entry, question)
+    headline = asked[0].fact.value if asked else _headline(page, entry, card)
+    lead = page.fact_line(asked[0]) if asked else page.words.entry(entry)
+    if headline == entry.name:
+        lead = page.words.kind(directory.kinds[entry.kind])
+    notes += _hours_now(page, entry, asked, card)
+    notes += _other_hours(page, entry, asked)
+    if resolution.reason == "code" and _is_former(page, entry):
+        notes += (page.words.say("former"),)
+    notes += page.doubts(asked or card[:1], entry)
+    notes += _beside(page)
+    entries: tuple[Entry, ...] = (entry,)
+    if entry.part_of and directory.kinds[entry.kind].rank == 3 and not page.reachable(card):
+        whole = directory.entries[entry.part_of]
+        notes += (page.words.say("through", name=page.named_with_phone(whole)),)
+        entries = (entry, whole)
+    stated = asked or _stated(page, entry, headline, card)
+    return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via)
+
+
+def _stated(page: Page, entry: Entry, headline: str, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:
+    """The facts that an answer rests on though none was asked for: the code typed, the number shown, what is covered."""
+    resolution = page.resolution
+    if resolution.reason == "code":
+        return tuple(s for s in page.facts.every(entry) if _has_typed(page, s.fact))
+    if resolution.reason == "serves":
+        last = resolution.via[-1] if resolution.via else None
+        if last is not None and last.part_of == entry.id:
+            return page.facts.of(last, "part_of")[:1]
+        return page.facts.of(entry, "covers")[:1] if entry.covers else ()
+    return tuple(s for s in card if s.fact.value == headline)[:1]
+
+
+def _headline(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> str:
+    """What a card opens with: how to reach it, or its name."""
+    if page.resolution.reason in ("serves", "code") and not page.directory.kinds[entry.kind].fallback:
+        return entry.name
+    phone = page.phone(card)
+    return phone.fact.value if phone else entry.name
+
+
+def _beside(page: Page) -> tuple[str, ...]:
+    names = [page.named_with_phone(e) for e in page.resolution.beside]
+    return (page.words.say("also", names="; ".join(names)),) if names else ()
+
+
+def _answered_by_itself(page: Page) -> bool:
+    """Whether the entry found is itself what the attribute asked for: *what does X belong to* is its parent."""
+    asked = {page.directory.attributes[a].type for a in page.question.attributes}
+    by = {"serves": "entry", "code": "code"}.get(page.resolution.reason)
+    return asked == {by}
+
+
+def _unreachable(page: Page, entry: Entry) -> bool:
+    """Whether a contact was wanted, and nothing of it can be reached."""
+    if page.question.attributes or not page.directory.kinds[entry.kind].fallback:
+        return False
+    return not page.reachable(page.facts.card(entry))
+
+
+def _fallback_for(page: Page, entry: Entry) -> Entry | None:
+    fallback = page.directory.kinds[entry.kind].fallback
+    return page.directory.entries[fallback] if fallback and fallback != entry.id else None
+
+
+def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact], card: Sequence[ShownFact]) -> tuple[str, ...]:
+    """Where hours were asked for, or how to reach it: whether it is open now, or that this cannot be told."""
+    hours = asked[0].fact.hours if asked else None
+    if hours is None and (not asked or page.type_of(asked[0]) == "phone"):
+        known = [s.fact.hours for s in card if s.fact.hours is not None]
+        hours = known[0] if len(known) == 1 else None
+        if hours is None and (line := time_abroad(page, entry)):
+            return (line,)
+    if hours is not None:
+        return (line,) if (line := status(page, entry, hours)) else ()
+    unclear = page.question.operation == "open-now" and asked and page.type_of(asked[0]) == "hours"
+    return (page.words.say("cannot_tell"),) if unclear else ()
+
+
+def _other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
+    """That parts of an entry keep hours of their own, where hours were asked for."""
+    kinds = [a for a in dict.fromkeys(s.fact.attribute for s in asked) if page.directory.attributes[a].type == "hours"]
+    parts = [page.directory.entries[i] for i in page.directory.parts.get(entry.id, ())]
+    own = [p.name.removesuffix(f", {entry.name}") for p in parts if any(p.current(a) for a in kinds)]
+    return (page.words.say("other_hours", names="; ".join(own[:PARTS_NAMED])),) if own else ()
+
+
+def _is_former(page: Page, entry: Entry) -> bool:
+    """Whether the entry has the code, number or address typed no more."""
+    met = [fact for fact in entry.facts if _has_typed(page, fact)]
+    return bool(met) and all(fact.former for fact in met)
+
+
+def _has_typed(page: Page, fact: Fact) -> bool:
+    """Whether a fact has a code, a number or an address of the question."""
+    codes = page.question.codes
+    if page.directory.attributes[fact.attribute].type == "address":
+        return stands_at(fact.value, page.question)
+    return fact.value in codes or any(phone.e164.endswith(code) for phone in fact.phones for code in codes)

@@ -1,0 +1,112 @@
+"""Whether something is open now, and what time it is there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.answering.composing.outcomes.page import Page, moment
+from bot.answering.model import Answer, ShownFact
+from bot.directory.hours import WeeklyHours
+from bot.directory.model import Entry
+from bot.directory.opening import Opening, opening
+
+PARTS_NAMED = 6
+"""Parts of an entry that a note names."""
+WORKDAYS = 5
+"""What is open on no more days of a week than these keeps office hours, and likely keeps holidays, too."""
+
+
+def open_now(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer | None:
+    """Whether the entry is open; None where its hours cannot be told from its facts, or the moment is not known."""
+    first = next((s for s in asked if s.fact.hours is not None), None)
+    now = moment(page.ask)
+    if first is None or first.fact.hours is None or now is None:
+        return None
+    state = opening(first.fact.hours, now)
+    holiday = _holiday(page, entry, state)
+    name = page.words.entry(entry)
+    inside = _open_inside(page, entry, now)
+    lead = _until(page, name, state)
+    if holiday and state.open and _keeps_holidays(first.fact.hours):
+        headline, lead = page.words.say("maybe_closed"), page.words.say("by_hours", lead=lead)
+    elif inside and not state.open:
+        headline = page.words.say("partly_open")
+    else:
+        headline = page.words.say("is_open" if state.open else "is_closed")
+    notes = [page.words.say("today_is", holiday=holiday)] if holiday else []
+    notes += [page.words.say("open_inside", names="; ".join(inside[:PARTS_NAMED]))] if inside else []
+    notes.append(page.words.say("local_time", time=clock(page, state.local)))
+    notes += page.doubts((first,), entry)
+    return page.made("answer", headline, lead, tuple(notes), (entry,), asked, page.facts.card(entry), page.resolution.via)
+
+
+def status(page: Page, entry: Entry, hours: WeeklyHours) -> str:
+    """One line on how it stands now; empty where the moment is not known."""
+    now = moment(page.ask)
+    if now is None:
+        return ""
+    state = opening(hours, now)
+    holiday = _holiday(page, entry, state) if state.open and _keeps_holidays(hours) else ""
+    told = page.words.say("is_open" if state.open else "is_closed")
+    line = page.words.say("state_there", state=told, time=clock(page, state.local))
+    return f"{line} {page.words.say('today_is', holiday=holiday)}" if holiday else line
+
+
+def time_abroad(page: Page, entry: Entry) -> str:
+    """What time it is there, for entries in other countries than the directory's own; empty where no zone is on record."""
+    now = moment(page.ask)
+    if now is None or entry.place.country in ("", page.directory.places.home):
+        return ""
+    zone = entry.place.tz  # that of its city would have to be looked up in the whole atlas, which nobody asked for
+    return page.words.say("local_time", time=clock(page, now.astimezone(ZoneInfo(zone)))) if zone else ""
+
+
+def local_time(page: Page) -> Answer | None:
+    """What time it is where the entry is; None where its time zone or the moment is not known."""
+    entry, now = page.resolution.entries[0], moment(page.ask)
+    zone = page.whereabouts.zone(entry) if now else ""
+    if now is None or not zone:
+        return None
+    local = now.astimezone(ZoneInfo(zone))
+    lead = page.words.say("time_at", name=page.words.entry(entry), date=clock(page, local), zone=zone)
+    hours = next((s for s in page.facts.card(entry) if s.fact.hours is not None), None)
+    notes = page.way(entry)
+    if hours is not None and hours.fact.hours is not None:
+        notes += (status(page, entry, hours.fact.hours),)
+    facts = (hours,) if hours else ()
+    return page.made("answer", f"{local:%H:%M}", lead, notes, (entry,), facts, page.facts.card(entry), page.resolution.via)
+
+
+def _open_inside(page: Page, entry: Entry, now: datetime) -> list[str]:
+    """Names of the parts of an entry that keep hours of their own and are open."""
+    parts = (page.directory.entries[i] for i in page.directory.parts.get(entry.id, ()))
+    told = ((part, [f.hours for f in part.facts if f.hours and not f.former]) for part in parts)
+    return [p.name.removesuffix(f", {entry.name}") for p, hours in told if any(opening(h, now).open for h in hours)]
+
+
+def clock(page: Page, local: datetime) -> str:
+    """A moment as it reads there: ``Sat 14:05 CST``."""
+    return f"{page.words.hours_words.days[local.weekday()]} {local:%H:%M} {local.tzname()}"
+
+
+def _until(page: Page, name: str, state: Opening) -> str:
+    if state.changes is None:
+        return page.words.say("always_open" if state.open else "never_open", name=name)
+    time = f"{state.changes:%H:%M}"
+    if state.open and time == "00:00" and (state.changes.date() - state.local.date()).days == 1:
+        time = "24:00"
+    elif state.changes.date() != state.local.date():
+        time = f"{page.words.hours_words.days[state.changes.weekday()]} {time}"
+    return page.words.say("open_until" if state.open else "opens_at", name=name, time=time)
+
+
+def _holiday(page: Page, entry: Entry, state: Opening) -> str:
+    """The holiday there today, for entries in the directory's own country."""
+    home = page.directory.places.home
+    country = entry.place.country or entry.place.state.partition("-")[0]
+    return page.whereabouts.world.holiday(home, state.local.date()) if country == home else ""
+
+
+def _keeps_holidays(hours: WeeklyHours) -> bool:
+    return sum(bool(spans) for spans in hours.days) <= WORKDAYS

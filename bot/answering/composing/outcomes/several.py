@@ -1,0 +1,66 @@
+"""Several entries: to choose from, or all of them."""
+
+from __future__ import annotations
+
+from bot.answering.composing.outcomes.page import Page
+from bot.answering.model import Answer, Row, ShownFact
+from bot.directory.model import Entry
+
+CHOICES = 10
+"""Entries offered to choose from."""
+
+
+def choices(page: Page) -> Answer:
+    """Entries that may be meant."""
+    entries = page.resolution.entries
+    facts = tuple(s for e in entries[:CHOICES] for s in page.facts.asked(e, page.question)[:1])
+    lead = page.words.say("not_sure" if page.resolution.reason == "near" else "which_one")
+    rows = page.rows(entries[:CHOICES])
+    return page.made("choices", "", lead, page.way(entries[0]), entries, facts, (), page.resolution.via, rows)
+
+
+def listed(page: Page) -> Answer:
+    """All that were asked for, with the fact asked of each."""
+    entries = page.resolution.entries
+    facts, rows = _told(page)
+    return page.made("list", "", group_line(page), (), entries, facts, (), page.resolution.via, rows)
+
+
+def counted(page: Page) -> Answer:
+    """How many there are, and which."""
+    entries = page.resolution.entries
+    facts, rows = _told(page)
+    return page.made("count", str(len(entries)), group_line(page), (), entries, facts, (), page.resolution.via, rows)
+
+
+def _told(page: Page) -> tuple[tuple[ShownFact, ...], tuple[Row, ...]]:
+    """What is said of each entry: the facts asked for, else its code and the number to call."""
+    facts: list[ShownFact] = []
+    rows: list[Row] = []
+    for entry in page.resolution.entries:
+        own = page.facts.asked(entry, page.question) if page.question.attributes else _known_by(page, entry)
+        facts += own
+        phones = [] if page.question.attributes else [s.fact.value for s in own if page.type_of(s) == "phone"]
+        rows.append(Row(entry, ", ".join(filter(None, (page.detail(entry), *phones)))))
+    return tuple(facts), tuple(rows)
+
+
+def _known_by(page: Page, entry: Entry) -> tuple[ShownFact, ...]:
+    """Its first code and its number: what tells it from the others, and how to reach it."""
+    attributes = [page.directory.attributes[a] for a in page.directory.kinds[entry.kind].attributes]
+    firsts = {type: next((a.id for a in attributes if a.type == type), "") for type in ("code", "phone")}
+    return tuple(s for attribute in firsts.values() if attribute for s in page.facts.of(entry, attribute)[:1])
+
+
+def group_line(page: Page) -> str:
+    """What they are, and where: ``3 halls: Harbour House``."""
+    resolution = page.resolution
+    count = len(resolution.entries)
+    if resolution.reason == "both":
+        return page.words.say("both", count=count)
+    kind = page.directory.kinds[resolution.kind]
+    name = page.words.kind(kind) if count == 1 else page.words.kinds(kind)
+    where = page.words.place(resolution.place) if resolution.place else ", ".join(e.name for e in resolution.via)
+    if where:
+        return page.words.say("list_in", count=count, kinds=name, where=where)
+    return page.words.say("list", count=count, kinds=name)

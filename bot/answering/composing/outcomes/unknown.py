@@ -1,0 +1,104 @@
+"""Nothing certain: why not, what comes near, whom to ask instead, and what can be asked at all."""
+
+from __future__ import annotations
+
+from bot.answering.composing.outcomes.page import Page
+from bot.answering.composing.outcomes.regions import served
+from bot.answering.model import Answer, Row
+from bot.answering.understanding.normalize import words
+from bot.directory.model import Entry
+
+NEAR = 3
+"""Entries named that come near."""
+AROUND = 4
+"""Entries named that serve something near a place that none serves."""
+EXAMPLES = 3
+"""Questions suggested where nothing comes near."""
+
+
+def unknown(page: Page) -> Answer:
+    """Why there is no answer, with the nearest honest pointer."""
+    near = page.resolution.entries[:NEAR]
+    if page.resolution.reason == "elsewhere":
+        return _elsewhere(page, near[0])
+    if page.resolution.reason == "not-covered" and (around := _around(page)) is not None:
+        return around
+    general = page.directory.entries.get(page.directory.general)
+    notes = (page.words.say("general", name=page.named_with_phone(general)),) if general else ()
+    examples = page.directory.examples.get(page.words.code) or ()
+    rows = page.rows(near)
+    return page.made("unknown", "", _lead(page), notes, near, (), (), (), rows, () if rows else examples[:EXAMPLES])
+
+
+def _around(page: Page) -> Answer | None:
+    """Those of the kind that serve something in the smallest region around a place that none serves."""
+    resolution, directory = page.resolution, page.directory
+    kind = directory.kinds.get(resolution.kind)
+    if kind is None:
+        return None
+    regions = directory.places.regions
+    inside = set(regions[resolution.place].members) if resolution.place in regions else {resolution.place}
+    for region in regions.values():
+        if inside <= set(region.members):
+            serving = (directory.entries[i] for m in region.members for i in directory.covered_by.get(m, ()))
+            near = tuple(dict.fromkeys(e for e in serving if e.kind == kind.id))[:AROUND]
+            if near:
+                place, around = page.words.place(resolution.place), page.words.place(region.id)
+                lead = page.words.say("near_there", kind=page.words.kind(kind), place=place, region=around)
+                rows = tuple(Row(e, served(page, e, region.id)) for e in near)
+                return page.made("unknown", "", lead, (), near, (), (), (), rows)
+    return None
+
+
+def _lead(page: Page) -> str:
+    resolution, say = page.resolution, page.words.say
+    kind = page.directory.kinds.get(resolution.kind)
+    name = page.words.kind(kind) if kind else ""
+    near = resolution.entries
+    if resolution.reason == "not-covered":
+        return say("not_covered", kind=name or say("any_kind"), place=page.words.place(resolution.place))
+    if resolution.reason == "none-there":
+        return say("none_there", kind=name, name=near[0].name)
+    if resolution.reason == "no-place":
+        return say("no_place", kind=name, place=page.words.place(resolution.place))
+    if resolution.reason == "nowhere":
+        return say("no_such_place", name=" ".join(page.question.mention)) if page.question.mention else say("nowhere")
+    if resolution.reason == "unplaced" and kind:
+        return say("unplaced", kinds=page.words.kinds(kind))
+    if resolution.reason == "no-code":
+        return say("no_code")
+    if resolution.reason == "rules":
+        return say("rules")
+    if resolution.reason == "which" and kind:
+        count = sum(e.kind == kind.id for e in page.directory.entries.values())
+        return say("which_kind", kind=name, count=count)
+    if page.question.attributes and not page.question.mention:
+        return say("which_fact")
+    return say("near") if resolution.reason == "near" and near else say("nothing")
+
+
+def _elsewhere(page: Page, entry: Entry) -> Answer:
+    """Another body's business: who they are and where to find them."""
+    card = page.facts.card(entry)
+    web = next((s.fact.value for s in card if page.type_of(s) == "url"), "")
+    lead = page.words.say("elsewhere_web" if web else "elsewhere", name=entry.name, web=web)
+    return page.made("unknown", "", lead, (), (entry,), (), card)
+
+
+def usage(page: Page) -> Answer:
+    """What can be asked, with examples; of one kind, when the question is narrowed to it."""
+    directory = page.directory
+    kind = next((directory.kinds[k] for k in page.ask.kinds if k in directory.kinds), None)
+    examples = directory.examples.get(page.words.code) or next(iter(directory.examples.values()), ())
+    if kind is None and page.resolution.reason == "chat":
+        return page.made("help", "", page.words.say("chat", title=directory.title), (), suggestions=examples[:EXAMPLES])
+    if kind is None:
+        return page.made("help", "", page.words.say("help", about=directory.about), (), suggestions=examples)
+    phrases = {words(p) for language in directory.languages.values() for p in language.kinds.get(kind.id, ())}
+    examples = tuple(e for e in examples if any(_stands(phrase, words(e)) for phrase in phrases)) or examples
+    return page.made("help", "", page.words.say("help_narrow", kinds=page.words.kinds(kind)), (), suggestions=examples)
+
+
+def _stands(phrase: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand in a text, one after the other."""
+    return any(text[at : at + len(phrase)] == phrase for at in range(len(text) - len(phrase) + 1))

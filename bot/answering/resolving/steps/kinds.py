@@ -1,0 +1,77 @@
+"""Any other kind is named."""
+
+from __future__ import annotations
+
+from bot.answering.model import Outcome, Question
+from bot.answering.resolving.resolution import Case, Resolution
+from bot.answering.resolving.steps.members import kind_alone
+from bot.answering.resolving.steps.verdicts import settled
+from bot.answering.resolving.walking import same_place
+from bot.answering.search.candidates import judge
+from bot.answering.search.index import Found
+from bot.answering.thresholds import IN_FULL, NAMED, OFFER, THERE
+from bot.directory.model import Entry
+
+
+def of_kind(case: Case) -> Resolution | None:
+    """Any other kind is named: the entry of that kind, or the parts of that kind of what is named."""
+    question, directory = case.question, case.directory
+    if not question.kinds:
+        return None
+    if question.kinds[0] in question.plural and question.attributes and question.unexplained > 2:
+        return None  # a plural in passing
+    found = case.ours()
+    verdict = judge(found, directory, question.kinds)
+    if len(verdict.entries) > 1 and any(e.kind in case.ask.kinds for e in verdict.entries):
+        found = tuple(f for f in found if f.entry.kind in case.ask.kinds)  # a command asks for nothing else
+        verdict = judge(found, directory, question.kinds)
+    if not question.names_something and not (verdict.sure and found[0].named >= NAMED):
+        return kind_alone(case, question.kinds[0])
+    if not verdict.sure:
+        same_kind = case.find(question.kinds)
+        of_that_kind = judge(same_kind, directory)
+        if found and _kind_is_in_name(question, found[0]):
+            return settled(verdict, found, question)
+        if not of_that_kind.entries and found and found[0].score >= THERE and found[0].entry.kind not in question.kinds:
+            return _none_there(found[0].entry, question, found)
+        return settled(of_that_kind if same_kind else verdict, same_kind or found, question)
+    top = verdict.entries[0]
+    if top.kind in question.kinds or _kind_is_in_name(question, found[0]):
+        return settled(verdict, found, question)
+    for wanted in question.kinds:
+        inside = tuple(p for e in verdict.entries for p in directory.parts_of(e, (wanted,)))
+        if inside:
+            why = f"{top.name} has {len(inside)} of kind {wanted}"
+            outcome: Outcome = "answer" if len(inside) == 1 else "choices"
+            return Resolution(outcome, "serves", why, 0.8, inside[:12], (top,), wanted, reach="itself", found=found)
+    rank = directory.kinds[question.kinds[0]].rank
+    inside_one = any(a.kind in question.kinds for a in directory.ancestors(top))
+    same_kind = case.find(question.kinds)
+    rival = next((f for f in same_kind if f.score >= OFFER and f.entry not in directory.ancestors(top)), None)
+    if directory.kinds[top.kind].rank == 3 and inside_one and rival is not None:
+        why = f"{top.name} is named, but {rival.entry.name} is of the kind asked for"
+        return Resolution("choices", "near", why, 0.4, (rival.entry, top), kind=question.kinds[0], found=found)
+    if rank == 3 or inside_one:
+        return settled(verdict, found, question)
+    if same_kind and judge(same_kind, directory).sure:
+        return settled(judge(same_kind, directory), same_kind, question)
+    beside = tuple(e for e in directory.entries.values() if e.kind == question.kinds[0] and same_place(e, top))
+    if len(beside) == 1:
+        why = f"{beside[0].name} is where {top.name} is"
+        return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)
+    if rank == 1 and found[0].named >= IN_FULL and not beside:
+        return settled(verdict, found, question)
+    return _none_there(top, question, found)
+
+
+def _none_there(thing: Entry, question: Question, found: tuple[Found, ...]) -> Resolution:
+    """Something is named, but has nothing of the kind asked for."""
+    kind = question.kinds[0]
+    why = f"{thing.name} is named, but no {kind} there"
+    return Resolution("unknown", "none-there", why, 0.0, (thing,), (thing,), kind, found=found)
+
+
+def _kind_is_in_name(question: Question, found: Found) -> bool:
+    """Whether the words for a kind are only part of the name: "museum" of the World Museum Council."""
+    met = {word for word, _ in found.matched}
+    return all(any(word in met for word, _ in term.spellings) for term in question.terms if term.kinds)

@@ -1,0 +1,47 @@
+"""No kind is named: a place, or an entry by its name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.resolving.resolution import Case, Resolution
+from bot.answering.resolving.steps.verdicts import settled
+from bot.answering.resolving.walking import walk_from_places
+from bot.answering.search.candidates import judge
+
+
+def covering(case: Case) -> Resolution | None:
+    """Who covers a place, with no kind named: whoever is recorded to."""
+    question, directory = case.question, case.directory
+    places = case.place_codes
+    if question.names_something or not places:
+        return None
+    entries = [directory.entries[i] for p in places for i in directory.covered_by.get(p, ())]
+    if not question.coverage:
+        standing = [e for e in directory.entries.values() if directory.kinds[e.kind].rank == 1 and e.place.state in places]
+        entries += [e for e in standing if not question.tags or set(question.tags) & set(e.tags)] or standing
+    entries = list(dict.fromkeys(e for e in entries if e.kind not in question.not_kinds))
+    if not entries:
+        return Resolution("unknown", "not-covered", "nothing is recorded for the place", 0.0, place=places[0])
+    if len(entries) == 1 and (question.coverage or question.attributes or not question.unexplained):
+        return Resolution(
+            "answer", "serves", "the only one recorded for the place", 0.75, (entries[0],), place=places[0], reach="place"
+        )
+    return Resolution("choices", "several", "several are recorded for the place", 0.5, tuple(entries[:12]), place=places[0])
+
+
+def named(case: Case) -> Resolution | None:
+    """The entry that the words name; what it is part of, when that is asked."""
+    directory = case.directory
+    found = case.ours()
+    way = settled(judge(found, directory), found, case.question)
+    if case.question.operation == "count" and way.outcome == "answer" and not case.question.attributes:
+        return replace(way, outcome="unknown", reason="near", why="a number is asked for that is not on record")
+    thing = way.entries[0] if way.outcome == "answer" else None
+    if thing is not None and case.question.places and "covers" in directory.kinds[thing.kind].attributes:
+        # "Utah: the east or the west desk?" asks which of them covers it
+        here = walk_from_places(case, thing.kind)
+        way = next((w for w in here if w.outcome == "answer" and w.reach == "place"), way)
+    if thing is not None and thing.part_of and case.question.attributes == ("part_of",):
+        return replace(way, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
+    return way

@@ -1,0 +1,109 @@
+"""What lies nearest to a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answering.resolving.resolution import Case, Resolution, Way
+from bot.answering.resolving.whereabouts import Named
+from bot.answering.resolving.world import miles
+from bot.answering.search.candidates import judge
+from bot.answering.thresholds import OFFER
+from bot.directory.atlas import Spot
+from bot.directory.model import Entry
+
+NEAREST = 3
+"""Entries told, the nearest first."""
+MEANT = 4
+"""Places of one name that are told apart."""
+
+Placed = tuple[Entry, tuple[float, float]]
+"""An entry with its latitude and longitude."""
+
+
+def nearest(case: Case) -> Resolution | None:
+    """The entries of a kind, or with a trait, that are nearest to the place named.
+
+    None where the words name no place but a whole state or country, or something else that is known.
+    """
+    question = case.question
+    if question.operation != "nearest":
+        return None
+    if question.near and judge(case.find(question.kinds), case.directory, question.kinds).sure:
+        return None  # one of the kind is named: "the house near the market"
+    named = case.whereabouts.named(question)
+    wanted = _placeable(_wanted(case, named), case)
+    kind = wanted[0].kind if wanted else ""
+    placed = [(e, at) for e in wanted if (at := case.whereabouts.position(e)) is not None]
+    if named is None:
+        return _from_an_entry(case, placed, kind, len(wanted) - len(placed))
+    if kind and case.directory.kinds[kind].fallback:
+        return None  # who serves a place is on record, however far they are
+    if not placed:
+        alike = tuple(f.entry for f in case.find((kind,)) if f.score >= OFFER)[:NEAREST]
+        return Resolution("unknown", "unplaced", "no positions are on record", 0.0, alike, kind=kind)
+    meant = named.meant[:MEANT]
+    firsts = [(_by_distance(spot, placed)[0], spot) for spot in meant]
+    if len({entry.id for (_, entry), _ in firsts}) > 1:
+        ways = tuple(Way(spot, far) for (far, _), spot in firsts)
+        entries = tuple(entry for (_, entry), _ in firsts)
+        why = f"there is a {meant[0].name} in several places"
+        return Resolution("choices", "nearest", why, 0.4, entries, kind=kind, ways=ways)
+    return _from(meant[0], placed, kind, 0.9, len(wanted) - len(placed))
+
+
+def _wanted(case: Case, named: Named | None) -> list[Entry]:
+    """The entries among which the nearest is sought: of the kind and with the traits that are named beside the place."""
+    question, directory = case.question, case.directory
+    beside = [w for n, w in enumerate(question.words) if named is None or not named.span[0] <= n < named.span[1]]
+    tags = set(question.tags) - {w.meaning for w in question.words if w.role == "tag" and w not in beside}
+    kinds = question.kinds[:1]
+    if kinds:
+        entries = [e for e in directory.entries.values() if e.kind == kinds[0]]
+        return [e for e in entries if tags <= set(e.tags)] or entries
+    if tags:
+        return [e for e in directory.entries.values() if tags <= set(e.tags)]
+    return [e for e in directory.entries.values() if directory.kinds[e.kind].rank == 1]
+
+
+def _placeable(entries: list[Entry], case: Case) -> list[Entry]:
+    """The entries; or what they are parts of, when few of them have a position.
+
+    These are all with the traits that the wholes share, whether or not they have such parts on record.
+    """
+    directory = case.directory
+    if not entries or sum(case.whereabouts.position(e) is not None for e in entries) * 2 >= len(entries):
+        return entries
+    wholes = {whole.id: whole for e in entries if (whole := next(directory.ancestors(e), None)) is not None}
+    traits = frozenset.intersection(*(frozenset(w.tags) for w in wholes.values())) if wholes else frozenset()
+    kinds = {whole.kind for whole in wholes.values()}
+    return [e for e in directory.entries.values() if traits and e.kind in kinds and traits <= set(e.tags)] or entries
+
+
+def _from_an_entry(case: Case, placed: list[Placed], kind: str, unplaced: int) -> Resolution | None:
+    """From an entry that the words name, when they name no other place."""
+    question, directory = case.question, case.directory
+    if question.places and not question.names_something:
+        return None
+    things = tuple(f for f in case.ours() if f.entry.kind != kind)
+    verdict = judge(things, directory)
+    at = case.whereabouts.position(verdict.entries[0]) if verdict.sure else None
+    if at is not None and placed:
+        thing = verdict.entries[0]
+        return _from(Spot(thing.name, thing.place.country, *at), placed, kind, 0.8, unplaced)
+    if question.names_something:
+        return Resolution("unknown", "nowhere", "no place of that name is known", 0.0, kind=kind)
+    return Resolution("unknown", "nowhere", "asks for the nearest, but to what?", 0.0, kind=kind)
+
+
+def _by_distance(spot: Spot, placed: Iterable[Placed]) -> list[tuple[float, Entry]]:
+    return sorted(((miles((spot.lat, spot.lon), at), e) for e, at in placed), key=lambda pair: (pair[0], pair[1].id))
+
+
+def _from(spot: Spot, placed: Iterable[Placed], kind: str, confidence: float, unplaced: int) -> Resolution:
+    best = _by_distance(spot, placed)[:NEAREST]
+    why = f"{best[0][1].name} is {best[0][0]:.0f} miles from {spot.name}"
+    ways = tuple(Way(spot, far) for far, _ in best)
+    return Resolution(
+        "answer", "nearest", why, confidence, tuple(e for _, e in best), kind=kind, ways=ways, left_out=unplaced
+    )

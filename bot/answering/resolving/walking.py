@@ -1,0 +1,138 @@
+"""From the thing or the place that is named to the entries asked for: who serves it, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.answering.model import Outcome, Question
+from bot.answering.resolving.coverage import REACHES, serving, serving_place
+from bot.answering.resolving.resolution import Case, Resolution
+from bot.answering.search.index import Found
+from bot.answering.thresholds import ANSWER, MARGIN, NAMED, NEARLY, PARTLY, WHOLLY
+from bot.directory.model import Directory, Entry
+
+
+def serving_kinds(question: Question, directory: Directory) -> tuple[str, ...]:
+    """The kinds named that serve others, those with a command or a last resort of their own first."""
+    kinds = (directory.kinds[k] for k in question.kinds if "covers" in directory.kinds[k].attributes)
+    serve = (k for k in kinds if k.command or k.fallback or k.rank == 1)
+    return tuple(k.id for k in sorted(serve, key=lambda k: not (k.command or k.fallback)))
+
+
+def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
+    """Coverage: from the thing or the place named to the kind asked for."""
+    question, directory = case.question, case.directory
+    attempts: list[Resolution] = []
+    for wanted in kinds:
+        things = _things(case, wanted) if question.names_something or len(question.kinds) > 1 else ()
+        rank = directory.kinds[things[0].entry.kind].rank if things else 0
+        for thing in things:
+            way = serving(directory, wanted, thing.entry)
+            if way.entries and (directory.kinds[thing.entry.kind].rank == rank or way.reach not in ("fallback", "none")):
+                outcome: Outcome = "answer" if len(way.entries) == 1 else "choices"
+                why = f"{thing.entry.name} leads to {way.entries[0].name} ({way.reach})"
+                confidence = round(min(0.95, thing.score) * {"itself": 1.0, "part": 0.97}.get(way.reach, 0.9), 2)
+                attempts.append(
+                    Resolution(
+                        outcome, "serves", why, confidence, way.entries, way.via, wanted, way.place, way.reach, found=things
+                    )
+                )
+        if not attempts:
+            attempts += walk_from_places(case, wanted)
+        if attempts:
+            break
+    if not attempts:
+        return None
+    fallback_first = attempts[0].reach == "fallback"
+    best = attempts[0] if fallback_first else min(attempts, key=lambda a: REACHES.index(a.reach))
+    others = tuple(e for a in attempts if a is not best and a.reach not in ("fallback", "none") for e in a.entries)
+    return replace(best, beside=tuple(e for e in dict.fromkeys(others) if e not in best.entries)[:3])
+
+
+def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
+    """Coverage from each place named to the kind asked for; ``unknown`` for a place that none of the kind covers."""
+    directory = case.directory
+    attempts: list[Resolution] = []
+    for code in case.place_codes:
+        place, _, locality = code.partition("|")
+        way = serving_place(directory, wanted, place, locality)
+        entries = way.entries
+        if way.reach in ("fallback", "none") and not directory.kinds[wanted].fallback:
+            standing = tuple(
+                e for e in directory.entries.values() if e.kind == wanted and place in (e.place.state, e.place.country)
+            )
+            if standing and way.reach == "none" and not directory.kinds[wanted].command:
+                entries, way = standing, replace(way, entries=standing, reach="place", place=place)
+        abroad = place.split("-")[0] != directory.places.home
+        if not entries or (way.reach == "fallback" and abroad):
+            attempts.append(
+                Resolution("unknown", "not-covered", f"no {wanted} is recorded for {code}", 0.0, kind=wanted, place=place)
+            )
+            continue
+        outcome: Outcome = "answer" if len(entries) == 1 else "choices"
+        why = f"{code} is served by {', '.join(e.name for e in entries[:3])} ({way.reach})"
+        attempts.append(
+            Resolution(
+                outcome,
+                "serves",
+                why,
+                0.92 if way.reach == "place" else 0.8,
+                entries[:12],
+                way.via,
+                wanted,
+                place,
+                way.reach,
+            )
+        )
+    return attempts
+
+
+def belonging(case: Case) -> Resolution | None:
+    """The entries of a kind asked for that are part of the entry named."""
+    question, directory = case.question, case.directory
+    for wanted in question.kinds:
+        for thing in _things(case, wanted):
+            inside = directory.parts_of(thing.entry, (wanted,))
+            if inside and thing.named >= NAMED:
+                one: Outcome = "answer" if len(inside) == 1 and not question.several else "list"
+                outcome: Outcome = "count" if question.operation == "count" else one
+                why = f"the entries of kind {wanted} that belong to {thing.entry.name}"
+                return Resolution(outcome, "members", why, min(0.92, thing.score), inside, (thing.entry,), kind=wanted)
+    return None
+
+
+def _things(case: Case, wanted: str) -> tuple[Found, ...]:
+    """The entries that may be the thing whose ``wanted`` is asked for, best first, all about equally good."""
+    directory = case.directory
+    others = tuple(k for k in case.question.kinds if k != wanted)
+    found = case.find(others) if others else ()
+    if not found or found[0].score < ANSWER:
+        found = tuple(f for f in case.ours() if f.entry.kind != wanted)
+    place_words = {word for term in case.question.terms if term.place for word, _ in term.spellings}
+    good = (
+        f
+        for f in found
+        if f.score >= max(ANSWER * NEARLY, found[0].score - MARGIN)
+        and f.named >= PARTLY
+        # the place itself is walked from, not an entry that shares a word with its name
+        and (f.named >= WHOLLY or not place_words.issuperset(word for word, _ in f.matched))
+    )
+    return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
+
+
+def in_places(entries: Iterable[Entry], places: Iterable[str]) -> list[Entry]:
+    """Those of the entries that stand in one of the places, then those that cover one."""
+    wanted = set(places)
+    entries = tuple(entries)
+    standing = [e for e in entries if {e.place.state, e.place.country} & wanted]
+    covering = [e for e in entries if e not in standing and any(t.place in wanted for t in e.covers)]
+    return standing + covering
+
+
+def same_place(one: Entry, other: Entry) -> bool:
+    """Whether two entries are part of the same thing, or in the same city."""
+    if one.part_of and one.part_of in (other.part_of, other.id):
+        return True
+    here, there = one.place, other.place
+    return bool(here.city) and (here.city, here.state, here.country) == (there.city, there.state, there.country)

@@ -1,0 +1,1 @@
+"""Words → the entries that fit, best first, with evidence."""

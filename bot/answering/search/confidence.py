@@ -1,0 +1,98 @@
+"""How sure an answer is the one asked for, from its evidence: a logistic function of a few numbers.
+
+``python -m bench.calibrate`` fits the weights on generated questions, in scope and out of it, over lists of three sizes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from bot.answering.search.ranking import Ranked
+
+BY_CODE = 0.97
+"""For an entry whose code was typed."""
+LEAST = 0.02
+"""Shares below this are taken for it, for they have no logarithm."""
+
+WEIGHTS: Mapping[str, float] = {
+    "always": -12.633,
+    "size": -2.568,
+    "named": 1.979,
+    "named, log": 2.860,
+    "explained": 6.438,
+    "explained, to the fourth": 2.124,
+    "own": 0.886,
+    "nothing own × size": 0.210,
+    "slips": 8.670,
+    "slips × size": -5.466,
+    "slips squared": -7.240,
+    "slipped × size": 1.616,
+    "rivals × size": -0.987,
+    "lost by known": -1.353,
+    "lost by unknown × size": -1.648,
+    "lost by everyday": 1.150,
+    "lost by everyday × size": 1.230,
+    "everyday × size": 0.957,
+    "everyday where something is asked": 0.014,
+    "everyday where nothing is asked": -1.574,
+    "asking": -0.010,
+    "nothing asked": 0.118,
+    "ahead": 5.226,
+    "ahead with slips": 0.315,
+    "letters": 1.527,
+    "letters with slips": -0.537,
+    "words": 1.231,
+}
+
+
+def features(ranked: Ranked, size: int) -> dict[str, float]:
+    """The numbers that the weights are for. ``ranked`` has a hit; ``size``: how many entries there are."""
+    best, asked = ranked.hits[0], ranked.asked
+    second = ranked.hits[1].score if len(ranked.hits) > 1 else 0.0
+    large = math.log10(size + 10) / 6
+    slipped = float(best.slips > 0)
+    ahead = min(0.5, (best.score - second) / max(best.score, LEAST))
+    everyday = min(4, sum(word.sort == "everyday" for word in asked))
+    asking = min(3, sum(word.sort == "ask" for word in asked))
+    letters = math.log(1 + sum(len(word.text) for word in asked if word.readings and word.sort is None))
+    known, unknown, ordinary = best.lost
+    return {
+        "always": 1.0,
+        "size": large,
+        "named": best.named,
+        "named, log": math.log(max(LEAST, best.named)),
+        "explained": best.explained,
+        "explained, to the fourth": best.explained**4,
+        "own": min(1.5, best.own),
+        "nothing own × size": float(not best.own) * large,
+        "slips": min(1.0, best.slips),
+        "slips × size": min(1.0, best.slips) * large,
+        "slips squared": min(1.0, best.slips) ** 2,
+        "slipped × size": slipped * large,
+        "rivals × size": math.log(1 + best.rivals) * large,
+        "lost by known": min(2.0, known),
+        "lost by unknown × size": min(2.0, unknown) * large,
+        "lost by everyday": min(1.0, ordinary),
+        "lost by everyday × size": min(1.0, ordinary) * large,
+        "everyday × size": everyday * large,
+        "everyday where something is asked": everyday * float(asking > 0),
+        "everyday where nothing is asked": float(everyday > 0 and not asking),
+        "asking": float(asking),
+        "nothing asked": float(not asking),
+        "ahead": ahead,
+        "ahead with slips": ahead * slipped,
+        "letters": letters,
+        "letters with slips": letters * slipped,
+        "words": math.log(1 + len(asked)),
+    }
+
+
+def confidence(ranked: Ranked, size: int) -> float:
+    """0..1: how likely the first hit is the one meant; 0 when there is none."""
+    if not ranked.hits:
+        return 0.0
+    if ranked.by_code:
+        return BY_CODE
+    weighed = sum(WEIGHTS[name] * value for name, value in features(ranked, size).items())
+    return 1 / (1 + math.exp(-weighed))

@@ -1,0 +1,57 @@
+"""The words that questions are made of, whatever they are about, word by word: what asks, what fills, what is everyday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from bot.answering.understanding.normalize import words
+from bot.directory.language import Language
+from bot.directory.model import Kind
+
+Sort = Literal["ask", "filler", "kind", "everyday"]
+
+
+class Talk:
+    """What each word of a question does in it, beside naming something."""
+
+    def __init__(self, languages: Iterable[Language], kinds: Iterable[Kind] = ()) -> None:
+        """``languages``: that of most askers first; ``kinds``: their labels are words of every language."""
+        labels = [text for kind in kinds for text in (kind.label, kind.plural)]
+        self._spoken = [_sorts(language, labels) for language in languages] or [{}]
+        self._any: dict[str, Sort] = {}
+        for spoken in self._spoken:
+            for word, sort in spoken.items():
+                self._any.setdefault(word, sort)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._any)
+
+    def sort(self, word: str) -> Sort | None:
+        """What the word does in any language; None for one that does nothing known, and so may name something."""
+        return self._any.get(word)
+
+    def sorts(self, said: Sequence[str]) -> list[Sort | None]:
+        """What each word does in the language that most of them belong to: ``como`` fills a Spanish question only."""
+        spoken = max(self._spoken, key=lambda sorts: sum(word in sorts for word in said))
+        return [spoken.get(word) for word in said]
+
+
+def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
+    """Words of a language with what they do; of several the first of: fill alone, ask, fill in a phrase, name a sort."""
+    asking = [p for phrases in language.attributes.values() for p in phrases]
+    asking += [p for operation, phrases in language.operations.items() if operation != "rules" for p in phrases]
+    groups: tuple[tuple[Sort, Iterable[str]], ...] = (
+        ("filler", (phrase for phrase in language.filler if len(words(phrase)) == 1)),
+        ("ask", asking),
+        ("filler", language.filler),
+        ("kind", labels),
+        ("kind", (p for phrases in (*language.kinds.values(), *language.tags.values()) for p in phrases)),
+        ("everyday", (*language.common, *language.operations.get("rules", ()))),
+    )
+    found: dict[str, Sort] = {}
+    for sort, phrases in groups:
+        for phrase in phrases:
+            for word in words(phrase):
+                found.setdefault(word, sort)
+    return found

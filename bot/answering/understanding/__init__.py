@@ -1,0 +1,1 @@
+"""A text → a Question: what is asked of what, in the words of the directory."""

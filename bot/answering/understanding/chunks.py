@@ -1,0 +1,177 @@
+"""The words of a question, taken for phrases: each with what it may mean where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.answering.understanding.lexicon import Lexicon, Reading, Segment
+from bot.answering.understanding.normalize import Token
+
+Weigh = Callable[[str], tuple[float, float]]
+"""How telling a word of the directory is, 0..1, and how much it speaks against an entry without it, 0..1; both 0 for a word
+that no entry has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A segment or a lone word, with the readings that stand."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    edits: int = 0
+    excluded: bool = False
+    phrase: tuple[str, ...] = ()
+    """Its words as the lexicon has them; empty for a lone word."""
+
+    def has(self, role: str) -> bool:
+        return any(r.role == role for r in self.readings)
+
+    def meanings(self, role: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(r.meaning for r in self.readings if r.role == role))
+
+
+def chunks(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:
+    """The text's words in phrases, in order; those that the asker said are not meant are marked."""
+    split = _told_apart(_split(typed, lexicon), typed, lexicon)
+    return _exclude(_unnumbered(split, typed, lexicon.code_attributes), typed)
+
+
+def meant(chunks: tuple[Chunk, ...], language: str, typed: tuple[Token, ...], weigh: Weigh) -> tuple[Chunk, ...]:
+    """Those that are meant, read in the language of the text."""
+    return _of_one_kind(tuple(_heard_in(c, language, typed, weigh) for c in chunks if not c.excluded))
+
+
+def _split(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:
+    chunks: list[Chunk] = []
+    at = 0
+    segments = lexicon.segments(typed)
+    of_kind = any(r.role == "kind" for s in segments for r in s.readings)
+    for segment in segments:
+        chunks += [Chunk(i, i + 1, ()) for i in range(at, segment.start)]
+        readings = tuple(r for r in segment.readings if _stands(r, segment, typed, lexicon, of_kind))
+        if readings:
+            chunks.append(Chunk(segment.start, segment.end, readings, segment.edits, phrase=segment.phrase))
+        else:
+            chunks += [Chunk(i, i + 1, ()) for i in range(segment.start, segment.end)]
+        at = segment.end
+    chunks += [Chunk(i, i + 1, ()) for i in range(at, len(typed))]
+    return tuple(chunks)
+
+
+def _told_apart(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:
+    """Words that are the name of one thing and the word for a sort of thing, or for the whole house: beside something else
+    that is named they are no name, alone they are.
+    """
+    double = [c.has("name") and (c.has("kind") or c.has("filler")) for c in chunks]
+    if not any(double):
+        return chunks
+    others = any(
+        not both and (c.has("place") or c.has("name") or (not c.readings and _may_name(typed[c.start].norm, lexicon)))
+        for c, both in zip(chunks, double, strict=True)
+    )
+    return tuple(
+        replace(c, readings=tuple(r for r in c.readings if (r.role == "name") != others)) if both else c
+        for c, both in zip(chunks, double, strict=True)
+    )
+
+
+def _may_name(word: str, lexicon: Lexicon) -> bool:
+    return not word.isdigit() and not lexicon.vocabulary.everyday(word)
+
+
+def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon, of_kind: bool) -> bool:
+    """Whether a reading may be believed where it stands. ``of_kind``: whether a kind is asked for, often that of a place."""
+    token = typed[segment.start]
+    if reading.role == "place":
+        if reading.short:
+            return segment.edits == 0 and _is_abbreviation(segment.start, typed, lexicon)
+        if segment.edits:
+            # one wrong letter makes another country of a short name: unless a kind is asked for, only swapped or doubled
+            # letters are forgiven there
+            spelt = "".join(segment.phrase)
+            meant = "".join(t.norm for t in typed[segment.start : segment.end])
+            forgiven = 0 if len(spelt) < 6 else 1 if len(spelt) < 9 else 2
+            if of_kind and not lexicon.ordinary(meant):
+                forgiven += 1
+            return segment.edits <= forgiven or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
+    if reading.role == "name" and segment.edits > 1:
+        meant_as = zip(typed[segment.start : segment.end], segment.phrase, strict=False)
+        return not any(t.norm != word and lexicon.ordinary(t.norm) for t, word in meant_as)
+    if reading.role in ("kind", "operation", "attribute") and segment.edits and segment.end - segment.start == 1:
+        return len(token.norm) >= (4 if segment.edits == 1 else 8)
+    return True
+
+
+def _is_abbreviation(at: int, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether a short word is meant as the short name of a place: TX, not "in" or "me"."""
+    token = typed[at]
+    shouting = sum(t.upper for t in typed) > len(typed) / 2 and len(typed) > 2
+    follows_name = at > 0 and typed[at - 1].norm not in lexicon.fixed
+    if token.upper and not shouting and (follows_name or token.norm not in lexicon.shorts):
+        return True
+    if at and "," in token.gap and (at + 1 == len(typed) or typed[at + 1].gap.strip()):
+        return True
+    roles = {r.role for r in lexicon.readings((token.norm,)) if r.role != "place"}
+    is_word = bool(roles) or lexicon.vocabulary.everyday(token.norm) or token.norm in lexicon.same
+    return not is_word
+
+
+def _unnumbered(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], codes: frozenset[str]) -> tuple[Chunk, ...]:
+    """A word that asks for a fact asks for nothing when a number follows it at once: "number 44", "no. 7"."""
+    kept = list(chunks)
+    for n, chunk in enumerate(chunks[:-1]):
+        after = typed[chunk.end]
+        if (
+            chunk.has("attribute")
+            and codes.isdisjoint(chunk.meanings("attribute"))
+            and chunk.end - chunk.start == 1
+            and after.norm.isdigit()
+            and not after.gap.strip(" .#")
+            and len(after.norm) < 4
+        ):
+            kept[n] = replace(chunk, readings=tuple(r for r in chunk.readings if r.role != "attribute"))
+    return tuple(kept)
+
+
+def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk, ...]:
+    """Marks what stands after a *not*, when it is a kind or a tag: "the house, not the hall"."""
+    marked = list(chunks)
+    for n, chunk in enumerate(chunks):
+        if "not" not in chunk.meanings("operation"):
+            continue
+        reach: list[int] = []
+        for m in range(n + 1, min(n + 5, len(chunks))):
+            if re.search(r"[.,;:?!]", typed[chunks[m].start].gap):
+                break
+            reach.append(m)
+            if chunks[m].has("kind") or chunks[m].has("tag"):
+                for k in reach:
+                    c = chunks[k]
+                    marked[k] = replace(c, excluded=True)
+                break
+    return tuple(marked)
+
+
+def _of_one_kind(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """Words that may mean several kinds mean the one that other words name as well: "guards, the guard post at Anvers"."""
+    narrowed: list[Chunk] = []
+    for chunk in chunks:
+        mine = set(chunk.meanings("kind"))
+        others = {kind for other in chunks if other is not chunk for kind in other.meanings("kind")}
+        if len(mine) > 1 and mine & others and mine - others:
+            readings = tuple(r for r in chunk.readings if r.role != "kind" or r.meaning in others)
+            chunk = replace(chunk, readings=readings)
+        narrowed.append(chunk)
+    return tuple(narrowed)
+
+
+def _heard_in(chunk: Chunk, language: str, typed: tuple[Token, ...], weigh: Weigh) -> Chunk:
+    """A word that is filler only in another language is taken for a name, when it is one."""
+    fills = [r for r in chunk.readings if r.role == "filler" or r.meaning == "whether"]
+    if len(fills) != len(chunk.readings) or any(r.language == language for r in fills) or not fills:
+        return chunk
+    named = chunk.end - chunk.start == 1 and weigh(typed[chunk.start].norm)[0] > 0
+    return replace(chunk, readings=()) if named else chunk

@@ -1,0 +1,143 @@
+"""What each word of a question weighs in the search: how much an entry gains by it, and loses without it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.model import Term
+from bot.answering.understanding.chunks import Chunk, Weigh
+from bot.answering.understanding.lexicon import Lexicon
+from bot.answering.understanding.normalize import Token
+
+EDIT_COST = 0.12
+"""What each typing error takes off a word's likeness."""
+EDIT_OF_SHORT = 0.06
+"""What each error beyond the first takes off besides, for each letter that the word is shorter than ``SAFE``."""
+SAFE = 9
+STRAY = 0.25
+"""Cost of an unknown word that is no everyday word: maybe a name that is not in the directory."""
+SHORT_STRAY = 0.7
+"""The same in a short question, where every word is meant."""
+SHORT = 7
+"""Words up to which a question is short."""
+IDLE_EVERYDAY = 0.25
+"""The same in a short message that asks for nothing."""
+FOREIGN = 2.0
+"""Cost of a word for a thing that is never in the directory."""
+STRAYS = 0.7
+"""The most that all such words cost together."""
+EVERYDAY = 0.05
+"""Cost of an everyday word that nothing explains."""
+SHORT_EVERYDAY = 0.12
+"""The same in a short question."""
+EVERYDAYS = 0.2
+"""The most that all such words cost together."""
+HINT = 0.35
+"""Weight of a kind, tag or place word: an entry should fit it, but it names nothing by itself."""
+NAME = 0.2
+"""The least weight and cost of a word that stands in an entry's full name."""
+EVERYDAY_NAME = 0.6
+"""How much of its weight an everyday word keeps that stands in names, as a share."""
+IDLE_NAME = 0.3
+"""The same in a short message that asks for nothing."""
+LEAST_WEIGHT, LEAST_COST = 0.15, 0.1
+"""The least of any other word that the directory has."""
+LONG = 14
+"""Words from which on a message is read clause by clause: what is asked stands beside what it is asked of."""
+ASIDE = 0.25
+"""What words of clauses that ask nothing cost, as a share."""
+
+
+def terms(
+    chunks: tuple[Chunk, ...],
+    typed: tuple[Token, ...],
+    lexicon: Lexicon,
+    weigh: Weigh,
+    dated: frozenset[int],
+) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The words as search takes them, and those that name the thing asked about. ``dated``: positions of dates."""
+    found: list[Term] = []
+    mention: list[str] = []
+    strays = everydays = 0.0
+    aside = _asides(chunks, typed, lexicon)
+    stray, everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
+    at_most, in_names = EVERYDAYS, EVERYDAY_NAME
+    if len(typed) < LONG and not any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation")):
+        everyday, at_most, in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
+    beside = _beside_names(chunks, typed, lexicon, weigh)
+    for n, chunk in enumerate(chunks):
+        place = next(iter(chunk.meanings("place")), "")
+        kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
+        for at in range(chunk.start, chunk.end):
+            norm = typed[at].norm
+            ordinary = lexicon.vocabulary.everyday(norm)
+            ordinary = ordinary or (at not in beside and not _stands_for_a_name(n, chunks) and lexicon.ordinary(norm))
+            spellings = tuple((w, _likeness(w, e)) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
+            if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
+                spellings = ((chunk.phrase[at - chunk.start], 1 - EDIT_COST * (chunk.phrase[at - chunk.start] != norm)),)
+            weighed = [(weigh(w), alike) for w, alike in spellings]
+            telling = max((w[0] * alike for w, alike in weighed), default=0.0)
+            against = max((w[1] * alike for w, alike in weighed), default=0.0)
+            share = ASIDE if at in aside else 1.0
+            weight = cost = 0.0
+            if at in dated or (norm.isdigit() and len(norm) < 3 and not telling):
+                pass
+            elif len(norm) < 3 and norm.isdigit():
+                weight, cost = telling, EVERYDAY
+            elif chunk.has("name") and not kinds:
+                weight = cost = max(NAME, telling)
+            elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
+                pass
+            elif chunk.has("foreign"):
+                cost = (FOREIGN if len(typed) < LONG else EVERYDAY) / (chunk.end - chunk.start)
+            elif place or kinds or tags:
+                weight = cost = HINT / (chunk.end - chunk.start)
+            elif ordinary and not (at in beside and telling and len(typed) < SHORT):
+                weight = telling * in_names
+                cost = min(everyday, at_most - everydays)
+                everydays += cost
+            elif telling:
+                weight, cost = max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
+            else:
+                cost = min(SHORT_STRAY if at in beside else stray, STRAYS - strays)
+                strays += cost
+            if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
+                mention.append(norm)
+            named = chunk.has("name") and not kinds
+            everyday_word = cost > 0 and not (place or kinds or tags or named) and ordinary
+            found.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm))
+    return tuple(found), tuple(mention)
+
+
+def _likeness(word: str, edits: int) -> float:
+    """How much a typed word is like one of the directory, 0..1: two errors make another word of a short one."""
+    more = max(0, edits - 1) * max(0, SAFE - len(word)) * EDIT_OF_SHORT
+    return 1 - EDIT_COST * edits - more
+
+
+def _stands_for_a_name(n: int, chunks: tuple[Chunk, ...]) -> bool:
+    """Whether a lone word stands where a name is said: behind "port of", or before a place or a word for a sort of thing."""
+    behind = n > 1 and chunks[n - 1].has("filler") and (chunks[n - 2].has("kind") or chunks[n - 2].has("attribute"))
+    before = n + 1 < len(chunks) and (chunks[n + 1].has("place") or chunks[n + 1].has("kind"))
+    return behind or before
+
+
+def _beside_names(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon, weigh: Weigh) -> frozenset[int]:
+    """Positions right beside a word of names: an unknown word there makes it another name."""
+    unread = {c.start for c in chunks if not c.readings or c.has("name")}
+    names = {at for at in unread if not lexicon.vocabulary.everyday(typed[at].norm) and weigh(typed[at].norm)[0]}
+    before = {at - 1 for at in names if not typed[at].gap.strip()}
+    after = {at + 1 for at in names if at + 1 < len(typed) and not typed[at + 1].gap.strip()}
+    return frozenset(before | after)
+
+
+def _asides(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
+    """Positions of words in clauses of a long message that ask for nothing."""
+    ends = r"[.?!;,:—–]|\s-\s" if len(typed) >= LONG else r"[.?!;]"
+    clause, clauses = 0, []
+    for at, token in enumerate(typed):
+        shortened = token.gap.startswith(".") and at > 0 and typed[at - 1].norm in lexicon.same  # "St. Paul"
+        clause += bool(re.search(ends, token.gap[1:] if shortened else token.gap))
+        clauses.append(clause)
+    asking = {clauses[c.start] for c in chunks if c.has("attribute") or (c.has("kind") and not c.has("name"))}
+    return frozenset(at for at in range(len(typed)) if clauses[at] not in asking) if asking else frozenset()

@@ -1,0 +1,162 @@
+"""A text → a Question: what is asked of what, in the words of the directory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.answering.model import Ask, Operation, Question, Word
+from bot.answering.understanding.chunks import Chunk, Weigh, chunks, meant
+from bot.answering.understanding.dates import dates
+from bot.answering.understanding.lexicon import Lexicon
+from bot.answering.understanding.normalize import READ, Token, plain, tokens
+from bot.answering.understanding.terms import LONG, terms
+from bot.directory.model import Directory
+
+_PHONE = re.compile(r"(?<![\w+])\+?[\d(][\d\s().\-/]{5,22}\d(?!\w)")
+_OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
+"""Of several operation words the first of these decides."""
+
+
+def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -> Question:
+    """Turns a text into a Question."""
+    read = plain(ask.text[: READ * 4])
+    cut = len(read) > READ or len(ask.text) > READ * 4
+    text, numbers = _take_phones(read[:READ])
+    typed = lexicon.spelling.mended(tokens(text))
+    every = chunks(typed, lexicon)
+    language = _language(every, ask.locale, directory)
+    kept = meant(every, language, typed, weigh)
+    kinds = _unique(m for c in kept for m in c.meanings("kind"))
+    tags = _unique(m for c in kept for m in c.meanings("tag"))
+    attributes = _unique(m for c in kept for m in c.meanings("attribute"))
+    operations = {m for c in kept for m in c.meanings("operation")}
+    if any(c.has("place") for c in kept):  # "whose area is Denmark in" asks who covers it, not for an area
+        covering = (c for c in kept if "covers" in c.meanings("operation"))
+        attributes = tuple(a for a in attributes if a not in {m for c in covering for m in c.meanings("attribute")})
+    when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
+    codes = numbers + _codes(kept, typed, lexicon)
+    plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
+    if attributes and not plural:  # "number of" asks for a count of several, else for the number of one
+        operations -= {"count"}
+    if "clock" in operations or _asks_whether(kept, lexicon):
+        operations.add("open-now")
+    near = "near" in operations and "nearest" not in operations and len(typed) <= LONG
+    if near and (kinds or tags):
+        operations.add("nearest")
+    operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
+    if operation == "open-now" and "clock" not in operations:
+        attributes = _unique((*attributes, *lexicon.hours_attributes))
+    weighed, mention = terms(kept, typed, lexicon, weigh, dated)
+    return Question(
+        text=read[:READ],
+        words=_words(every, typed),
+        language=language,
+        operation=operation,
+        attributes=attributes,
+        kinds=_unique((*ask.kinds, *kinds)),
+        tags=tags,
+        places=_unique(m for c in kept for m in c.meanings("place")),
+        located=_located(kept, typed),
+        codes=codes,
+        not_kinds=_unique(m for c in every if c.excluded for m in c.meanings("kind")),
+        not_tags=_unique(m for c in every if c.excluded for m in c.meanings("tag")),
+        mention=mention,
+        terms=weighed,
+        named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name") if m),
+        topics=_unique(m for c in kept for m in c.meanings("topic")),
+        plural=plural,
+        coverage="covers" in operations,
+        rules="rules" in operations,
+        history="history" in operations,
+        near=near,
+        clock="clock" in operations,
+        compare="compare" in operations,
+        dates=when,
+        cut=cut,
+    )
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _asks_whether(chunks: tuple[Chunk, ...], lexicon: Lexicon) -> bool:
+    """Whether the question begins as one to be answered yes or no and has a word for hours: "is the house open"."""
+    first = chunks[0] if chunks else None
+    if first is None or "whether" not in first.meanings("operation"):
+        return False
+    return any(
+        c.end - c.start == 1 and not set(c.meanings("attribute")).isdisjoint(lexicon.hours_attributes) for c in chunks
+    )
+
+
+def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without phone numbers, and their digits."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        digits = re.sub(r"\D", "", match[0])
+        if 7 <= len(digits) <= 15 and (len(digits) >= 10 or re.search(r"[().+-]", match[0])):
+            found.append(digits)
+            return " "
+        return match[0]
+
+    return _PHONE.sub(take, text), tuple(found)
+
+
+def _located(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[str, ...]:
+    """Places right behind a word of a name, with at most a comma between."""
+    named = {at for c in chunks if not c.readings or c.has("name") for at in range(c.start, c.end)}
+    behind = (c for c in chunks if c.has("place") and c.start - 1 in named and typed[c.start].gap.strip(" ,") == "")
+    return _unique(place for c in behind for place in c.meanings("place"))
+
+
+def _language(chunks: tuple[Chunk, ...], locale: str, directory: Directory) -> str:
+    """The language with most words of its own in the text; the asker's when that is a tie."""
+    votes: dict[str, int] = dict.fromkeys(directory.languages, 0)
+    for chunk in chunks:
+        if chunk.excluded:
+            continue
+        spoken = {r.language for r in chunk.readings if r.language}
+        if len(spoken) == 1:
+            votes[spoken.pop()] += 1
+    asker = locale.split("-")[0].split("_")[0]
+    first = next(iter(directory.languages), "en")
+    return max(votes, key=lambda code: (votes[code], code == asker, code == first), default=first)
+
+
+def _labelled(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> frozenset[int]:
+    """Positions of codes that stand right after the word for a code or for one thing: "house 2004" names no year."""
+    ends = {
+        c.end
+        for c in chunks
+        if any(r.role == "kind" and not r.plural for r in c.readings)
+        or not lexicon.code_attributes.isdisjoint(c.meanings("attribute"))
+    }
+    return frozenset(n for n, t in enumerate(typed) if n in ends and t.norm in lexicon.codes and not t.gap.strip(" #"))
+
+
+def _codes(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Numbers that are an entry's code; a missing leading zero is forgiven when the word for a code stands beside it."""
+    known = lexicon.codes
+    said = any(not lexicon.code_attributes.isdisjoint(c.meanings("attribute")) or c.has("kind") for c in chunks)
+    found = []
+    for token in typed:
+        if token.norm.isdigit():
+            if token.norm in known and len(token.norm) >= 3:
+                found.append(token.norm)
+            elif said and len(token.norm) == 3 and f"0{token.norm}" in known:
+                found.append(f"0{token.norm}")
+    return tuple(found)
+
+
+def _words(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for chunk in chunks:
+        reading = chunk.readings[0] if chunk.readings else None
+        for at in range(chunk.start, chunk.end):
+            token = typed[at]
+            role = ("not " if chunk.excluded else "") + (reading.role if reading else "name")
+            found.append(Word(token.norm, role, reading.meaning if reading else "", chunk.edits))
+    return tuple(found)

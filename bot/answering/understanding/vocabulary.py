@@ -1,0 +1,60 @@
+"""All words that the directory and its languages know, and which of them a misspelt word may have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answering.understanding.neighbours import Neighbours
+
+REMEMBERED = 20_000
+"""Words whose corrections are remembered."""
+
+
+def forgiven(length: int) -> int:
+    """How many typing errors a word of this many letters is forgiven."""
+    return 0 if length < 4 else 1 if length < 6 else 2 if length < 11 else 3
+
+
+class Vocabulary:
+    """Words known, and those that are everyday."""
+
+    def __init__(self, known: Iterable[str], everyday: Iterable[str]) -> None:
+        """``known``: words that a typing error may be corrected to; ``everyday``: words that are never corrected."""
+        self._known = frozenset(known)
+        self._everyday = frozenset(everyday)
+        self._neighbours = Neighbours({word for word in self._known if not word.isdigit()})
+        self._seen: dict[str, tuple[tuple[str, int], ...]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def everyday(self, word: str) -> bool:
+        """Whether it is an ordinary word of a language, which may stand in a name all the same."""
+        return word in self._everyday
+
+    def near(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The known words that ``word`` may stand for, with the errors made, fewest first; itself when it is known.
+
+        Words with digits and everyday words are never corrected. Of several corrections only those with the fewest errors
+        count, and those that keep the first letter before others: people seldom get it wrong.
+        """
+        if word not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[word] = self._look_up(word)
+        return self._seen[word]
+
+    def _look_up(self, word: str) -> tuple[tuple[str, int], ...]:
+        if word in self._known:
+            return ((word, 0),)
+        if word in self._everyday or any(c.isdigit() for c in word):
+            return ()
+        limit = forgiven(len(word))
+        near = self._neighbours.near(word, limit) if limit else []
+        found = [(hit, errors) for hit, errors in near if errors <= forgiven(len(hit))]
+        if not found:
+            return ()
+        fewest = found[0][1]
+        nearest = [hit for hit, errors in found if errors == fewest]
+        same_start = [hit for hit in nearest if hit[0] == word[0]]
+        return tuple((hit, fewest) for hit in (same_start or nearest)[:6])

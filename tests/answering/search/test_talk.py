@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.search.talk import Talk
+from bot.directory.loader import load
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    directory = load(Path(__file__).parents[3] / "knowledge")
+    return Talk(directory.languages.values(), directory.kinds.values())
+
+
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [("phone", "ask"), ("the", "filler"), ("sector", "kind"), ("weather", "everyday"), ("laredo", None), ("zqx", None)],
+)
+def test_each_word_has_its_part_in_a_question(talk: Talk, word: str, sort: str | None) -> None:
+    assert talk.sort(word) == sort
+
+
+def test_a_filler_of_another_language_may_be_a_name(talk: Talk) -> None:
+    assert talk.sorts(["phone", "for", "como"])[2] is None
+    assert talk.sorts(["como", "llamo", "a", "la", "oficina"])[0] == "filler"
+
+
+def test_without_a_language_every_word_may_be_a_name() -> None:
+    assert Talk([]).sorts(["phone"]) == [None]

@@ -1,0 +1,98 @@
+"""How people type, on the fact base that ships with the program: what each question is understood to ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.engine import Answerer
+from bot.answering.model import Answer, Ask
+
+TODAY = "2026-11-21"
+
+
+def ask(cbp: Answerer, text: str) -> Answer:
+    return cbp.answer(Ask(text, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "attribute"),
+    [
+        ("adress of the port of nogales", "port/nogales-arizona-2604", "address"),
+        ("deferd inspection miami fone", "deferred-inspection/miami", "phone"),
+        ("phone number of san ysidor port", "port/san-ysidro-california-2504", "phone"),
+        ("sanysidro port phone", "port/san-ysidro-california-2504", "phone"),
+        ("port of el pasó telephone", "port/el-paso-texas-2402", "phone"),
+        ("fone # port of lrdo", "port/laredo-texas-2304", "phone"),
+        ("PHONE FOR THE PORT OF LAREDO", "port/laredo-texas-2304", "phone"),
+        ("*phone* for the port of “laredo” 📞", "port/laredo-texas-2304", "phone"),
+        (
+            "hi team, quick one: can anybody give me the number of the port of laredo?? thx",
+            "port/laredo-texas-2304",
+            "phone",
+        ),
+        ("Laredo Texas port of entry, number please", "port/laredo-texas-2304", "phone"),
+        ("houston ofo phone", "field-office/houston", "phone"),
+        ("usbp station ajo phone", "station/ajo", "phone"),
+        ("phone of the border patrol station at ajo", "station/ajo", "phone"),
+        ("global entry laredo address", "enrollment-center/laredo-texas", "address"),
+        ("global entry phone", "program/global-entry", "phone"),
+        ("DI jfk phone", "deferred-inspection/new-york-jfk", "phone"),
+        ("telefono del puerto de entrada de laredo", "port/laredo-texas-2304", "phone"),
+    ],
+)
+def test_the_entry_and_the_fact_are_understood(cbp: Answerer, text: str, entry: str, attribute: str) -> None:
+    answer = ask(cbp, text)
+    assert answer.entries and answer.entries[0].id == entry, answer.why
+    assert attribute in answer.question.attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("port code 712", "port/champlain-new-york-0712"),
+        ("code 0712", "port/champlain-new-york-0712"),
+        ("port code two three oh four", "port/laredo-texas-2304"),
+        ("2304?", "port/laredo-texas-2304"),
+        ("whose number is (956) 523-7300", "port/laredo-texas-2304"),
+    ],
+)
+def test_codes_and_numbers_are_met_exactly(cbp: Answerer, text: str, entry: str) -> None:
+    assert [e.id for e in ask(cbp, text).entries[:1]] == [entry]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "port of miami, oklahoma phone",
+        "phone for the port of boise city, oklahoma",
+        "hospital near san ysidro",
+        "police department nogales phone",
+        "temperature is nice, good morning to all of you",
+        "write me a happy little poem",
+        "port code 9999",
+        "phone for the port of wobblestown",
+    ],
+)
+def test_what_is_not_here_is_not_answered_with_something_else(cbp: Answerer, text: str) -> None:
+    answer = ask(cbp, text)
+    assert answer.outcome in ("unknown", "choices", "help"), (answer.text, answer.why)
+
+
+def test_which_sector_covers_a_station_is_told_from_the_station_itself(cbp: Answerer) -> None:
+    assert ask(cbp, "which sector does the ajo border patrol station belong to").entries[0].id == "sector/tucson"
+    assert ask(cbp, "border patrol ajo").entries[0].id == "station/ajo"
+    assert ask(cbp, "border patrol yuma sector").entries[0].id == "sector/yuma"
+
+
+def test_a_place_behind_the_name_tells_equals_apart(cbp: Answerer) -> None:
+    assert ask(cbp, "port of portland oregon phone").entries[0].id == "port/portland-oregon-2904"
+    assert ask(cbp, "port of portland maine phone").entries[0].id == "port/portland-maine-0101"
+
+
+def test_a_kind_and_a_city_named_like_its_state_mean_the_citys(cbp: Answerer) -> None:
+    assert ask(cbp, "field office new york").entries[0].id == "field-office/new-york"
+
+
+def test_the_same_question_always_gets_the_same_answer(cbp: Answerer) -> None:
+    first, again = ask(cbp, "phone nogals port"), ask(cbp, "phone nogals port")
+    assert (first.text, first.confidence) == (again.text, again.confidence)
