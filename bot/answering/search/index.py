@@ -188,13 +188,14 @@ def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
     gained_beside = lost_beside = 0.0
     for term in terms:
         likeness = known.fits_beside_name(term) if term.weight or term.cost else 0.0
-        spelt = [(word, alike) for word, alike in term.spellings if word in known.words]
+        spelt = [spelling for spelling in term.spellings if spelling[0] in known.words]
         if spelt:
             said.append((term, likeness, spelt))
         else:
             gained_beside += term.weight * likeness
             lost_beside += term.cost * (1 - likeness)
-    kind_said = any(known.entry.kind in term.kinds for term in terms)
+    kind = known.entry.kind
+    kind_said = any(kind in term.kinds for term in terms)
     best: Found | None = None
     for name in known.names:
         gained, lost = gained_beside, lost_beside

@@ -87,8 +87,10 @@ def _parts(question: Question, joints: frozenset[tuple[str, ...]]) -> list[Part]
     """The runs of words between joints; one that names nothing belongs to the next."""
     runs: list[list[Word]] = [[]]
     typed, at = question.words, 0
+    firsts = {joint[0] for joint in joints}
     while at < len(typed):
-        joint = next((j for j in joints if j[0] == typed[at].norm and _joins(typed[at : at + len(j)], j)), ())
+        starts = (j for j in joints if j[0] == typed[at].norm) if typed[at].norm in firsts else ()
+        joint = next((j for j in starts if _joins(typed[at : at + len(j)], j)), ())
         if joint:
             runs.append([])
         else:
