@@ -67,6 +67,8 @@ class Term:
     """Tags that the word may mean."""
     typed: str = ""
     """The word as it stands in Question.words."""
+    beside: bool = False
+    """Whether it stands right beside another word of names: an entry of that name without it is another one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _more(entry: Entry, question: Question, directory: Directory) -> float:
     """
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     called, sort = words(entry.name), words(directory.kinds[entry.kind].label)
-    by_sort = any(w in called and w not in sort for t in question.terms if t.kinds for w, _ in t.spellings)
+    by_sort = any(w in called and w not in sort for t in question.terms if entry.kind in t.kinds for w, _ in t.spellings)
     labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
     labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
     if question.attributes and not any(a in directory.kinds[entry.kind].attributes for a in question.attributes):

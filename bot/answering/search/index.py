@@ -35,6 +35,8 @@ ABOUT = 0.58
 """The most that words of an entry's facts, not of its name, can earn."""
 IN_FACTS = 0.8
 """The likeness of a word that stands in an entry's facts, not in its name."""
+ANOTHER = 1.0
+"""How much more a word speaks against an entry when it stands right beside the entry's name."""
 LEAST = 0.05
 """The least score that is a find, share of a name that counts, and gain of a word that nothing is known of."""
 OF_NAME, OF_QUESTION = 0.75, 1.3
@@ -185,7 +187,7 @@ class Index:
 def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
     """The entry's best name for the terms: how much of it was said, and how much of what was said it explains."""
     said: list[tuple[Term, float, list[tuple[str, float]]]] = []
-    gained_beside = lost_beside = 0.0
+    gained_beside = lost_beside = lost_next_to_name = 0.0
     for term in terms:
         likeness = known.fits_beside_name(term) if term.weight or term.cost else 0.0
         spelt = [spelling for spelling in term.spellings if spelling[0] in known.words]
@@ -194,6 +196,7 @@ def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
         else:
             gained_beside += term.weight * likeness
             lost_beside += term.cost * (1 - likeness)
+            lost_next_to_name += term.beside * term.cost * (1 - likeness) * ANOTHER
     kind = known.entry.kind
     kind_said = any(kind in term.kinds for term in terms)
     best: Found | None = None
@@ -208,6 +211,8 @@ def _fit(known: _Known, terms: tuple[Term, ...]) -> Found:
                     met[word] = max(alike * generic, met.get(word, 0.0))
             gained += term.weight * likeness
             lost += term.cost * (1 - likeness)
+        if met:
+            lost += lost_next_to_name
         explained = gained / (gained + lost) if gained else 0.0
         named = sum(name.words[word] * alike for word, alike in met.items())
         by_name = named**OF_NAME if named >= LEAST else 0.0

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from bot.answering.understanding.lexicon import Lexicon, Reading, Segment
 from bot.answering.understanding.normalize import Token
 
+_STATE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+"""A country or a state, as against a region or a place inside one."""
+
 Weigh = Callable[[str], tuple[float, float]]
 """How telling a word of the directory is, 0..1, and how much it speaks against an entry without it, 0..1; both 0 for a word
 that no entry has."""
@@ -96,6 +99,14 @@ def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexico
             forgiven = 0 if len(spelt) < 6 else 1 if len(spelt) < 9 else 2
             if of_kind and not lexicon.ordinary(meant):
                 forgiven += 1
+            if (
+                segment.edits > 1
+                and len(segment.phrase) == 1
+                and any(w != spelt and e <= segment.edits for w, e in lexicon.spellings(meant))
+            ):
+                forgiven = min(forgiven, 0)  # it may as well be a name
+            if segment.edits > 1 and not _STATE.fullmatch(reading.meaning):
+                return False
             return segment.edits <= forgiven or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
     if reading.role == "name" and segment.edits > 1:
         meant_as = zip(typed[segment.start : segment.end], segment.phrase, strict=False)

@@ -14,6 +14,9 @@ EDIT_COST = 0.12
 EDIT_OF_SHORT = 0.06
 """What each error beyond the first takes off besides, for each letter that the word is shorter than ``SAFE``."""
 SAFE = 9
+OTHER_START = 0.25
+"""What another first letter takes off besides, of a word shorter than ``SAFE_START``."""
+SAFE_START = 6
 STRAY = 0.25
 """Cost of an unknown word that is no everyday word: maybe a name that is not in the directory."""
 SHORT_STRAY = 0.7
@@ -72,7 +75,7 @@ def terms(
             norm = typed[at].norm
             ordinary = lexicon.vocabulary.everyday(norm)
             ordinary = ordinary or (at not in beside and not _stands_for_a_name(n, chunks) and lexicon.ordinary(norm))
-            spellings = tuple((w, _likeness(w, e)) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
+            spellings = tuple((w, _likeness(norm, w, e)) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
             if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
                 spellings = ((chunk.phrase[at - chunk.start], 1 - EDIT_COST * (chunk.phrase[at - chunk.start] != norm)),)
             weighed = [(weigh(w), alike) for w, alike in spellings]
@@ -105,13 +108,18 @@ def terms(
                 mention.append(norm)
             named = chunk.has("name") and not kinds
             everyday_word = cost > 0 and not (place or kinds or tags or named) and ordinary
-            found.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm))
+            another = at in beside and not (ordinary or place or kinds or tags or norm.isdigit()) and len(typed) < LONG
+            found.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm, another))
     return tuple(found), tuple(mention)
 
 
-def _likeness(word: str, edits: int) -> float:
-    """How much a typed word is like one of the directory, 0..1: two errors make another word of a short one."""
+def _likeness(typed: str, word: str, edits: int) -> float:
+    """How much a typed word is like one of the directory, 0..1: two errors make another word of a short one, and so does
+    another letter at its start.
+    """
     more = max(0, edits - 1) * max(0, SAFE - len(word)) * EDIT_OF_SHORT
+    if edits and len(typed) == len(word) < SAFE_START and typed[0] != word[0] and typed[0] != word[1]:
+        more += OTHER_START
     return 1 - EDIT_COST * edits - more
 
 
