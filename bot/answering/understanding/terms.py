@@ -68,6 +68,7 @@ def terms(
     if len(typed) < LONG and not any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation")):
         everyday, at_most, in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
     beside = _beside_names(chunks, typed, lexicon, weigh)
+    of_kind = any(c.has("kind") for c in chunks)
     for n, chunk in enumerate(chunks):
         place = next(iter(chunk.meanings("place")), "")
         kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
@@ -91,7 +92,7 @@ def terms(
                 weight = cost = max(NAME, telling)
             elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
                 pass
-            elif chunk.has("foreign"):
+            elif chunk.has("foreign") and not (telling and of_kind):  # the border post of Marathon is here, a marathon is not
                 cost = (FOREIGN if len(typed) < LONG else EVERYDAY) / (chunk.end - chunk.start)
             elif place or kinds or tags:
                 weight = cost = HINT / (chunk.end - chunk.start)
