@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from bot import logs
 from bot.answering.engine import Answerer
-from bot.directory.loader import load
+from bot.directory.atlas import Atlas
+from bot.directory.loader import collector_off, load
 from bot.directory.model import Directory
 from bot.directory.watching import Watch
 from bot.keeping import keeping
@@ -17,6 +19,9 @@ from bot.local import run_workspace
 from bot.settings import WHERE, Settings, load_settings, misspelt
 from bot.slack.desk import Desk
 from bot.slack.serve import StartError, serve
+
+WARM_SECONDS = 5.0
+"""So long after the start what the bot may need is loaded: by then what waited for the start has been answered."""
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +55,21 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], d
 
 async def _run_on_slack(settings: Settings, directory: Directory, watch: Watch) -> None:
     """Answers on Slack, or what stands in for it, until interrupted. Raises as ``run_bot`` does."""
+    loop = asyncio.get_running_loop()
     async with keeping(settings) as store:
-        await serve(settings, Desk(directory, Answerer(directory), store), counts(directory), watch)
+        desk = Desk(directory, Answerer(directory), store)
+        warming = loop.call_later(WARM_SECONDS, lambda: loop.run_in_executor(None, warm))  # no task, or stopping would wait
+        try:
+            await serve(settings, desk, counts(directory), watch)
+        finally:
+            warming.cancel()
+
+
+def warm() -> None:
+    """Loads what only some questions need, and has nobody look for garbage in what stays: either holds up all answers."""
+    with collector_off():
+        Atlas().load()
+        gc.freeze()
 
 
 def counts(directory: Directory) -> str:

@@ -1,11 +1,12 @@
 """Places of the world that are no entries: where they lie, what time zone they keep, and which days are holidays there.
 
 From airportsdata (airports and their cities), zipcodes (postal codes of the United States and their cities) and holidays.
-Each is loaded when it is first needed, once.
+Each is loaded when it is first needed, once; who answers many questions loads them before.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -50,6 +51,11 @@ class Spot:
 
 class Atlas:
     """Looks up places and holidays. Has no state of its own: what is loaded, all share."""
+
+    def load(self) -> None:
+        """Loads all of it, which takes a second or so, so that no question waits for that."""
+        _cities()
+        importlib.import_module("holidays")
 
     def spots(self, name: str) -> tuple[Spot, ...]:
         """The places with a name, a postal code or an airport's code, the biggest first; none for an unknown name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Sequence
 
@@ -93,6 +94,7 @@ async def follow(watch: Watch, desk: Desk, curators: Curators) -> None:
                 curators.refused(change.problems)
             else:
                 desk.renew(change.directory, await asyncio.to_thread(_answerer, change.directory))
+                gc.freeze()  # what stays is not looked through for garbage, which would hold up all answers
                 curators.well(len(change.directory.entries))
         except Exception:
             log.exception("An edit to the fact base could not be followed; the last good one keeps answering")

@@ -56,3 +56,14 @@ def test_nothing_is_loaded_before_it_is_needed() -> None:
     code = f"import sys, bot.answering.engine; print(sorted({heavy} & sys.modules.keys()))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_what_is_loaded_beforehand_is_not_loaded_again_for_a_question() -> None:
+    code = (
+        "import sys; from bot.directory.atlas import Atlas; Atlas().load();"
+        "loaded = {'airportsdata', 'zipcodes', 'holidays'} <= sys.modules.keys();"
+        "sys.modules['zipcodes'] = sys.modules['airportsdata'] = None;"
+        "print(loaded, Atlas().spots('Albuquerque')[0].name)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "True Albuquerque"
