@@ -32,6 +32,9 @@ GENERIC = frozenset(
     )
 )
 """Words that do not tell a place from another that is called the same beside."""
+BEFORE = ("West", "East", "North", "South", "New", "Old", "Upper", "Lower", "Port", "Fort", "Lake", "Mount", "Little")
+BEHIND = ("Village", "Heights", "Park", "Springs", "Beach", "Junction", "Hills", "Valley", "Grove", "Station", "Court")
+"""Words that make the name of one place that of another."""
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 MIXTURE = (("clean", 0.3), ("one typo", 0.25), ("two typos", 0.2), ("partial", 0.15), ("reordered", 0.1))
 
@@ -110,11 +113,29 @@ def questions(listed: list[Place], unlisted: list[Place], part: str, count: int,
         sort = chance.choice(("clean", "clean", "one typo", "partial"))
         odd = _ask(place, sort, chance.choice(phrasings["odd"]), same[words(place.name)], often, chance)
         asked.append(Asked(odd.text, "odd", odd.right))
-    asked += [Asked(text, "far") for text in phrasings["far"]]
+    for text in phrasings["far"]:
+        place = chance.choice(listed)
+        number = place.code if place.code.isdigit() else str(chance.randint(1000, 9999))
+        asked.append(Asked(text.replace("{n}", place.name.lower()).replace("{c}", number), "far"))
     for place in chance.sample(unlisted, min(len(unlisted), count // 4)):
         sort = chance.choices([s for s, _ in MIXTURE], [w for _, w in MIXTURE])[0]
         asked.append(Asked(_ask(place, sort, chance.choice(phrasings["plain"]), [], often, chance).text, "near"))
+    there = {(words(p.name), p.region) for p in listed}
+    for n in range(count // 10):
+        place, region = chance.choice(listed), chance.choice(listed).region
+        other = Place("", place.name, region, "", "") if n % 4 == 0 else _qualified(place, chance)
+        if (words(other.name), other.region) not in there and (n % 4 == 0 or words(other.name) not in same):
+            phrasing = chance.choice(phrasings["plain"])
+            alike = ["", ""] if n % 4 == 0 else []  # only the region tells that it is another place
+            asked.append(Asked(_ask(other, "clean", phrasing, alike, often, chance).text, "near"))
     return asked
+
+
+def _qualified(place: Place, chance: random.Random) -> Place:
+    """Another place, called like a listed one but for a word before or behind it."""
+    before, behind = chance.choice(BEFORE), chance.choice(BEHIND)
+    name = f"{before} {place.name}" if chance.random() < 0.65 else f"{place.name} {behind}"
+    return Place("", name, place.region, place.extra, "")
 
 
 def _ask(place: Place, sort: str, phrasing: str, alike: list[str], often: dict[str, int], chance: random.Random) -> Asked:

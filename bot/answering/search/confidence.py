@@ -12,37 +12,45 @@ from bot.answering.search.ranking import Ranked
 
 BY_CODE = 0.97
 """For an entry whose code was typed."""
+AMONG_OTHERS = 0.3
+"""For one whose code stands among words of which nothing is known."""
 LEAST = 0.02
 """Shares below this are taken for it, for they have no logarithm."""
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -12.633,
-    "size": -2.568,
-    "named": 1.979,
-    "named, log": 2.860,
-    "explained": 6.438,
-    "explained, to the fourth": 2.124,
-    "own": 0.886,
-    "nothing own × size": 0.210,
-    "slips": 8.670,
-    "slips × size": -5.466,
-    "slips squared": -7.240,
-    "slipped × size": 1.616,
-    "rivals × size": -0.987,
-    "lost by known": -1.353,
-    "lost by unknown × size": -1.648,
-    "lost by everyday": 1.150,
-    "lost by everyday × size": 1.230,
-    "everyday × size": 0.957,
-    "everyday where something is asked": 0.014,
-    "everyday where nothing is asked": -1.574,
-    "asking": -0.010,
-    "nothing asked": 0.118,
-    "ahead": 5.226,
-    "ahead with slips": 0.315,
-    "letters": 1.527,
-    "letters with slips": -0.537,
-    "words": 1.231,
+    "always": -7.960,
+    "size": 1.470,
+    "named": -0.358,
+    "named, log": 3.525,
+    "explained": 1.190,
+    "explained, to the fourth": 4.715,
+    "own": -1.099,
+    "nothing own × size": -1.293,
+    "slips": 12.439,
+    "slips × size": -10.219,
+    "slips squared": -17.993,
+    "slipped × size": 0.425,
+    "rivals × size": -1.275,
+    "lost by known": 0.715,
+    "lost by unknown × size": 0.823,
+    "lost by everyday": -0.351,
+    "lost by everyday × size": 4.184,
+    "foreign": -0.465,
+    "foreign × size": -2.264,
+    "elsewhere": -3.410,
+    "elsewhere × size": -1.174,
+    "qualified": -21.957,
+    "qualified × size": 7.212,
+    "everyday × size": -0.273,
+    "everyday where something is asked": 0.418,
+    "everyday where nothing is asked": 0.255,
+    "asking": -0.212,
+    "nothing asked": -0.396,
+    "ahead": 3.999,
+    "ahead with slips": 2.747,
+    "letters": 0.798,
+    "letters with slips": 0.146,
+    "words": 1.433,
 }
 
 
@@ -52,7 +60,7 @@ def features(ranked: Ranked, size: int) -> dict[str, float]:
     second = ranked.hits[1].score if len(ranked.hits) > 1 else 0.0
     large = math.log10(size + 10) / 6
     slipped = float(best.slips > 0)
-    ahead = min(0.5, (best.score - second) / max(best.score, LEAST))
+    ahead = max(0.0, min(0.5, (best.score - second) / max(best.score, LEAST)))
     everyday = min(4, sum(word.sort == "everyday" for word in asked))
     asking = min(3, sum(word.sort == "ask" for word in asked))
     letters = math.log(1 + sum(len(word.text) for word in asked if word.readings and word.sort is None))
@@ -75,6 +83,12 @@ def features(ranked: Ranked, size: int) -> dict[str, float]:
         "lost by unknown × size": min(2.0, unknown) * large,
         "lost by everyday": min(1.0, ordinary),
         "lost by everyday × size": min(1.0, ordinary) * large,
+        "foreign": min(2, best.foreign),
+        "foreign × size": min(2, best.foreign) * large,
+        "elsewhere": min(2, best.elsewhere),
+        "elsewhere × size": min(2, best.elsewhere) * large,
+        "qualified": best.qualified,
+        "qualified × size": best.qualified * large,
         "everyday × size": everyday * large,
         "everyday where something is asked": everyday * float(asking > 0),
         "everyday where nothing is asked": float(everyday > 0 and not asking),
@@ -93,6 +107,6 @@ def confidence(ranked: Ranked, size: int) -> float:
     if not ranked.hits:
         return 0.0
     if ranked.by_code:
-        return BY_CODE
+        return BY_CODE if ranked.alone else AMONG_OTHERS
     weighed = sum(WEIGHTS[name] * value for name, value in features(ranked, size).items())
     return 1 / (1 + math.exp(-weighed))

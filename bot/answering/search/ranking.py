@@ -8,7 +8,7 @@ from functools import partial
 from heapq import nlargest
 
 from bot.answering.search.choosing import votes
-from bot.answering.search.reading import GAIN, LEAST, Asked, Reader
+from bot.answering.search.reading import GAIN, LEAST, TALK, Asked, Reader
 from bot.answering.search.scoring import Hit, Scorer
 from bot.answering.search.store import Store
 from bot.answering.search.talk import Talk
@@ -26,6 +26,8 @@ BESIDE = 0.5
 """What a word beside the name is worth in choosing candidates, where many are alike."""
 NO_NAME = 0.3
 """A score below which a short word is rather a code."""
+WHOLE = 0.999
+"""The share of a name said from which on it was said in full."""
 WELL = 0.8
 """A score from which on no further spellings are tried."""
 
@@ -38,6 +40,8 @@ class Ranked:
     hits: tuple[Hit, ...]
     """Best first."""
     by_code: bool = False
+    alone: bool = True
+    """Whether the question has nothing but words that ask, beside the code."""
 
 
 class Ranking:
@@ -52,7 +56,8 @@ class Ranking:
     def rank(self, question: str, most: int = 3) -> Ranked:
         """The entries that fit best, at most so many."""
         typed = tokens(plain(question[: READ * 4])[:READ])[:READ_WORDS]
-        if coded := self._coded(typed, certain=True):
+        coded = self._coded(typed, certain=True)
+        if coded and self._asks_only(typed, coded):
             return Ranked((), coded[:most], by_code=True)
         norms = [token.norm for token in typed]
         sorts = self._talk.sorts(norms)
@@ -68,9 +73,18 @@ class Ranking:
             if more != asked:
                 asked = more
                 scorer, hits = self._hits(asked, most)
-        if (not hits or hits[0].score < NO_NAME) and (coded := self._coded(typed, certain=False)):
-            return Ranked((), coded[:most], by_code=True)
+        if not hits or hits[0].score < NO_NAME:
+            if coded:
+                return Ranked((), coded[:most], by_code=True, alone=False)
+            if coded := self._coded(typed, certain=False):
+                return Ranked((), coded[:most], by_code=True)
         return Ranked(asked, hits)
+
+    def _asks_only(self, typed: Sequence[Token], coded: Sequence[Hit]) -> bool:
+        """Whether every word but the code does no more than ask, or is of the name that the code is for."""
+        own = {word for hit in coded for word in self._store.name(hit.entry)}
+        others = [token.norm for token in typed if not self._store.coded(token.norm)]
+        return all(self._talk.sort(word) in TALK or self._store.word(word) in own for word in others)
 
     def _coded(self, typed: Sequence[Token], certain: bool) -> tuple[Hit, ...]:
         """The entries whose code was typed. ``certain``: only codes with digits and those in capitals, for a short word may
@@ -91,7 +105,10 @@ class Ranking:
     def _hits(self, asked: tuple[Asked, ...], most: int) -> tuple[Scorer, tuple[Hit, ...]]:
         scorer = Scorer(self._store, asked)
         scored = sorted(((scorer.score(entry), entry) for entry in self._candidates(asked)), key=lambda s: (-s[0], s[1]))
-        return scorer, tuple(scorer.hit(entry) for _, entry in scored[:most])
+        hits = [scorer.hit(entry) for _, entry in scored[:most]]
+        # of two names said in full, one within the other, the longer one is meant: "North Fork", not "Fork"
+        longer = next((h for h in hits if h.named > WHOLE < hits[0].named and h.words > hits[0].words), None)
+        return scorer, tuple(hits if longer is None else [longer, *(h for h in hits if h is not longer)])
 
     def _candidates(self, asked: tuple[Asked, ...]) -> list[int]:
         """Entries that have words of the question, those with the most telling ones."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from bot.answering.search.store import Store
 from bot.answering.search.talk import Sort
 
-GAIN: dict[Sort | None, float] = {None: 1.0, "everyday": 0.5, "kind": 0.4, "ask": 0.15, "filler": 0.1}
+GAIN: dict[Sort | None, float] = {None: 1.0, "everyday": 0.5, "foreign": 0.5, "kind": 0.4, "ask": 0.15, "filler": 0.1}
 """What it is worth that a name has a word of the question, by what the word does beside."""
-COST: dict[Sort | None, float] = {None: 1.0, "everyday": 0.25, "kind": 0.15, "ask": 0.1, "filler": 0.04}
+COST: dict[Sort | None, float] = {None: 1.0, "everyday": 0.25, "foreign": 0.5, "kind": 0.15, "ask": 0.1, "filler": 0.04}
 """What it costs that a name does not have it."""
-SHARE: dict[Sort | None, float] = {None: 1.0, "everyday": 0.8, "kind": 0.45, "ask": 0.6, "filler": 0.15}
+SHARE: dict[Sort | None, float] = {None: 1.0, "everyday": 0.8, "foreign": 0.8, "kind": 0.45, "ask": 0.6, "filler": 0.15}
 """How much of a name such a word is."""
 TALK = ("ask", "filler", "kind")
 """Words of these sorts are never taken for misspelt ones."""
@@ -104,7 +104,14 @@ class Reader:
         store = self._store
         exact = {word for text in (self._same.get(norm, norm), norm) if (word := store.word(text)) >= 0}
         found = [Reading(word, 1.0) for word in exact]
-        if sort in TALK or (sort == "everyday" and effort < 2) or norm.isdigit() or len(norm) < 3 or (exact and not effort):
+        if (
+            sort in TALK
+            or sort == "foreign"
+            or (sort == "everyday" and effort < 2)
+            or norm.isdigit()
+            or len(norm) < 3
+            or (exact and not effort)
+        ):
             return tuple(found)
         errors = 1 if len(norm) < 5 or exact or not effort else 2
         if effort > 1:

@@ -33,6 +33,14 @@ class Hit:
     """How many words of the listing the worst misspelt one may as well stand for."""
     lost: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """What was lost by words of the listing, by words nothing is known of, by everyday words."""
+    foreign: int = 0
+    """Words for other matters that it does not have."""
+    elsewhere: int = 0
+    """Words that stand beside other names, but not beside this one: another region's."""
+    qualified: float = 0.0
+    """How usual in names a word is, 0..1, that stands right beside those of this one and is not among them: *west*."""
+    words: frozenset[int] = frozenset()
+    """The places in the question where its name was said."""
 
 
 class Scorer:
@@ -76,10 +84,36 @@ class Scorer:
                     slips += 1 - likeness
                     rivals = max(rivals, sum(r.alike >= likeness for r in self._asked[n].readings))
         lost = [0.0, 0.0, 0.0]
+        foreign = elsewhere = 0
         for n, word in enumerate(self._asked):
+            if n not in gained:
+                foreign += word.sort == "foreign"
+                elsewhere += word.known and word.sort is None and self._store.stands_beside(word.readings[0].word)
             lost[2 if word.sort else 0 if word.known else 1] += word.cost * (1 - gained.get(n, 0.0))
         score = named**OF_NAME * explained**OF_QUESTION
-        return Hit(entry, score, named, explained, own, slips, rivals, (lost[0], lost[1], lost[2]))
+        said = frozenset(n for w in self._store.name(entry) for n, _ in self._reach.get(w, ()))
+        qualified = max((self._usual(at) for n in said for at in (n - 1, n + 1) if at not in gained), default=0.0)
+        return Hit(
+            entry,
+            score,
+            named,
+            explained,
+            own,
+            slips,
+            rivals,
+            (lost[0], lost[1], lost[2]),
+            foreign,
+            elsewhere,
+            qualified,
+            said,
+        )
+
+    def _usual(self, at: int) -> float:
+        """How usual in names the word of the question is at this place; 0 for one that no name has or that asks."""
+        if not 0 <= at < len(self._asked) or not self._asked[at].known or self._asked[at].sort in ("ask", "filler"):
+            return 0.0
+        word = self._asked[at].readings[0].word
+        return 1 - self._store.rarity(word) if self._store.count(word) else 0.0
 
     def _compare(self, entry: int) -> tuple[float, float, dict[int, float]]:
         """The share of its name that was said, that of the question it explains, and how well it fits each word."""

@@ -1,4 +1,6 @@
-"""The words that questions are made of, whatever they are about, word by word: what asks, what fills, what is everyday."""
+"""The words that questions are made of, whatever they are about, word by word: what asks, what fills, what is
+everyday, what other matters are about.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from bot.answering.understanding.normalize import words
 from bot.directory.language import Language
 from bot.directory.model import Kind
 
-Sort = Literal["ask", "filler", "kind", "everyday"]
+Sort = Literal["ask", "filler", "kind", "everyday", "foreign"]
 
 
 class Talk:
@@ -47,6 +49,7 @@ def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
         ("filler", language.filler),
         ("kind", labels),
         ("kind", (p for phrases in (*language.kinds.values(), *language.tags.values()) for p in phrases)),
+        ("foreign", (phrase for phrase in language.foreign if len(words(phrase)) == 1)),
         ("everyday", (*language.common, *language.operations.get("rules", ()))),
     )
     found: dict[str, Sort] = {}

@@ -16,7 +16,15 @@ def talk() -> Talk:
 
 @pytest.mark.parametrize(
     ("word", "sort"),
-    [("phone", "ask"), ("the", "filler"), ("sector", "kind"), ("weather", "everyday"), ("laredo", None), ("zqx", None)],
+    [
+        ("phone", "ask"),
+        ("the", "filler"),
+        ("sector", "kind"),
+        ("weather", "foreign"),
+        ("weird", "everyday"),
+        ("laredo", None),
+        ("zqx", None),
+    ],
 )
 def test_each_word_has_its_part_in_a_question(talk: Talk, word: str, sort: str | None) -> None:
     assert talk.sort(word) == sort
