@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
 from bot.records.model import Listening
-from bot.slack.conversation import Reply, nod, say, taken, unasked
+from bot.slack.conversation import Reply, is_spoken_by_a_person, nod, say, taken, unasked
 from bot.slack.courtesy import is_courtesy, opens_with_courtesy
 from bot.slack.desk import Desk, conversation_key
 
@@ -33,8 +33,8 @@ async def answer_overheard(
     event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
     """Answers what was said in a channel without a mention, where that is wanted and the bot is sure; else says nothing."""
-    if not may_be_overheard(event, body):
-        return
+    if not is_spoken_by_a_person(event, context.bot_user_id) or not may_be_overheard(event, body):
+        return  # before the records are asked: every answer in a channel comes back as a message
     channel, thread_ts = event["channel"], event.get("thread_ts")
     thread = conversation_key(channel, thread_ts or event.get("ts"))
     about = await desk.context(thread) if thread_ts else ()
