@@ -1,4 +1,4 @@
-"""Fits the weights of the confidence on generated questions and prints them, to be put into bot/answering/search/confidence.py.
+"""Fits the weights of the confidence on generated questions and prints them: they belong in ``search/confidence.py``.
 
     python -m bench.calibrate [--sizes 405,25000,150000]
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 from sklearn.preprocessing import StandardScaler
 
 from bench.adapter import KNOWLEDGE
@@ -22,10 +22,13 @@ from bot.answering.search.store import Line
 from bot.directory.loader import load
 
 QUESTIONS = 1600
-WORTH = {"odd": 3.0, "far": 2.0, "near": 2.0}
+WORTH = {"odd": 5.0, "far": 2.0, "near": 2.0}
 """How much a question of a sort counts in the fit; any other counts once."""
-STIFFNESS = 0.3
-"""Inverse strength of regularisation."""
+STIFFNESS = 3.0
+"""Strength of regularisation."""
+FOR = ("named", "named, log", "explained", "explained, to the fourth", "ahead", "letters")
+AGAINST = ("slip", "rivals", "lost", "foreign", "elsewhere", "qualified", "touched", "everyday")
+"""What may only raise or, by how it begins, only lower the confidence, so that more errors never mean more of it."""
 
 Row = tuple[dict[str, float], bool, float]
 """The evidence, whether the first hit was right, and how much the question counts."""
@@ -57,20 +60,39 @@ def main() -> None:
             into += rows(listing, ids, questions(listed, unlisted, part, QUESTIONS))
     names = [name for name in tune[0][0] if name != "always"]
     scaler = StandardScaler().fit(_table(tune, names))
-    model = LogisticRegression(C=STIFFNESS, max_iter=5000)
-    model.fit(scaler.transform(_table(tune, names)), [right for _, right, _ in tune], [worth for _, _, worth in tune])
-    weights = model.coef_[0] / scaler.scale_
-    always = model.intercept_[0] - float(np.dot(weights, scaler.mean_))
+    fitted = fit(scaler.transform(_table(tune, names)), tune, names)
+    weights = fitted[1:] / scaler.scale_
+    always = fitted[0] - float(np.dot(weights, scaler.mean_))
     print("WEIGHTS: Mapping[str, float] = {")
     print(f'    "always": {always:.3f},')
     print("".join(f'    "{name}": {weight:.3f},\n' for name, weight in zip(names, weights, strict=True)) + "}\n")
     print("confidence   questions  right (codes are given", BY_CODE, "outright)")
-    sure = model.predict_proba(scaler.transform(_table(judge, names)))[:, 1]
+    sure = 1 / (1 + np.exp(-always - _table(judge, names) @ weights))
     right = np.array([r for _, r, _ in judge])
     for low in np.arange(0, 1, 0.1):
         here = (sure >= low) & (sure < low + 0.1)
         if here.any():
             print(f"{low:.1f} - {low + 0.1:.1f}  {here.sum():9}  {right[here].mean():5.0%}")
+
+
+def fit(table: np.ndarray, rows: list[Row], names: list[str]) -> np.ndarray:
+    """Weights of a logistic function, that of no column first, within the signs that they may have."""
+    sign = np.array([1.0 if right else -1.0 for _, right, _ in rows])
+    worth = np.array([worth for _, _, worth in rows])
+    signed = np.hstack([np.ones((len(rows), 1)), table]) * sign[:, None]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = signed @ weights
+        wrong = worth / (1 + np.exp(np.clip(margin, -500, 500)))
+        stiff = STIFFNESS * np.append(0.0, weights[1:])
+        return float(worth @ np.logaddexp(0, -margin) + stiff @ weights / 2), stiff - wrong @ signed
+
+    bounds = [(None, None), *((0, None) if n in FOR else (None, 0) if _against(n) else (None, None) for n in names)]
+    return np.asarray(minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, options={"maxiter": 5000}).x)
+
+
+def _against(name: str) -> bool:
+    return name.startswith(AGAINST) or name.endswith("with slips")
 
 
 def _table(rows: list[Row], names: list[str]) -> np.ndarray:

@@ -121,7 +121,7 @@ def questions(listed: list[Place], unlisted: list[Place], part: str, count: int,
         sort = chance.choices([s for s, _ in MIXTURE], [w for _, w in MIXTURE])[0]
         asked.append(Asked(_ask(place, sort, chance.choice(phrasings["plain"]), [], often, chance).text, "near"))
     there = {(words(p.name), p.region) for p in listed}
-    for n in range(count // 10):
+    for n in range(count // (10 if part == "tune" else 40)):  # the hardest; to learn from, more than are usual
         place, region = chance.choice(listed), chance.choice(listed).region
         other = Place("", place.name, region, "", "") if n % 4 == 0 else _qualified(place, chance)
         if (words(other.name), other.region) not in there and (n % 4 == 0 or words(other.name) not in same):

@@ -15,7 +15,7 @@ COST: dict[Sort | None, float] = {None: 1.0, "everyday": 0.25, "foreign": 0.5, "
 SHARE: dict[Sort | None, float] = {None: 1.0, "everyday": 0.8, "foreign": 0.8, "kind": 0.45, "ask": 0.6, "filler": 0.15}
 """How much of a name such a word is."""
 TALK = ("ask", "filler", "kind")
-"""Words of these sorts are never taken for misspelt ones."""
+"""Words of these sorts do no more than ask."""
 UNKNOWN = 0.8
 """What a word costs that no name has, nor anything else known."""
 UNSURE = 0.7
@@ -104,14 +104,7 @@ class Reader:
         store = self._store
         exact = {word for text in (self._same.get(norm, norm), norm) if (word := store.word(text)) >= 0}
         found = [Reading(word, 1.0) for word in exact]
-        if (
-            sort in TALK
-            or sort == "foreign"
-            or (sort == "everyday" and effort < 2)
-            or norm.isdigit()
-            or len(norm) < 3
-            or (exact and not effort)
-        ):
+        if sort is not None or norm.isdigit() or len(norm) < 3 or (exact and not effort):
             return tuple(found)
         errors = 1 if len(norm) < 5 or exact or not effort else 2
         if effort > 1:

@@ -39,6 +39,8 @@ class Hit:
     """Words that stand beside other names, but not beside this one: another region's."""
     qualified: float = 0.0
     """How usual in names a word is, 0..1, that stands right beside those of this one and is not among them: *west*."""
+    touched: int = 0
+    """Words that stand so and do no asking, usual in names or not."""
     words: frozenset[int] = frozenset()
     """The places in the question where its name was said."""
 
@@ -92,7 +94,9 @@ class Scorer:
             lost[2 if word.sort else 0 if word.known else 1] += word.cost * (1 - gained.get(n, 0.0))
         score = named**OF_NAME * explained**OF_QUESTION
         said = frozenset(n for w in self._store.name(entry) for n, _ in self._reach.get(w, ()))
-        qualified = max((self._usual(at) for n in said for at in (n - 1, n + 1) if at not in gained), default=0.0)
+        around = {at for n in said for at in (n - 1, n + 1) if 0 <= at < len(self._asked) and at not in gained}
+        qualified = max(map(self._usual, around), default=0.0)
+        touched = sum(self._asked[at].sort in (None, "everyday", "foreign") for at in around)
         return Hit(
             entry,
             score,
@@ -105,12 +109,13 @@ class Scorer:
             foreign,
             elsewhere,
             qualified,
+            touched,
             said,
         )
 
     def _usual(self, at: int) -> float:
         """How usual in names the word of the question is at this place; 0 for one that no name has or that asks."""
-        if not 0 <= at < len(self._asked) or not self._asked[at].known or self._asked[at].sort in ("ask", "filler"):
+        if not self._asked[at].known or self._asked[at].sort in ("ask", "filler"):
             return 0.0
         word = self._asked[at].readings[0].word
         return 1 - self._store.rarity(word) if self._store.count(word) else 0.0
