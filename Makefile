@@ -17,7 +17,7 @@ run: $(VENV)/.ready
 	$(BIN)/python -m bot run
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.ready
 	$(BIN)/python -m bot check

@@ -35,7 +35,7 @@ ABOUT = 0.58
 """The most that words of an entry's facts, not of its name, can earn."""
 IN_FACTS = 0.8
 """The likeness of a word that stands in an entry's facts, not in its name."""
-ANOTHER = 1.0
+ANOTHER = 0.6
 """How much more a word speaks against an entry when it stands right beside the entry's name."""
 LEAST = 0.05
 """The least score that is a find, share of a name that counts, and gain of a word that nothing is known of."""

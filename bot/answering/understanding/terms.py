@@ -14,7 +14,7 @@ EDIT_COST = 0.12
 EDIT_OF_SHORT = 0.06
 """What each error beyond the first takes off besides, for each letter that the word is shorter than ``SAFE``."""
 SAFE = 9
-OTHER_START = 0.25
+OTHER_START = 0.12
 """What another first letter takes off besides, of a word shorter than ``SAFE_START``."""
 SAFE_START = 6
 STRAY = 0.25
@@ -74,7 +74,7 @@ def terms(
         kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
         for at in range(chunk.start, chunk.end):
             norm = typed[at].norm
-            ordinary = lexicon.vocabulary.everyday(norm)
+            ordinary = lexicon.vocabulary.everyday(norm) or (len(norm) < 3 and norm.isalpha() and not weigh(norm)[0])
             ordinary = ordinary or (at not in beside and not _stands_for_a_name(n, chunks) and lexicon.ordinary(norm))
             spellings = tuple((w, _likeness(norm, w, e)) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
             if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
@@ -92,7 +92,9 @@ def terms(
                 weight = cost = max(NAME, telling)
             elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
                 pass
-            elif chunk.has("foreign") and not (telling and of_kind):  # the border post of Marathon is here, a marathon is not
+            elif chunk.has("foreign") and not (
+                telling and of_kind
+            ):  # the border post of Marathon is here, a marathon is not
                 cost = (FOREIGN if len(typed) < LONG else EVERYDAY) / (chunk.end - chunk.start)
             elif place or kinds or tags:
                 weight = cost = HINT / (chunk.end - chunk.start)
