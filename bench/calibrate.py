@@ -22,7 +22,7 @@ from bot.answering.search.store import Line
 from bot.directory.loader import load
 
 QUESTIONS = 1600
-WORTH = {"odd": 2.0, "far": 2.0, "near": 2.0}
+WORTH = {"odd": 2.5, "far": 2.0, "near": 2.0}
 """How much a question of a sort counts in the fit; any other counts once."""
 STIFFNESS = 3.0
 """Strength of regularisation."""
