@@ -111,7 +111,12 @@ def terms(
                 mention.append(norm)
             named = chunk.has("name") and not kinds
             everyday_word = cost > 0 and not (place or kinds or tags or named) and ordinary
-            another = at in beside and not (ordinary or place or kinds or tags or norm.isdigit()) and len(typed) < LONG
+            another = (
+                at in beside
+                and telling > 0
+                and not (ordinary or place or kinds or tags or norm.isdigit())
+                and len(typed) < LONG
+            )
             found.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm, another))
     return tuple(found), tuple(mention)
 
