@@ -235,3 +235,9 @@ def test_every_answer_rests_on_a_fact(asks: Asks) -> None:
     for question in ("harbour house", "0102", "press contact for the map hall", "loans for Denmark", "phone of hill house"):
         answer = asks(question)
         assert answer.outcome == "answer" and answer.facts, question
+
+
+def test_a_near_miss_says_which_word_it_lacks(asks: Asks) -> None:
+    near = asks("zanzibar whale phone")
+    assert near.outcome == "unknown" and near.rows, near.text
+    assert all("“zanzibar”" in row.detail for row in near.rows), near.text

@@ -13,6 +13,7 @@ SAY = {
     "fact_of": "{label}, {name}",
     "old": "possibly out of date",
     "old_note": "This is of {date} and may be out of date.",
+    "but": "but not “{words}”",
     "near": "I am not sure what you mean. The nearest I have on record:",
     "undated": "undated",
     "standing_secondary": "second-hand source",

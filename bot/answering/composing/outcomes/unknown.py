@@ -10,6 +10,8 @@ from bot.directory.model import Entry
 
 NEAR = 3
 """Entries named that come near."""
+NAMES = 0.2
+"""The least cost of a word that a near miss is told to lack."""
 AROUND = 4
 """Entries named that serve something near a place that none serves."""
 EXAMPLES = 3
@@ -26,8 +28,23 @@ def unknown(page: Page) -> Answer:
     general = page.directory.entries.get(page.directory.general)
     notes = (page.words.say("general", name=page.named_with_phone(general)),) if general else ()
     examples = page.directory.examples.get(page.words.code) or ()
-    rows = page.rows(near)
+    rows = tuple(Row(row.entry, _but(page, row)) for row in page.rows(near))
     return page.made("unknown", "", _lead(page), notes, near, (), (), (), rows, () if rows else examples[:EXAMPLES])
+
+
+def _but(page: Page, row: Row) -> str:
+    """A near miss's detail with why it was not it: the words that name something, and that it has not."""
+    entry, places = row.entry, page.directory.places.aliases
+    texts = (entry.name, *entry.aliases, *entry.codes, entry.place.city, *places.get(entry.place.state, ()))
+    has = {word for text in texts for word in words(text)}
+    lacking = (
+        term.typed
+        for term in page.question.terms
+        if term.cost >= NAMES and not (term.everyday or term.kinds or term.tags)
+        if has.isdisjoint(word for word, _ in term.spellings)
+    )
+    typed = " ".join(dict.fromkeys(lacking))
+    return ", ".join(filter(None, (row.detail, page.words.say("but", words=typed) if typed else "")))
 
 
 def _around(page: Page) -> Answer | None:
