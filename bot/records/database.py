@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -165,11 +166,24 @@ def _pragmas(synchronous: str) -> Callable[[Any, Any], None]:
     def set_up(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {round(LOCKED_SECONDS * 1000)}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor)
         cursor.execute(f"PRAGMA synchronous = {synchronous}")
         cursor.close()
 
     return set_up
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Sets write-ahead logging, which the file keeps; SQLite waits for nobody here, so it is tried again."""
+    until = time.monotonic() + LOCKED_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _reason(error: Exception) -> str:
