@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.answering.search.listing import Listing
-from bot.answering.search.store import Line, quick_words
+from bot.answering.search.memory import quick_words
+from bot.answering.search.store import Line
 from bot.answering.understanding.normalize import words
 from bot.directory.loader import load
 from bot.directory.model import Directory

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.search.store import FURTHER, Line, Memory
+from bot.answering.search.memory import FURTHER, Memory
+from bot.answering.search.store import Line
 
 LINES = (
     Line("a", "St. Mary Bay", ("Nova Scotia", "Canada"), "A-17"),
