@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answering.search.confidence import confidence
+from bot.answering.search.memory import Memory
 from bot.answering.search.ranking import Ranking
 from bot.answering.search.reading import SHARE
-from bot.answering.search.memory import Memory
 from bot.answering.search.store import Line
 from bot.answering.search.talk import Talk
 from bot.answering.understanding.lexicon import short_forms
