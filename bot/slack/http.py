@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
+
+from bot.records.model import Records
+from bot.slack.signatures import forget, is_genuine, is_new
 
 EVENTS_PATH = "/slack/events"
 BODY_LIMIT = 1024 * 1024
@@ -18,8 +20,8 @@ BODY_LIMIT = 1024 * 1024
 log = logging.getLogger(__name__)
 
 
-def web_app(app: AsyncApp, signing_secret: str) -> web.Application:
-    """The web application that hands Slack's requests to the Bolt app."""
+def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Application:
+    """The web application that hands Slack's requests to the Bolt app; in the records it keeps which came already."""
     verifier = SignatureVerifier(signing_secret)
 
     async def receive(request: web.Request) -> web.Response:
@@ -32,16 +34,14 @@ def web_app(app: AsyncApp, signing_secret: str) -> web.Application:
         except (ValueError, TypeError, AttributeError, RecursionError):
             log.warning("refused a signed request that holds no payload")
             return web.Response(status=400, text="malformed payload")
-        return await to_aiohttp_response(await app.async_dispatch(bolt_request))
+        if not await is_new(records, request.headers, bolt_request.body.get("type")):
+            log.warning("refused a signed request that came a second time, from %s", request.remote)
+            return web.Response(status=409, text="seen already")
+        response = await to_aiohttp_response(await app.async_dispatch(bolt_request))
+        if response.status >= 400:
+            await forget(records, request.headers)
+        return response
 
     server = web.Application(client_max_size=BODY_LIMIT)
     server.router.add_post(EVENTS_PATH, receive)
     return server
-
-
-def is_genuine(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:
-    """Whether Slack signed the body within the last five minutes; headers that cannot be read count as forged."""
-    try:
-        return verifier.is_valid(body, headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", ""))
-    except (ValueError, TypeError):
-        return False

@@ -63,7 +63,7 @@ async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None 
         desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
         desk.curators = settings.curators_channel
         desk.curator_ids = frozenset(re.findall(r"\w+", settings.curators or ""))
-        async with _connected(app, settings) as address:
+        async with _connected(app, settings, desk) as address:
             log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
             async with _following(watch, desk, Curators(app.client, settings.curators_channel)):
                 await stop.wait()
@@ -84,13 +84,14 @@ async def _following(watch: Watch | None, desk: Desk, curators: Curators) -> Asy
 
 
 @contextlib.asynccontextmanager
-async def _connected(app: AsyncApp, settings: Settings) -> AsyncIterator[str]:
+async def _connected(app: AsyncApp, settings: Settings, desk: Desk) -> AsyncIterator[str]:
     """Receives events meanwhile; gives the transport in words."""
     if settings.slack_app_token:
         async with _socket(app, settings.slack_app_token.get_secret_value(), settings):
             yield "Socket Mode"
     elif settings.slack_signing_secret:
-        runner = web.AppRunner(web_app(app, settings.slack_signing_secret.get_secret_value()), access_log=None)
+        secret = settings.slack_signing_secret.get_secret_value()
+        runner = web.AppRunner(web_app(app, secret, desk.store.of("")), access_log=None)
         await runner.setup()
         try:
             yield f"HTTP at {await listen(runner, settings.host, settings.port)}{EVENTS_PATH}"

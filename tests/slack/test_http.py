@@ -35,7 +35,7 @@ async def address(workspace: Workspace, desk: Desk) -> AsyncIterator[str]:
         slack_signing_secret=workspace.signing_secret,
         slack_api_url=workspace.api_url,
     )
-    runner = web.AppRunner(web_app(build_app(settings, desk), workspace.signing_secret))
+    runner = web.AppRunner(web_app(build_app(settings, desk), workspace.signing_secret, desk.store.of("")))
     await runner.setup()
     yield await listen(runner, "127.0.0.1", 0) + "/slack/events"
     await runner.cleanup()
@@ -111,12 +111,15 @@ async def test_forged_and_stale_signatures_are_refused(
     assert "phone" not in caplog.text, "what strangers send is not written to the log"
 
 
-async def test_a_replayed_request_is_answered_once(workspace: Workspace, address: str, answerer: Scripted) -> None:
+async def test_a_request_that_comes_again_is_refused_and_a_retry_of_slacks_acknowledged_but_answered_once(
+    workspace: Workspace, address: str, answerer: Scripted
+) -> None:
     channel = workspace.state.direct(workspace.user.id, workspace.bot.id).id
     body = json.dumps(EVENT | {"event": EVENT["event"] | {"channel": channel, "user": workspace.user.id}}).encode()
     headers = signed(workspace.signing_secret, body)
-    for _ in range(3):
-        assert (await send(address, body, headers))[0] == 200
+    retried = headers | {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
+    for status, sent in ((200, headers), (409, headers), (200, retried), (200, retried)):
+        assert (await send(address, body, sent))[0] == status
     await workspace.next_message()
     with pytest.raises(TimeoutError):
         await workspace.next_message(timeout=0.3)
