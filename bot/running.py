@@ -20,9 +20,6 @@ from bot.settings import WHERE, Settings, load_settings, misspelt
 from bot.slack.desk import Desk
 from bot.slack.serve import StartError, serve
 
-WARM_SECONDS = 5.0
-"""So long after the start what the bot may need is loaded: by then what waited for the start has been answered."""
-
 log = logging.getLogger(__name__)
 
 
@@ -55,18 +52,16 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], d
 
 async def _run_on_slack(settings: Settings, directory: Directory, watch: Watch) -> None:
     """Answers on Slack, or what stands in for it, until interrupted. Raises as ``run_bot`` does."""
-    loop = asyncio.get_running_loop()
     async with keeping(settings) as store:
         desk = Desk(directory, Answerer(directory), store)
-        warming = loop.call_later(WARM_SECONDS, lambda: loop.run_in_executor(None, warm))  # no task, or stopping would wait
-        try:
-            await serve(settings, desk, counts(directory), watch)
-        finally:
-            warming.cancel()
+        warm()
+        await serve(settings, desk, counts(directory), watch)
 
 
 def warm() -> None:
-    """Loads what only some questions need, and has nobody look for garbage in what stays: either holds up all answers."""
+    """Loads what only some questions need, and has nobody look for garbage in what stays: later, either would hold up all
+    answers at once, in whichever thread it is done.
+    """
     with collector_off():
         Atlas().load()
         gc.freeze()

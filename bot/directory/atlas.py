@@ -6,7 +6,6 @@ Each is loaded when it is first needed, once; who answers many questions loads t
 
 from __future__ import annotations
 
-import importlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -55,7 +54,8 @@ class Atlas:
     def load(self) -> None:
         """Loads all of it, which takes a second or so, so that no question waits for that."""
         _cities()
-        importlib.import_module("holidays")
+        _airport_words()
+        _holidays(POSTAL_COUNTRY, 2000)  # of any year: what takes its time is the first
 
     def spots(self, name: str) -> tuple[Spot, ...]:
         """The places with a name, a postal code or an airport's code, the biggest first; none for an unknown name."""
