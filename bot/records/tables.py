@@ -5,6 +5,8 @@ A change here needs a migration: ``migrations/__init__.py`` says how.
 
 from __future__ import annotations
 
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import JSON, Boolean, Column, Date, Double, Integer, MetaData, Table, Text
 
 metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"})
@@ -80,3 +82,7 @@ channels = Table("channels", metadata, _key("team"), _key("channel"), _text("lis
 pins = Table("pins", metadata, _key("team"), _key("person"), _key("entry"), _instant("at"))
 
 recents = Table("recents", metadata, _key("team"), _key("person"), _key("entry"), _instant("at", index=True))
+
+bots = SQLAlchemyInstallationStore.build_bots_table(metadata, SQLAlchemyInstallationStore.default_bots_table_name)
+states = SQLAlchemyOAuthStateStore.build_oauth_states_table(metadata, SQLAlchemyOAuthStateStore.default_table_name)
+"""The tables of slack_sdk's own stores: the workspaces that the app is in, and the installations that have begun."""
