@@ -19,6 +19,7 @@ from bot.slack.desk import Desk
 from bot.slack.markup import message_text
 from bot.slack.posting import post
 from bot.slack.render import Message, notice
+from bot.slack.stock import Stock
 
 SHOWN = 10
 LINE = 600
@@ -85,7 +86,7 @@ def broken(problems: Sequence[str]) -> Message:
 async def follow(watch: Watch, desk: Desk, curators: Curators) -> None:
     """Lets every edit take effect at the desk, or tells the curators why it cannot. Never ends.
 
-    The index of a new directory is built in a thread, so that answering never waits.
+    What is built over a new directory is built in a thread, so that answering never waits.
     """
     while True:
         try:
@@ -93,7 +94,7 @@ async def follow(watch: Watch, desk: Desk, curators: Curators) -> None:
             if isinstance(change, Refused):
                 curators.refused(change.problems)
             else:
-                desk.renew(change.directory, await asyncio.to_thread(_answerer, change.directory))
+                desk.renew(await asyncio.to_thread(_stock, change.directory))
                 gc.freeze()  # what stays is not looked through for garbage, which would hold up all answers
                 curators.well(len(change.directory.entries))
         except Exception:
@@ -101,7 +102,7 @@ async def follow(watch: Watch, desk: Desk, curators: Curators) -> None:
             await asyncio.sleep(PAUSE_SECONDS)
 
 
-def _answerer(directory: Directory) -> Answerer:
+def _stock(directory: Directory) -> Stock:
     """Built without looking for garbage, which would hold up everything else for a tenth of a second."""
     with collector_off():
-        return Answerer(directory)
+        return Stock.of(directory, Answerer(directory))

@@ -19,6 +19,7 @@ from bot.slack.incoming import says_nothing
 from bot.slack.pointer import Pointer
 from bot.slack.rights import Rights
 from bot.slack.shelves import Shelves
+from bot.slack.stock import Stock
 from bot.slack.typeahead import MOST, Typeahead
 from bot.slack.unfurling import Pages
 
@@ -53,12 +54,12 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.records = self.store.of("")
-        self.renew(self.directory, self.answerer)
+        self.renew(Stock.of(self.directory, self.answerer))
 
-    def renew(self, directory: Directory, answerer: Answerer) -> None:
+    def renew(self, stock: Stock) -> None:
         """From the next event on, answers come from another directory."""
-        self.directory, self.answerer = directory, answerer
-        self.shelves, self.typeahead, self.pages = Shelves(directory), Typeahead(directory), Pages(directory)
+        self.directory, self.answerer = stock.directory, stock.answerer
+        self.shelves, self.typeahead, self.pages = stock.shelves, stock.typeahead, stock.pages
 
     def now(self, team: str = "") -> Desk:
         """The desk for one event of a workspace; it keeps its directory to the end though another one may come meanwhile."""

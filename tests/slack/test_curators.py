@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from bot.directory.watching import Watch
 from bot.slack.curators import BROKEN, LINE, WELL, Curators, broken, follow
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
+from bot.slack.shelves import Shelves
+from bot.slack.stock import Stock
+from bot.slack.typeahead import Typeahead
+from bot.slack.unfurling import Pages
 from bot.workspace import Message, Workspace
 from tests.directory.museum import write_museum
 
@@ -128,7 +133,7 @@ def test_an_event_under_way_keeps_its_directory_and_the_memory_is_one(museum: Di
     desk = Desk(museum, Answerer(museum))
     under_way = desk.now()
     other = load(write_museum(tmp_path))
-    desk.renew(other, Answerer(other))
+    desk.renew(Stock.of(other, Answerer(other)))
     assert (under_way.directory, under_way.answerer.directory) == (museum, museum)
     assert desk.now().directory is desk.now().answerer.directory is other
     assert desk.now().records is under_way.records
@@ -158,6 +163,36 @@ async def test_edits_take_effect_while_the_curators_channel_is_out_of_reach(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_what_an_edit_makes_new_is_built_beside_the_answering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: dict[str, set[str]] = {}
+
+    def noted(part: type) -> type:
+        def __init__(self: object, directory: Directory) -> None:
+            threads.setdefault(part.__name__, set()).add(threading.current_thread().name)
+            part.__init__(self, directory)  # type: ignore[misc]
+
+        return type(part.__name__, (part,), {"__init__": __init__})
+
+    folder = write_museum(tmp_path / "museum")
+    watch, directory = Watch(folder), load(folder)
+    desk = Desk(directory, Answerer(directory))
+    monkeypatch.setattr("bot.slack.curators.Answerer", noted(Answerer))
+    for part in (Shelves, Typeahead, Pages):
+        monkeypatch.setattr(f"bot.slack.stock.{part.__name__}", noted(part))
+    following = asyncio.create_task(follow(watch, desk, Curators(AsyncWebClient("xoxb-1"), None)))
+    houses = folder / "houses" / "houses.yaml"
+    houses.write_text(houses.read_text(encoding="utf-8").replace("Hill House", "Upper House"), encoding="utf-8")
+    async with asyncio.timeout(30):
+        while desk.directory is directory:
+            await asyncio.sleep(0.02)
+    following.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await following
+    assert [entry.name for entry in desk.looked_up("upper h")] == ["Upper House"]
+    assert threads.keys() == {"Answerer", "Shelves", "Typeahead", "Pages"}
+    assert threading.main_thread().name not in set().union(*threads.values())
 
 
 async def test_a_directory_that_cannot_be_answered_from_leaves_the_last_good_one(
