@@ -44,6 +44,8 @@ class Desk:
     rights: Rights = field(default_factory=Rights)
     curators: str | None = None
     """The channel of those who edit the fact base."""
+    keeps_questions: bool = True
+    """Whether those who edit it find the unanswered questions in the store."""
     curator_ids: frozenset[str] = frozenset()
     """The people who may say whether the bot listens in a channel; empty: everybody in it."""
     shelves: Shelves = field(init=False)

@@ -58,6 +58,7 @@ WORDS: Final = {
     "curators": "Ask the curators",
     "curators_done": "I passed your question on to the curators.",
     "curators_noted": "The curators go through what I could not answer; your question is with it.",
+    "curators_none": "I could not pass your question on, and I keep no questions here. Please ask the curators yourself.",
     "curators_told": "{user} asks the curators, for I have no answer:",
     "cancel": "Cancel",
     "close": "Close",

@@ -289,15 +289,18 @@ async def test_a_question_without_an_answer_goes_to_the_curators_once(slack: Wor
     await quiet(slack)
 
 
-@pytest.mark.parametrize("refused", [False, True])
+@pytest.mark.parametrize("channel", [None, "C0NOBODY000"])
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [(True, "The curators go through what I could not answer"), (False, "I could not pass your question on")],
+)
 async def test_without_a_curators_channel_the_person_is_told_how_it_goes_on(
-    slack: Workspace, desk: Desk, refused: bool
+    slack: Workspace, desk: Desk, channel: str | None, kept: bool, said: str
 ) -> None:
-    if refused:
-        desk.curators = "C0NOBODY000"
+    desk.curators, desk.keeps_questions = channel, kept
     await slack.dm("the moon")
     await slack.press(await slack.next_message(), "Ask the curators")
-    assert (await slack.next_message()).text.startswith("The curators go through what I could not answer")
+    assert (await slack.next_message()).text.startswith(said)
 
 
 # --- in a modal

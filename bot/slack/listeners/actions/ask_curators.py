@@ -26,4 +26,5 @@ async def pass_on(action: dict[str, Any], body: dict[str, Any], client: AsyncWeb
         passed = await tell_curators(client, desk, question_passed_on(user, pointer.question, words(desk.directory)))
         if not passed:
             await desk.records.release(claim)
-    await tell(body, client, desk, "curators_done" if passed else "curators_noted", pointer.locale)
+    otherwise = "curators_noted" if desk.keeps_questions else "curators_none"
+    await tell(body, client, desk, "curators_done" if passed else otherwise, pointer.locale)
