@@ -3,14 +3,21 @@
 # make check  check the fact base
 # make bench  measure speed and accuracy, also against other engines
 # make lint   style and types
+# make audit  look the locked dependencies up in the list of known vulnerabilities (needs the network)
+# make lock   take the newest dependencies that pyproject.toml allows into the lock files
 # make docs   write docs/cli.md again
 # make pictures  make the pictures of the README again, from the running product (needs Chromium: make browser)
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := $(VENV)/tools/bin
+# Nothing is installed but what a lock file names, with its hash; then the project itself, which needs nothing more.
+LOCKED = -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+ITSELF = -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+COMPILE = $(TOOLS)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: run test check bench lint docs pictures browser postgresql
+.PHONY: run test check bench coverage lint audit lock docs pictures browser postgresql
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.ready
@@ -23,13 +30,29 @@ check: $(VENV)/.ready
 	$(BIN)/python -m bot check
 
 bench: $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python $(LOCKED) requirements-bench.lock
 	$(BIN)/python -m bench
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Lines and branches of bot/ that the tests run, the processes that they start included.
+coverage: $(VENV)/.ready-dev
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+audit: $(VENV)/.ready-tools
+	for lock in requirements*.lock; do $(TOOLS)/pip-audit --strict --require-hashes --disable-pip --requirement $$lock || exit 1; done
+
+lock: $(VENV)/.ready-tools
+	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
+	$(COMPILE) pyproject.toml --group build --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) pyproject.toml --group build --extra bench --constraints requirements.lock --output-file requirements-bench.lock
+	$(COMPILE) --group tools --output-file requirements-tools.lock
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m docs.cli > docs/cli.md
@@ -45,13 +68,20 @@ browser:
 postgresql:
 	apt-get update && apt-get install -y --no-install-recommends postgresql
 
-$(VENV)/.ready: pyproject.toml
+$(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; run: make PYTHON=python3.12 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python $(LOCKED) requirements.lock
+	$(BIN)/python $(ITSELF)
 	$(BIN)/python -m bot ask "help" >/dev/null
 	touch $@
 
-$(VENV)/.ready-dev: pyproject.toml $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	$(BIN)/python $(LOCKED) requirements-dev.lock
+	touch $@
+
+# Apart from the rest, whose versions they must not change.
+$(VENV)/.ready-tools: requirements-tools.lock $(VENV)/.ready
+	test -x $(TOOLS)/python || $(BIN)/python -m venv $(VENV)/tools
+	$(TOOLS)/python $(LOCKED) requirements-tools.lock
 	touch $@

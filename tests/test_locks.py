@@ -1,0 +1,68 @@
+"""What is installed is what ``pyproject.toml`` asks for, down to the last byte."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUN, BUILD = PROJECT["project"]["dependencies"], PROJECT["dependency-groups"]["build"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+LOCKS = {
+    "requirements.lock": [*RUN, *BUILD],
+    "requirements-dev.lock": [*RUN, *BUILD, *EXTRAS["dev"]],
+    "requirements-bench.lock": [*RUN, *BUILD, *EXTRAS["bench"]],
+    "requirements-tools.lock": PROJECT["dependency-groups"]["tools"],
+}
+"""What each lock file must hold."""
+
+
+def pins(lock: str) -> dict[str, list[Requirement]]:
+    """The lines of a lock file by what they pin; one that depends on the Python has several."""
+    lines = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+    pinned: dict[str, list[Requirement]] = {}
+    for line in lines:
+        requirement = Requirement(line.partition(" --hash")[0])
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", line), f"{lock}: {requirement.name} has no hash"
+        pinned.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+    return pinned
+
+
+def version(requirement: Requirement) -> str:
+    (exact,) = requirement.specifier
+    assert exact.operator == "==", requirement
+    return exact.version
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_has_all_that_is_asked_for_in_a_version_that_will_do(lock: str) -> None:
+    pinned = pins(lock)
+    for wanted in map(Requirement, LOCKS[lock]):
+        found = pinned.get(canonicalize_name(wanted.name), [])
+        assert found, f"{lock} lacks {wanted.name}; run make lock"
+        for pin in found:
+            assert wanted.specifier.contains(version(pin)), f"{lock} has {pin}, not {wanted}; run make lock"
+
+
+def test_tests_and_measurements_run_on_what_the_bot_runs_on() -> None:
+    run = pins("requirements.lock")
+    for lock in ("requirements-dev.lock", "requirements-bench.lock"):
+        assert run.items() <= pins(lock).items(), lock
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_lock_file_names_where_packages_come_from(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert not re.search(r"^--", text, re.MULTILINE)
+
+
+def test_what_builds_the_project_is_locked_too() -> None:
+    assert set(PROJECT["build-system"]["requires"]) <= set(BUILD)
