@@ -7,7 +7,8 @@ and only those that share one with the typed word are compared with it. (After L
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 
 from rapidfuzz import process
@@ -24,6 +25,8 @@ COMPARED = 2000
 
 Piece = tuple[int, int]
 """Where it begins and how long it is."""
+Look = tuple[Callable[[str], "list[str] | None"], int, int]
+"""Where words that have a piece are found by it, and from where to where it stands in the typed word."""
 
 
 def pieces(length: int, count: int) -> tuple[Piece, ...]:
@@ -46,22 +49,19 @@ class Neighbours:
     def __init__(self, known: Collection[str]) -> None:
         """``known``: each word once, in something that tells fast whether a word is in it."""
         self._known = known
-        # errors bridged → length → for each piece: its letters → the words that have it there
-        self._kept: list[dict[int, tuple[dict[str, list[str]], ...]]] = [{} for _ in SHORTEST]
+        self._looks: dict[tuple[int, int], tuple[Look, ...]] = {}
+        by_length: dict[int, list[str]] = defaultdict(list)
         for word in known:
-            length = len(word)
-            for errors in range(1, MOST + 1):
-                if SHORTEST[errors] <= length < LONGEST:
-                    kept = self._kept[errors].get(length)
-                    if kept is None:
-                        kept = self._kept[errors][length] = tuple({} for _ in range(errors + 1))
-                    for place, (at, width) in zip(kept, _CUTS[length, errors + 1], strict=True):
-                        piece = word[at : at + width]
-                        there = place.get(piece)
-                        if there is None:
-                            place[piece] = [word]
-                        else:
-                            there.append(word)
+            by_length[len(word)].append(word)
+        # errors bridged → length → for each piece: its letters → the words that have it there
+        self._kept: list[dict[int, tuple[dict[str, list[str]], ...]]] = [
+            {
+                length: tuple(_by_piece(words, at, at + width) for at, width in _CUTS[length, errors + 1])
+                for length, words in by_length.items()
+                if errors and SHORTEST[errors] <= length < LONGEST
+            }
+            for errors in range(MOST + 1)
+        ]
 
     def near(self, word: str, errors: int) -> list[tuple[str, int]]:
         """The words within this many errors (letters put in, left out, wrong, or swapped with the next one), the nearest
@@ -90,8 +90,13 @@ class Neighbours:
 
     def _sharing(self, word: str, errors: int) -> list[list[str]]:
         """Words that share a piece with the typed one, where at most ``errors`` errors may have moved it to."""
-        found: list[list[str]] = []
-        typed = len(word)
+        key = (len(word), errors)
+        if key not in self._looks:
+            self._looks[key] = tuple(self._looked_at(*key))
+        return [there for get, at, end in self._looks[key] if (there := get(word[at:end])) is not None]
+
+    def _looked_at(self, typed: int, errors: int) -> Iterator[Look]:
+        """All that is looked at for a typed word of this length."""
         for length in range(max(SHORTEST[1], typed - errors), typed + errors + 1):
             most = bisect_right(SHORTEST, length, 0, errors + 1) - 1  # a short word may have fewer
             kept = self._kept[most].get(length)
@@ -101,8 +106,13 @@ class Neighbours:
             for n, (at, width) in enumerate(_CUTS[length, most + 1]):
                 # before the piece lie at most n errors, behind it at most the rest
                 for moved in range(max(-n, longer - (most - n)), min(n, longer + (most - n)) + 1):
-                    if at + moved >= 0:
-                        there = kept[n].get(word[at + moved : at + moved + width])
-                        if there is not None:
-                            found.append(there)
-        return found
+                    if 0 <= at + moved <= typed - width:
+                        yield kept[n].get, at + moved, at + moved + width
+
+
+def _by_piece(words: Iterable[str], at: int, end: int) -> dict[str, list[str]]:
+    """Words by what stands at a place in them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[at:end]].append(word)
+    return found
