@@ -56,7 +56,7 @@ def run(demo: bool, knowledge: Path | None) -> None:
     from bot.directory.errors import KnowledgeError
     from bot.running import run_bot
     from bot.settings import SettingsError
-    from bot.slack.serve import StartError
+    from bot.slack.starting import StartError
 
     try:
         run_bot(knowledge, KNOWLEDGE, click.echo, demo)

@@ -13,7 +13,8 @@ from bot.directory.model import Directory
 from bot.directory.watching import Watch
 from bot.settings import Settings
 from bot.slack.manifest import manifest
-from bot.slack.serve import StartError, stop_signal
+from bot.slack.serve import stop_signal
+from bot.slack.starting import StartError
 from bot.tour import tour
 from bot.workspace import Workspace
 from bot.workspace.cast import CURATORS

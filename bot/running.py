@@ -18,7 +18,8 @@ from bot.keeping import keeping
 from bot.local import run_workspace
 from bot.settings import WHERE, Settings, load_settings, misspelt
 from bot.slack.desk import Desk
-from bot.slack.serve import StartError, serve
+from bot.slack.serve import serve
+from bot.slack.starting import StartError
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import logging
+from collections.abc import AsyncIterator
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -11,13 +14,47 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.records.model import Records
+from bot.settings import Settings
 from bot.slack.signatures import forget, is_genuine, is_new
+from bot.slack.starting import StartError
 
 EVENTS_PATH = "/slack/events"
 BODY_LIMIT = 1024 * 1024
 """Bytes; Slack's own largest payloads stay far below."""
 
 log = logging.getLogger(__name__)
+
+
+@contextlib.asynccontextmanager
+async def connected_by_http(app: AsyncApp, settings: Settings, records: Records) -> AsyncIterator[str]:
+    """Receives Slack's requests meanwhile, keeping in the records which came already; gives the address in words.
+
+    Raises StartError as ``listen`` does.
+    """
+    assert settings.slack_signing_secret, "without it nothing can be believed"
+    secret = settings.slack_signing_secret.get_secret_value()
+    runner = web.AppRunner(web_app(app, secret, records), access_log=None)
+    await runner.setup()
+    try:
+        yield f"HTTP at {await listen(runner, settings.host, settings.port)}{EVENTS_PATH}"
+    finally:
+        await runner.cleanup()
+
+
+async def listen(runner: web.AppRunner, host: str, port: int, setting: str = "PORT") -> str:
+    """Opens the port; returns the address to reach it at.
+
+    Raises:
+        StartError: the port is in use, or cannot be opened for another reason; names the setting.
+    """
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(f"Port {port} on {host} is in use by another program; set {setting} to a free one") from None
+        raise StartError(f"Cannot listen on {host}, port {port} ({error.strerror}); check HOST and {setting}") from None
+    bound_host, bound_port = runner.addresses[0][:2]
+    return f"http://{f'[{bound_host}]' if ':' in bound_host else bound_host}:{bound_port}"
 
 
 def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Application:

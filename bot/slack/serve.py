@@ -4,45 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import logging
 import re
 import signal
 from collections.abc import AsyncIterator
-from typing import Any
 
 import aiohttp
-from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 
 from bot.directory.watching import Watch
-from bot.settings import WHERE, Settings
+from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.slack.curators import Curators, follow
 from bot.slack.desk import Desk
-from bot.slack.http import EVENTS_PATH, web_app
+from bot.slack.http import connected_by_http
 from bot.slack.rights import Rights
+from bot.slack.socketmode import connected_by_socket
+from bot.slack.starting import first
 
 STOP_SECONDS = 5.0
 """How long answers under way may take after the bot was told to stop."""
 SLACK_SECONDS = 30.0
-REFUSALS = {
-    "invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope", "no_permission", "access_denied",
-    "account_inactive", "token_revoked", "token_expired", "org_login_required", "team_access_not_granted",
-}  # fmt: skip
-"""Slack's words for a token that will not do, however often it is tried."""
 
 log = logging.getLogger(__name__)
-
-
-class StartError(Exception):
-    """The bot cannot start; says why in one line. ``status`` is the exit status: 2 for settings, 1 for anything else."""
-
-    def __init__(self, message: str, status: int = 2) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None = None) -> None:
@@ -59,7 +43,7 @@ async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None 
     timeout = aiohttp.ClientTimeout(total=SLACK_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         app.client.session = session  # one pool of connections for all calls
-        identity = await _call(app.client.auth_test(), "SLACK_BOT_TOKEN", settings)
+        identity = await first(app.client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
         desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
         desk.curators = settings.curators_channel
         desk.curator_ids = frozenset(re.findall(r"\w+", settings.curators or ""))
@@ -83,65 +67,11 @@ async def _following(watch: Watch | None, desk: Desk, curators: Curators) -> Asy
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-@contextlib.asynccontextmanager
-async def _connected(app: AsyncApp, settings: Settings, desk: Desk) -> AsyncIterator[str]:
+def _connected(app: AsyncApp, settings: Settings, desk: Desk) -> contextlib.AbstractAsyncContextManager[str]:
     """Receives events meanwhile; gives the transport in words."""
     if settings.slack_app_token:
-        async with _socket(app, settings.slack_app_token.get_secret_value(), settings):
-            yield "Socket Mode"
-    elif settings.slack_signing_secret:
-        secret = settings.slack_signing_secret.get_secret_value()
-        runner = web.AppRunner(web_app(app, secret, desk.store.of("")), access_log=None)
-        await runner.setup()
-        try:
-            yield f"HTTP at {await listen(runner, settings.host, settings.port)}{EVENTS_PATH}"
-        finally:
-            await runner.cleanup()
-
-
-@contextlib.asynccontextmanager
-async def _socket(app: AsyncApp, app_token: str, settings: Settings) -> AsyncIterator[None]:
-    """A Socket Mode connection."""
-    # asked for here, where a refused token can end the start; the client would try forever
-    opened = await _call(app.client.apps_connections_open(app_token=app_token), "SLACK_APP_TOKEN", settings)
-    handler = AsyncSocketModeHandler(app, app_token)
-    handler.client.wss_uri = opened["url"]
-    try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-        yield
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
-
-
-async def listen(runner: web.AppRunner, host: str, port: int, setting: str = "PORT") -> str:
-    """Opens the port; returns the address to reach it at.
-
-    Raises:
-        StartError: the port is in use, or cannot be opened for another reason; names the setting.
-    """
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise StartError(f"Port {port} on {host} is in use by another program; set {setting} to a free one") from None
-        raise StartError(f"Cannot listen on {host}, port {port} ({error.strerror}); check HOST and {setting}") from None
-    bound_host, bound_port = runner.addresses[0][:2]
-    return f"http://{f'[{bound_host}]' if ':' in bound_host else bound_host}:{bound_port}"
-
-
-async def _call(call: Any, variable: str, settings: Settings) -> Any:
-    """The result of a first call to Slack, whose failure means that ``variable`` is wrong or Slack is out of reach."""
-    try:
-        return await call
-    except SlackApiError as error:
-        said = getattr(error.response, "data", None)
-        reason = said.get("error") if isinstance(said, dict) else None
-        if reason in REFUSALS:
-            raise StartError(f"{variable} was refused by Slack ({reason}). Find it at {WHERE[variable]}") from None
-        at = f"what answers at {settings.slack_api_url} is not Slack, or not well ({reason or 'no reason given'})"
-        raise StartError(f"{variable} could not be checked: {at}", status=1) from None
-    except (TimeoutError, aiohttp.ClientError, OSError) as error:
-        raise StartError(f"Slack cannot be reached at {settings.slack_api_url}: {error or 'no answer'}", status=1) from None
+        return connected_by_socket(app, settings)
+    return connected_by_http(app, settings, desk.store.of(""))
 
 
 def stop_signal() -> asyncio.Event:

@@ -18,14 +18,21 @@ T = TypeVar("T")
 
 
 def why(error: BaseException) -> str:
-    """Slack's word for it, or what sort of trouble it is."""
-    word = error.response.get("error") if isinstance(error, SlackApiError) else ""
-    return str(word) if word else type(error).__name__
+    """Slack's word for it, or else its status, or what sort of trouble it is."""
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
+    said = getattr(error.response, "data", None)  # a failing server or proxy says anything
+    word = said.get("error") if isinstance(said, dict) else None
+    return str(word or f"status {_status(error)}")
 
 
 def passes(error: BaseException) -> bool:
     """Whether it may be otherwise in a moment."""
-    return not isinstance(error, SlackApiError) or why(error) in PASSING
+    return not isinstance(error, SlackApiError) or why(error) in PASSING or _status(error) == 429 or _status(error) >= 500
+
+
+def _status(error: SlackApiError) -> int:
+    return int(getattr(error.response, "status_code", None) or getattr(error.response, "status", None) or 0)
 
 
 async def in_time(call: Awaitable[T], seconds: float = 2.0) -> T:

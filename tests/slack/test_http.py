@@ -13,8 +13,7 @@ from aiohttp import web
 from bot.settings import load_settings
 from bot.slack.app import build_app
 from bot.slack.desk import Desk
-from bot.slack.http import BODY_LIMIT, web_app
-from bot.slack.serve import listen
+from bot.slack.http import BODY_LIMIT, listen, web_app
 from bot.workspace import Workspace
 from bot.workspace.httpmode import FORM, signature
 from tests.slack.hand_built import Scripted
