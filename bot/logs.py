@@ -1,10 +1,21 @@
-"""Logging: lines for people on standard error, from which every token and secret is taken out."""
+"""Logging on standard error, lines for people or JSON for services, from which every token and secret is taken out."""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Literal
+
+Form = Literal["text", "json"]
+"""Lines for a person at a terminal, or a JSON object a line for what collects logs."""
+
+about: ContextVar[Mapping[str, object]] = ContextVar("about", default=MappingProxyType({}))
+"""What is being done just now: fields that every line which is logged meanwhile carries. ``request`` names it."""
 
 _SECRET = re.compile(
     r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+"  # tokens
@@ -16,24 +27,55 @@ _SECRET = re.compile(
 
 
 class Redacting(logging.Formatter):
-    """Writes a record, its traceback included, with anything that looks like a token replaced."""
+    """Writes a record as a line for people, its traceback included, with anything that looks like a token replaced."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
         self._secrets = tuple(filter(None, secrets))
 
     def format(self, record: logging.LogRecord) -> str:
-        text = _SECRET.sub("[secret]", super().format(record))
+        return self.cleaned(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        request = about.get().get("request")
+        return super().formatMessage(record) + (f" [{request}]" if request else "")
+
+    def cleaned(self, text: str) -> str:
+        """The text without secrets."""
+        text = _SECRET.sub("[secret]", text)
         for secret in self._secrets:
             text = text.replace(secret, "[secret]")
         return text
 
 
-def configure(level: str, secrets: Iterable[str] = ()) -> None:
+class Json(Redacting):
+    """Writes a record as one line of JSON: ``time``, ``level``, ``logger``, ``message``, what it is ``about``, and what
+    was given with the record as ``fields``; ``error``: a traceback.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **about.get(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        if record.stack_info:
+            line["stack"] = record.stack_info
+        clean = {name: self.cleaned(value) if isinstance(value, str) else value for name, value in line.items()}
+        return json.dumps(clean, ensure_ascii=False, default=lambda value: self.cleaned(repr(value)))
+
+
+def configure(level: str, secrets: Iterable[str] = (), form: Form = "text") -> None:
     """Logs everything from ``level`` on; ``secrets`` are values that must never be read in a log."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Redacting(secrets))
+    handler.setFormatter((Json if form == "json" else Redacting)(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.captureWarnings(True)
     # aiohttp's access log would tell addresses for each event; the bot's own line says what was done
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
     # alembic would tell of each table that it looks at

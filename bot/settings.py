@@ -40,7 +40,9 @@ ADVICE = {
     "QUESTION_DAYS": "write a number of days",
     "CURATORS": "write Slack ids of people, with commas between them: U0123456, U0234567",
     "ENTERPRISE_SEARCH": "write true or false",
+    "MONITORING_PORT": _A_PORT,
     "LOG_LEVEL": "write DEBUG, INFO, WARNING or ERROR",
+    "LOG_FORMAT": "write text or json",
 }
 """What to write where a value is not usable."""
 
@@ -64,7 +66,7 @@ class Settings(BaseSettings):
         None, description=f"For HTTP mode, where no app token is set. {WHERE['SLACK_SIGNING_SECRET']}."
     )
     slack_api_url: str = Field("https://slack.com/api/", description="Base address of Slack's Web API.")
-    host: str = Field("127.0.0.1", description="Address that HTTP mode listens on.")
+    host: str = Field("127.0.0.1", description="Address that HTTP mode and the monitoring listen on.")
     port: int = Field(3000, ge=0, le=65535, description="Port that HTTP mode listens on; 0 takes a free one.")
     workspace_port: int = Field(8080, ge=0, le=65535, description="Port of the local workspace's page; 0 takes a free one.")
     knowledge: Path | None = Field(None, description="Folder of the fact base. Unset: knowledge/, as it comes with the bot.")
@@ -96,7 +98,17 @@ class Settings(BaseSettings):
     question_days: int = Field(
         90, ge=0, le=36_500, description="How many days unanswered questions are kept, without names; 0 keeps none."
     )
+    monitoring_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="Port on HOST for /healthz, /readyz and /metrics, which only your own network should reach; 0 takes a "
+        "free one. Unset: none.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+    log_format: Literal["text", "json"] = Field(
+        "text", description="text: lines for a person at a terminal; json: a JSON object a line, for what collects logs."
+    )
 
     @field_validator("database_url")
     @classmethod

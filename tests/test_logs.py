@@ -1,38 +1,110 @@
 from __future__ import annotations
 
+import json
 import logging
+import sys
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from bot.logs import Redacting
+from bot import logs
+from bot.logs import Json, Redacting
+
+SECRETS = [
+    ("xoxb-1-AbC", "xoxb-1-AbC"),
+    ("xapp-1-A0-99-abc", "xapp-1-A0-99-abc"),
+    ("xoxe.xoxb-1-Abc", "xoxe.xoxb-1-Abc"),
+    ("signed with 0123456789abcdef", "0123456789abcdef"),
+    ("wss://example.com/link?ticket=ab-c_d&app_id=1", "ab-c_d"),
+    ("token=AbC123&team_id=T1", "AbC123"),
+    ("{'token': 'AbC123', 'team_id': 'T1'}", "AbC123"),
+    ('{"token": "AbC123", "team_id": "T1"}', "AbC123"),
+    ("https://hooks.slack.com/commands/T1/2/AbC123", "T1/2/AbC123"),
+    ("no postgresql://bot:AbC123@10.0.0.1/records", "AbC123"),
+]
 
 
-@pytest.mark.parametrize(
-    ("written", "secret"),
-    [
-        ("xoxb-1-AbC", "xoxb-1-AbC"),
-        ("xapp-1-A0-99-abc", "xapp-1-A0-99-abc"),
-        ("xoxe.xoxb-1-Abc", "xoxe.xoxb-1-Abc"),
-        ("signed with 0123456789abcdef", "0123456789abcdef"),
-        ("wss://example.com/link?ticket=ab-c_d&app_id=1", "ab-c_d"),
-        ("token=AbC123&team_id=T1", "AbC123"),
-        ("{'token': 'AbC123', 'team_id': 'T1'}", "AbC123"),
-        ('{"token": "AbC123", "team_id": "T1"}', "AbC123"),
-        ("https://hooks.slack.com/commands/T1/2/AbC123", "T1/2/AbC123"),
-        ("no postgresql://bot:AbC123@10.0.0.1/records", "AbC123"),
-    ],
-)
-def test_secrets_never_reach_the_log_nor_do_those_in_tracebacks(written: str, secret: str) -> None:
-    record = logging.LogRecord("bot", logging.ERROR, __file__, 1, "got %s", (written,), None)
+def record(message: str, *given: object, fields: dict[str, object] | None = None) -> logging.LogRecord:
+    made = logging.LogRecord("bot", logging.INFO, __file__, 1, message, given, None)
+    if fields is not None:
+        made.fields = fields
+    return made
+
+
+def parsed(made: logging.LogRecord) -> dict[str, Any]:
+    text = Json().format(made)
+    assert "\n" not in text
+    line: dict[str, Any] = json.loads(text)
+    return line
+
+
+@pytest.mark.parametrize("form", [Redacting, Json])
+@pytest.mark.parametrize(("written", "secret"), SECRETS)
+def test_secrets_never_reach_the_log_nor_do_those_in_tracebacks(form: type[Redacting], written: str, secret: str) -> None:
+    made = record("got %s", written)
     try:
         raise ValueError(written)
-    except ValueError as error:
-        record.exc_info = (type(error), error, error.__traceback__)
-    text = Redacting(["0123456789abcdef", ""]).format(record)
+    except ValueError:
+        made.exc_info = sys.exc_info()
+    text = form(["0123456789abcdef", ""]).format(made)
     assert secret not in text
     assert text.count("[secret]") == 2
 
 
 def test_everything_else_is_written_as_it_is() -> None:
-    record = logging.LogRecord("bot", logging.INFO, __file__, 1, "answered %s, confidence %.2f", ("/press", 0.5), None)
-    assert Redacting().format(record).endswith("INFO bot: answered /press, confidence 0.50")
+    made = record("answered %s, confidence %.2f", "/press", 0.5)
+    assert Redacting().format(made).endswith("INFO bot: answered /press, confidence 0.50")
+
+
+def test_a_json_line_says_when_how_grave_and_by_whom() -> None:
+    made = record("one\ntwo", fields={"ms": 12.5, "surface": "mention"})
+    made.created = datetime(2026, 11, 22, 5, 0, 0, 250_000, UTC).timestamp()
+    assert parsed(made) == {
+        "time": "2026-11-22T05:00:00.250+00:00",
+        "level": "INFO",
+        "logger": "bot",
+        "message": "one\ntwo",
+        "ms": 12.5,
+        "surface": "mention",
+    }
+
+
+def test_what_is_logged_while_something_is_done_names_it_in_both_forms() -> None:
+    token = logs.about.set({"request": "Ev1", "team": "T1"})
+    try:
+        assert Redacting().format(record("said")).endswith("INFO bot: said [Ev1]")
+        assert (parsed(record("said"))["request"], parsed(record("said"))["team"]) == ("Ev1", "T1")
+    finally:
+        logs.about.reset(token)
+    assert Redacting().format(record("said")).endswith("INFO bot: said")
+    assert "request" not in parsed(record("said"))
+
+
+def test_a_traceback_is_one_field_of_a_json_line() -> None:
+    made = record("failed")
+    try:
+        raise ValueError("why")
+    except ValueError:
+        made.exc_info = sys.exc_info()
+    line = parsed(made)
+    assert line["message"] == "failed"
+    assert line["error"].startswith("Traceback") and line["error"].endswith("ValueError: why")
+
+
+@pytest.mark.parametrize(("form", "begins"), [("text", "20"), ("json", "{")])
+def test_other_libraries_and_warnings_are_written_in_the_same_form(
+    form: logs.Form, begins: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, before = logging.getLogger(), logging.getLogger().handlers[:]
+    try:
+        logs.configure("INFO", ["hidden"], form)
+        logging.getLogger("slack_sdk.web.async_client").info("a line with what is hidden")
+        logging.getLogger("py.warnings").warning("take care")
+        lines = capsys.readouterr().err.splitlines()
+    finally:
+        root.handlers[:] = before
+        logging.captureWarnings(False)
+    assert len(lines) == 2
+    assert all(line.startswith(begins) for line in lines)
+    assert "slack_sdk.web.async_client" in lines[0] and "hidden" not in lines[0]
