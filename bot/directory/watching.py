@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from watchfiles import awatch
 from bot.directory.errors import KnowledgeError
 from bot.directory.loader import load, yaml_files
 from bot.directory.model import Directory
+from bot.directory.pacing import Pace
 
 LOOK_SECONDS = 0.5
 """After this long the files are looked at though nothing was reported: network drives report nothing."""
@@ -27,6 +29,8 @@ BURST_SECONDS = 0.4
 """Reports are taken together while they follow each other within a step, a burst's length at most."""
 PATIENCE_SECONDS = 0.3
 """How long what does not load may be half an edit: a file saved by deleting and writing it, a folder being checked out."""
+OVERTAKEN_SECONDS = 3.0
+"""How long an edit waits for those after it to end; then what loads is handed over though another one came meanwhile."""
 
 log = logging.getLogger(__name__)
 
@@ -66,23 +70,35 @@ class Watch:
         self._folder = folder
         self._known = look(folder).files
         self._complained = False
+        self._pace = Pace()  # loading takes its time from answering
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Reloaded | Refused:
-        """The outcome of the next edit. Loading runs in a thread; overtaken by a newer edit, it counts for nothing."""
+        """The outcome of the next edit. Loading runs in a thread; overtaken by a newer edit, it counts for nothing, unless
+        there is no end of edits: then what loads is handed over all the same.
+        """
+        self._pace.end()  # what was made of the edit before took its time too
+        first = None
         while True:
+            await asyncio.sleep(self._pace.rest())
             sight = await asyncio.to_thread(look, self._folder)
             if sight.files == self._known:
+                first = None
                 await self._stir(sight.folders)
                 continue
+            first = first or time.monotonic()
+            self._pace.begin()
             change = await asyncio.to_thread(attempt, self._folder)
             if isinstance(change, Refused):
                 await asyncio.sleep(PATIENCE_SECONDS)
-            if (await asyncio.to_thread(look, self._folder)).files == sight.files:
+            unchanged = (await asyncio.to_thread(look, self._folder)).files == sight.files
+            endless = isinstance(change, Reloaded) and time.monotonic() - first > OVERTAKEN_SECONDS
+            if unchanged or endless:
                 self._known = sight.files
                 return change
+            self._pace.end()
 
     async def _stir(self, folders: frozenset[Path]) -> None:
         """Waits until something in the folders is reported to have changed, or it is time to look anyway."""

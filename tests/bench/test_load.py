@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bench.load import Crowd, Tally, spelled
+from bench.crowd import Crowd, Tally
+from bench.load import spelled
 from bot.workspace import Workspace
 
 

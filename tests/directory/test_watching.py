@@ -15,6 +15,7 @@ import pytest
 from bot.directory import watching
 from bot.directory.loader import load
 from bot.directory.model import Directory
+from bot.directory.pacing import Pace
 from bot.directory.watching import Refused, Reloaded, Watch, look
 from tests.directory.mistakes import HOUSES, MISTAKES, PHONE
 from tests.directory.museum import FILES, write_museum
@@ -262,6 +263,36 @@ async def test_a_load_that_is_overtaken_by_a_newer_edit_counts_for_nothing(
     go.set()
     assert phone(await waiting) == "(207) 555-0177"
     assert len(loads) == 2
+
+
+async def test_an_edit_is_handed_over_though_there_is_no_end_of_edits(
+    folder: Path, held: tuple[threading.Event, threading.Event, list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go, _ = held
+    monkeypatch.setattr(watching, "OVERTAKEN_SECONDS", 0.0)
+    watch = Watch(folder)
+    edit(folder, PHONE, "phone: (207) 555-0166")
+    waiting = asyncio.create_task(reloaded(watch))
+    assert await asyncio.to_thread(begun.wait, 30)
+    edit(folder, "phone: (207) 555-0166", NEW_PHONE)
+    go.set()
+    assert phone(await waiting) == "(207) 555-0166"
+    assert phone(await reloaded(watch)) == "(207) 555-0177"
+
+
+async def test_between_loads_it_rests_as_long_as_it_must(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch, rested = Watch(folder), list[float]()
+    sleep = asyncio.sleep
+
+    async def noted(seconds: float) -> None:
+        rested.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr(watching.asyncio, "sleep", noted)
+    monkeypatch.setattr(Pace, "rest", lambda pace: 7.0)
+    edit(folder, PHONE, NEW_PHONE)
+    assert phone(await reloaded(watch)) == "(207) 555-0177"
+    assert 7.0 in rested
 
 
 async def test_nothing_waits_while_a_fact_base_is_loaded(
