@@ -49,7 +49,8 @@ def kept(museum: Path) -> None:
             for person in ("U1", "U2", "U3"):
                 await records.vote(Vote(person, "house/harbour", person != "U3", "phone"))
             await records.vote(Vote("U1", "house/hill", True))
-            await records.report(Report("U9", "house/harbour", "phone", "(207) 555-0199", "their [bold]web[/bold] page"))
+            report = Report("U9", "house/harbour", "phone", "(207) 555-0199", "their [bold]web[/bold] page")
+            await records.report(report, "V1")
 
     asyncio.run(leave())
 

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote
+from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote, reporting
 
 CLAIMS = 20_000
 CONVERSATIONS = 5_000
@@ -21,7 +21,7 @@ class RecordsInMemory:
         self._claims: OrderedDict[str, float] = OrderedDict()
         """Key → until when it is taken."""
         self._conversations: OrderedDict[str, tuple[float, tuple[str, ...]]] = OrderedDict()
-        """Key → until when it is remembered, and its entries."""
+        """Key → until when it is remembered, and what it is about."""
         self.votes: dict[tuple[str, str, str], bool] = {}
         """Person, entry and attribute → whether it worked."""
         self.reports: list[Report] = []
@@ -45,21 +45,25 @@ class RecordsInMemory:
         for key in keys:
             self._claims.pop(key, None)
 
-    async def recall(self, conversation: str) -> tuple[str, ...]:
-        until, entries = self._conversations.get(conversation, (0.0, ()))
-        return entries if self._clock() < until else ()
+    async def recall(self, *conversations: str) -> tuple[str, ...]:
+        kept = (self._conversations.get(conversation, (0.0, ())) for conversation in conversations)
+        return next((about for until, about in kept if about and self._clock() < until), ())
 
-    async def remember(self, conversation: str, entries: tuple[str, ...]) -> None:
-        self._conversations[conversation] = (self._clock() + CONVERSATION_SECONDS, entries)
-        self._conversations.move_to_end(conversation)
+    async def remember(self, about: tuple[str, ...], *conversations: str) -> None:
+        for conversation in conversations:
+            self._conversations[conversation] = (self._clock() + CONVERSATION_SECONDS, about)
+            self._conversations.move_to_end(conversation)
         while len(self._conversations) > CONVERSATIONS:
             self._conversations.popitem(last=False)
 
     async def vote(self, vote: Vote) -> None:
         self.votes[vote.person, vote.entry, vote.attribute] = vote.worked
 
-    async def report(self, report: Report) -> None:
-        self.reports.append(report)
+    async def report(self, report: Report, form: str) -> bool:
+        kept = await self.claim(reporting(form))
+        if kept:
+            self.reports.append(report)
+        return kept
 
     async def unanswered(self, question: Unanswered) -> None:
         self.questions.append(question)

@@ -70,6 +70,11 @@ class Unanswered:
     language: str = "en"
 
 
+def reporting(form: str) -> str:
+    """The key that a report takes, so that its form is kept once however often it arrives."""
+    return f"report:{form}"
+
+
 class Records(Protocol):
     """What is kept of one workspace. None of it is ever seen from another one.
 
@@ -88,19 +93,22 @@ class Records(Protocol):
 
     # --- conversations
 
-    async def recall(self, conversation: str) -> tuple[str, ...]:
-        """Ids of the entries last answered there, best first; empty when there are none or they are long past."""
+    async def recall(self, *conversations: str) -> tuple[str, ...]:
+        """What is kept of the first of these conversations of which anything is, not long past; empty: nothing of any."""
 
-    async def remember(self, conversation: str, entries: tuple[str, ...]) -> None:
-        """Keeps the entries as the conversation's latest."""
+    async def remember(self, about: tuple[str, ...], *conversations: str) -> None:
+        """Keeps what all these conversations are about now."""
 
     # --- what people say of answers
 
     async def vote(self, vote: Vote) -> None:
         """Keeps a vote; a person's last one on an entry's attribute is the one that counts. Raises NotKept."""
 
-    async def report(self, report: Report) -> None:
-        """Keeps a report of a change. Raises NotKept."""
+    async def report(self, report: Report, form: str) -> bool:
+        """Keeps a report of a change, once for the form (its id) that it was sent with; False: it is kept already.
+
+        Raises NotKept.
+        """
 
     async def unanswered(self, question: Unanswered) -> None:
         """Keeps a question without an answer, with its day; nothing at all where the settings say so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, i
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.records.database import Database
-from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote
+from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote, reporting
 from bot.records.tables import channels, claims, conversations, pins, questions, recents, reports, votes
 
 TEXT = 3000
@@ -34,18 +34,8 @@ class Rows:
     # --- doing a thing once
 
     async def claim(self, *keys: str, seconds: float = CLAIM_SECONDS) -> bool:
-        now = self._clock()
-        # sorted, so that two who want the same keys cannot wait for each other
-        rows = [self._of(key=key, until=now + seconds) for key in sorted(set(keys))]
-
-        def take(connection: Connection) -> None:
-            upsert = _upsert(connection, claims, where=claims.c.until <= now).returning(claims.c.key)
-            for row in rows:
-                if connection.execute(upsert.values(row)).first() is None:
-                    raise _Taken
-
         try:
-            await self._database.run(take, lasting=False)
+            await self._database.run(self._taking(keys, seconds), lasting=False)
         except _Taken:
             return False
         return True
@@ -55,23 +45,38 @@ class Rows:
 
     # --- conversations
 
-    async def recall(self, conversation: str) -> tuple[str, ...]:
+    async def recall(self, *keys: str) -> tuple[str, ...]:
         kept = conversations.c
-        found = await self._find(kept.entries, kept.conversation == conversation, kept.until > self._clock())
-        return tuple(found[0]) if found else ()
+        query = select(kept.conversation, kept.entries).where(
+            kept.team == self._team, kept.conversation.in_(keys), kept.until > self._clock()
+        )
+        found = await self._database.run(lambda connection: list(connection.execute(query)), lasting=False)
+        return next((tuple(about) for _, about in sorted(found, key=lambda row: keys.index(row[0]))), ())
 
-    async def remember(self, conversation: str, entries: tuple[str, ...]) -> None:
+    async def remember(self, about: tuple[str, ...], *keys: str) -> None:
         until = self._clock() + CONVERSATION_SECONDS
-        await self._put(conversations, lasting=False, conversation=conversation, entries=list(entries), until=until)
+        # sorted, so that two who keep the same ones cannot wait for each other
+        rows = [self._of(conversation=key, entries=list(about), until=until) for key in sorted(set(keys))]
+        await self._database.run(lambda c: c.execute(_upsert(c, conversations), rows).close(), lasting=False)
 
     # --- what people say of answers
 
     async def vote(self, vote: Vote) -> None:
         await self._put(votes, **asdict(vote), at=self._clock())
 
-    async def report(self, report: Report) -> None:
-        row = asdict(report) | {"value": _clean(report.value), "seen": _clean(report.seen)}
-        await self._add(reports, **row, at=self._clock())
+    async def report(self, report: Report, form: str) -> bool:
+        about = asdict(report) | {"value": _clean(report.value), "seen": _clean(report.seen)}
+        take, row = self._taking((reporting(form),), CLAIM_SECONDS), self._of(**about, at=self._clock())
+
+        def keep(connection: Connection) -> None:
+            take(connection)
+            connection.execute(insert(reports), row)
+
+        try:
+            await self._database.run(keep)
+        except _Taken:
+            return False
+        return True
 
     async def unanswered(self, question: Unanswered) -> None:
         if self._question_days:
@@ -114,6 +119,20 @@ class Rows:
         await self._database.run(put, lasting=False)
 
     # --- how
+
+    def _taking(self, keys: Sequence[str], seconds: float) -> Callable[[Connection], None]:
+        """Takes all the keys in a transaction. What it does raises _Taken where one of them is taken."""
+        now = self._clock()
+        # sorted, so that two who want the same keys cannot wait for each other
+        rows = [self._of(key=key, until=now + seconds) for key in sorted(set(keys))]
+
+        def take(connection: Connection) -> None:
+            upsert = _upsert(connection, claims, where=claims.c.until <= now).returning(claims.c.key)
+            for row in rows:
+                if connection.execute(upsert.values(row)).first() is None:
+                    raise _Taken
+
+        return take
 
     def _of(self, **values: Any) -> dict[str, Any]:
         """The values of a row of this workspace."""

@@ -34,18 +34,18 @@ class Spared:
         await self._spare.release(*keys)
         await _or(None, self._kept.release(*keys))
 
-    async def recall(self, conversation: str) -> tuple[str, ...]:
-        return await _or((), self._kept.recall(conversation)) or await self._spare.recall(conversation)
+    async def recall(self, *conversations: str) -> tuple[str, ...]:
+        return await _or((), self._kept.recall(*conversations)) or await self._spare.recall(*conversations)
 
-    async def remember(self, conversation: str, entries: tuple[str, ...]) -> None:
-        await self._spare.remember(conversation, entries)
-        await _or(None, self._kept.remember(conversation, entries))
+    async def remember(self, about: tuple[str, ...], *conversations: str) -> None:
+        await self._spare.remember(about, *conversations)
+        await _or(None, self._kept.remember(about, *conversations))
 
     async def vote(self, vote: Vote) -> None:
         await self._kept.vote(vote)
 
-    async def report(self, report: Report) -> None:
-        await self._kept.report(report)
+    async def report(self, report: Report, form: str) -> bool:
+        return await self._kept.report(report, form)
 
     async def unanswered(self, question: Unanswered) -> None:
         await _or(None, self._kept.unanswered(question))

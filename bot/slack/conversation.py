@@ -98,7 +98,7 @@ async def _answer(
     asker = await desk.askers.of(client, post.user)
     key = conversation_key(post.channel, thread_ts)
     around = conversation_key(post.channel, None) if post.direct else unasked(post)
-    context = await desk.context(key, around)
+    context = await desk.records.recall(key, around)
     answer = await desk.answer(post.text, locale=asker.locale, context=context)
     await say(answer, Reply(post, thread_ts, key, context, asker.locale, mention_again), client, desk)
 
@@ -122,10 +122,10 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
     if reply.mention_again and answer.entries:
         message = with_small_print(message, said.say("follow_up", bot=desk.name))
     asker = post.user if reply.asked else ""
-    await desk.remember(reply.key, answer)  # before anybody can follow it up, with whichever process
+    await desk.remember(answer, reply.context, reply.key)  # before anybody can follow it up, with whichever process
     posted = await deliver(client, post.channel, message, reply.thread_ts, asker, said.say("not_there"))
-    if post.direct and posted:  # a thread under the bot's own answer is about that answer
-        await desk.remember(conversation_key(post.channel, posted), answer)
+    if post.direct and posted and reply.thread_ts is None:  # a thread under the bot's own answer is about that answer
+        await desk.remember(answer, reply.context, conversation_key(post.channel, posted))
     await desk.visited(post.user, answer)
     log.info("answered a post: %s, confidence %.2f", answer.outcome, answer.confidence)
 

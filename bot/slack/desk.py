@@ -102,13 +102,6 @@ class Desk:
         entries = {entry.id: entry for entry in (*answer.entries, *(row.entry for row in answer.rows))}
         return [entry for entry in entries.values() if not kinds or entry.kind in kinds][:MOST]
 
-    async def context(self, *conversations: str) -> tuple[str, ...]:
-        """What was last answered in the first of these conversations that has anything, as ``kept`` makes it."""
-        for conversation in filter(None, conversations):
-            if entries := await self.records.recall(conversation):
-                return entries
-        return ()
-
     def again(self, pointer: Pointer) -> Answer | None:
         """The answer that a button points to; None where its entry is gone."""
         if pointer.question:
@@ -117,13 +110,15 @@ class Desk:
         attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
         return self.answerer.show(pointer.entry, attributes, pointer.locale, _today(), _moment())
 
-    async def remember(self, conversation: str, answer: Answer) -> None:
-        """Keeps what was answered as what the conversation is about; a thread in a direct message speaks for all of that."""
-        turn = kept(answer, await self.context(conversation)) if conversation else ()
-        if turn:
-            channel = conversation.partition(":")[0]
-            for key in {conversation, conversation_key(channel, None)} if channel.startswith("D") else {conversation}:
-                await self.records.remember(key, turn)
+    async def remember(self, answer: Answer, before: tuple[str, ...], *conversations: str) -> None:
+        """Keeps what was answered as what these conversations of one channel are about, which were about ``before``.
+
+        A thread in a direct message speaks for all of that.
+        """
+        if turn := kept(answer, before):
+            channel = conversations[0].partition(":")[0]
+            whole = (conversation_key(channel, None),) if channel.startswith("D") else ()
+            await self.records.remember(turn, *conversations, *whole)
 
     async def visited(self, person: str, answer: Answer) -> None:
         """Keeps that a person was shown an entry, where the answer is about one."""

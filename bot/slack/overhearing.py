@@ -37,7 +37,7 @@ async def answer_overheard(
         return  # before the records are asked: every answer in a channel comes back as a message
     channel, thread_ts = event["channel"], event.get("thread_ts")
     thread = conversation_key(channel, thread_ts or event.get("ts"))
-    about = await desk.context(thread) if thread_ts else ()
+    about = await desk.records.recall(thread) if thread_ts else ()
     listening = "off" if about else await desk.records.listening(channel)
     if not about and listening == "off":
         return

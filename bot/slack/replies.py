@@ -92,7 +92,7 @@ async def present(
     if channel.startswith("D") and not body["container"].get("is_ephemeral"):
         thread = body["container"].get("thread_ts")
         await post(client, channel, render(answer, desk.directory, pointer=pointer, compact=compact), thread)
-        await desk.remember(conversation_key(channel, thread), answer)
+        await _go_on(answer, desk, conversation_key(channel, thread))
     else:
         in_view = not body.get("response_url")
         message = render(answer, desk.directory, pointer=pointer, private=not in_view, in_view=in_view, compact=compact)
@@ -121,8 +121,14 @@ async def replace(
         log.info("A message cannot be changed any more (%s); the presser alone gets the answer", error.response.get("error"))
         await present(answer, pointer, body, client, desk, compact)
         return
-    for thread in {container.get("thread_ts"), container["message_ts"]}:
-        await desk.remember(conversation_key(channel, thread), answer)
+    await _go_on(
+        answer, desk, *(conversation_key(channel, ts) for ts in (container.get("thread_ts"), container["message_ts"]))
+    )
+
+
+async def _go_on(answer: Answer, desk: Desk, *conversations: str) -> None:
+    """Keeps what was pressed for as what these conversations are about from now on."""
+    await desk.remember(answer, await desk.records.recall(*conversations), *conversations)
 
 
 def modal(desk: Desk, message: Message, locale: str, **more: Any) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from bot.records.store import SqlStore
 from tests.records import postgresql
 from tests.records.conftest import Clock
 
-WAITED_FOR: dict[str, Callable[[Records], Awaitable[None]]] = {
+WAITED_FOR: dict[str, Callable[[Records], Awaitable[object]]] = {
     "vote": lambda records: records.vote(Vote("U1", "hall/whale", True)),
-    "report": lambda records: records.report(Report("U1", "hall/whale", "", "shut", "")),
+    "report": lambda records: records.report(Report("U1", "hall/whale", "", "shut", ""), "V1"),
     "set_listening": lambda records: records.set_listening("C1", "on"),
     "pin": lambda records: records.pin("U1", "hall/whale"),
     "unpin": lambda records: records.unpin("U1", "hall/whale"),
@@ -53,7 +53,7 @@ async def answers_go_on(records: Records) -> None:
     assert not await records.claim("event:1")
     await records.release("event:1")
     assert await records.claim("event:1")
-    await records.remember("C1:", ("hall/whale",))
+    await records.remember(("hall/whale",), "C1:")
     assert await records.recall("C1:") == ("hall/whale",)
     await records.unanswered(Unanswered("fax?", "unknown", "fact"))
     await records.visited("U1", "hall/whale")
@@ -78,7 +78,7 @@ async def test_a_locked_file_is_said_once_and_works_when_it_is_free_again(
     caplog.set_level(logging.INFO)
     store = open_store(tmp_path)
     records = store.of("T1")
-    await records.remember("C2:", ("hall/night",))
+    await records.remember(("hall/night",), "C2:")
     with sqlite3.connect(tmp_path / "records.sqlite3", isolation_level=None) as somebody:
         somebody.execute("BEGIN IMMEDIATE")
         await answers_go_on(records)
@@ -176,7 +176,7 @@ async def test_what_was_typed_is_not_in_the_log(
     with sqlite3.connect(tmp_path / "records.sqlite3") as other:
         other.execute("DROP TABLE reports")
     with pytest.raises(NotKept) as refused:
-        await store.of("T1").report(Report("U1", "hall/whale", "", "my own number", "at home"))
+        await store.of("T1").report(Report("U1", "hall/whale", "", "my own number", "at home"), "V1")
     told = "\n".join([*said(caplog), str(refused.value)])
     assert "no such table: reports" in told
     assert "my own number" not in told and "at home" not in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.records.memory import RecordsInMemory
-from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Records, Store
+from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Records, Report, Store
 from tests.records.conftest import Clock
 
 
@@ -45,14 +45,30 @@ async def test_a_claim_holds_for_its_time_and_no_longer(records: Records, clock:
 
 async def test_a_conversation_recalls_its_latest_entries(records: Records) -> None:
     assert await records.recall("D1:") == ()
-    await records.remember("D1:", ("a",))
-    await records.remember("D1:", ("b", "c"))
+    await records.remember(("a",), "D1:")
+    await records.remember(("b", "c"), "D1:")
     assert await records.recall("D1:") == ("b", "c")
     assert await records.recall("D1:1.2") == ()
 
 
+async def test_several_conversations_are_kept_at_once_and_the_first_that_has_anything_is_recalled(records: Records) -> None:
+    await records.remember(("a",), "D1:1.2", "D1:", "D1:")
+    assert await records.recall("D1:1.2") == await records.recall("D1:") == ("a",)
+    await records.remember(("b",), "D1:")
+    assert await records.recall("D1:9.9", "D1:1.2", "D1:") == ("a",)
+    assert await records.recall("D1:9.9", "D1:", "D1:1.2") == ("b",)
+    assert await records.recall("D1:9.9") == await records.recall() == ()
+
+
+async def test_a_report_is_kept_once_for_its_form(records: Records) -> None:
+    report = Report("U1", "hall/whale", "phone", "(207) 555-0199", "their web page")
+    assert await records.report(report, "V1")
+    assert not await records.report(report, "V1")
+    assert await records.report(report, "V2"), "the same may be said in another form"
+
+
 async def test_a_conversation_of_long_ago_is_forgotten(records: Records, clock: Clock) -> None:
-    await records.remember("D1:", ("a",))
+    await records.remember(("a",), "D1:")
     clock.pass_(CONVERSATION_SECONDS - 1)
     assert await records.recall("D1:") == ("a",)
     clock.pass_(2)
@@ -91,7 +107,7 @@ async def test_recents_hold_each_entry_once_and_only_the_latest(records: Records
 async def test_nothing_of_a_workspace_shows_in_another(store: Store) -> None:
     one, other = store.of("T1"), store.of("T2")
     await one.claim("key")
-    await one.remember("C1:", ("a",))
+    await one.remember(("a",), "C1:")
     await one.set_listening("C1", "on")
     await one.pin("U1", "a")
     await one.visited("U1", "a")
@@ -115,6 +131,6 @@ async def test_the_memory_is_bounded_and_forgets_the_oldest(monkeypatch: pytest.
     assert await records.claim("a")
     assert not await records.claim("d")
     for key in ("one", "two", "one", "three"):
-        await records.remember(key, (key,))
+        await records.remember((key,), key)
     assert await records.recall("two") == ()
     assert await records.recall("one") == ("one",)

@@ -38,9 +38,9 @@ async def test_the_last_vote_of_a_person_counts(sql: SqlStore) -> None:
 
 
 async def test_reports_are_read_back_the_latest_first(sql: SqlStore, clock: Clock) -> None:
-    await sql.of("T1").report(Report("U1", "hall/whale", "phone", "(207) 555-0199", "their web page"))
+    await sql.of("T1").report(Report("U1", "hall/whale", "phone", "(207) 555-0199", "their web page"), "V1")
     clock.pass_(DAY)
-    await sql.of("T2").report(Report("U2", "hall/whale", "", "shut", ""))
+    await sql.of("T2").report(Report("U2", "hall/whale", "", "shut", ""), "V2")
     assert (await read(sql.database)).voices == (
         Voices(
             "hall/whale",
@@ -58,8 +58,8 @@ async def test_what_calls_for_a_look_comes_first(sql: SqlStore) -> None:
     for number in range(5):
         await records.vote(Vote(f"U{number}", "hall/fine", True))
     await records.vote(Vote("U1", "hall/failed", False))
-    await records.report(Report("U1", "hall/changed", "phone", "1", ""))
-    await records.report(Report("U2", "hall/changed", "phone", "2", ""))
+    await records.report(Report("U1", "hall/changed", "phone", "1", ""), "V3")
+    await records.report(Report("U2", "hall/changed", "phone", "2", ""), "V4")
     assert [v.entry for v in (await read(sql.database)).voices] == ["hall/changed", "hall/failed", "hall/fine"]
 
 
@@ -74,7 +74,7 @@ async def test_what_calls_for_a_look_comes_first(sql: SqlStore) -> None:
     ids=["control characters", "lines", "long", "signs"],
 )
 async def test_whatever_is_typed_can_be_kept(sql: SqlStore, typed: str, kept: str) -> None:
-    await sql.of("T1").report(Report("U1", "hall/whale", "phone", typed, typed))
+    await sql.of("T1").report(Report("U1", "hall/whale", "phone", typed, typed), "V5")
     (voices,) = (await read(sql.database)).voices
     assert (voices.reports[0].value, voices.reports[0].seen) == (kept, kept)
 
@@ -113,7 +113,7 @@ async def test_tidying_deletes_what_has_had_its_time_and_nothing_else(sql: SqlSt
     await records.vote(Vote("U1", "hall/whale", True))
     await records.pin("U1", "hall/whale")
     await records.visited("U1", "hall/whale")
-    await records.remember("C1:", ("hall/whale",))
+    await records.remember(("hall/whale",), "C1:")
     await records.claim("event:1", seconds=60)
     await sql.tidy()
     assert await rows(sql) == {"claims": 1, "conversations": 1, "votes": 1, "pins": 1, "recents": 1}
@@ -152,7 +152,7 @@ async def test_only_what_is_since_a_day_is_read(sql: SqlStore, clock: Clock) -> 
     records = sql.of("T1")
     await records.unanswered(QUESTION)
     await records.vote(Vote("U1", "hall/whale", True))
-    await records.report(Report("U1", "hall/whale", "", "shut", ""))
+    await records.report(Report("U1", "hall/whale", "", "shut", ""), "V6")
     clock.pass_(DAY)
     await records.unanswered(QUESTION)
     await records.vote(Vote("U2", "hall/night", False))
@@ -163,7 +163,7 @@ async def test_only_what_is_since_a_day_is_read(sql: SqlStore, clock: Clock) -> 
 
 async def test_all_of_it_survives_a_restart(sql: SqlStore, clock: Clock) -> None:
     records = sql.of("T1")
-    await records.remember("C1:1.2", ("hall/whale", "hall/night"))
+    await records.remember(("hall/whale", "hall/night"), "C1:1.2")
     await records.claim("event:1")
     await records.set_listening("C1", "confident-only")
     await records.pin("U1", "hall/whale")

@@ -32,7 +32,7 @@ async def keeps(records: Records, count: int) -> None:
     """Keeps votes and reports, and says each as soon as a person would be told that it was kept."""
     for number in range(count):
         await records.vote(Vote(f"U{number}", "hall/whale", True))
-        await records.report(Report(f"U{number}", "hall/whale", "phone", str(number), ""))
+        await records.report(Report(f"U{number}", "hall/whale", "phone", str(number), ""), f"V{number}")
         print(number, flush=True)
 
 
@@ -42,11 +42,11 @@ async def fills(records: Records, limit: int) -> None:
     kept = 0
     try:
         while True:
-            await records.report(Report("U1", "hall/whale", "phone", "x" * 3000, ""))
+            await records.report(Report("U1", "hall/whale", "phone", "x" * 3000, ""), f"V{kept}")
             kept += 1
     except NotKept:
         print(f"full after {kept}", flush=True)
-    await records.remember("C1:", ("hall/whale",))
+    await records.remember(("hall/whale",), "C1:")
     print("claimed", await records.claim("event:1"), await records.claim("event:1"), flush=True)
     print("recalled", *await records.recall("C1:"), flush=True)
 

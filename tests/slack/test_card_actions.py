@@ -171,10 +171,25 @@ async def test_a_change_is_kept_and_told_to_the_curators(slack: Workspace, recor
     assert "mrkdwn" not in shown(told.blocks), "what people type goes where nothing is markup"
 
 
+async def test_a_report_that_is_delivered_twice_is_kept_and_told_once(
+    slack: Workspace, records: RecordsInMemory, desk: Desk
+) -> None:
+    desk.curators = slack.channel().id
+    await slack.press(await card_in_channel(slack), "Report a change")
+    fields = {WHICH: {WHICH: "phone#0"}, VALUE: {VALUE: "(207) 555-0199"}, SEEN: {SEEN: "on the door"}}
+    await slack.submits(await slack.next_view(), fields)
+    assert (await slack.next_message()).channel == desk.curators
+    (sent,) = [e for e in slack.record.deliveries("interactive") if e.request["payload"]["type"] == "view_submission"]
+    again = await slack.delivery.interaction("interactive", sent.request["payload"])
+    assert again.payload and "Thank you." in shown(again.payload["view"]), "who sent it sees no difference"
+    assert len(records.reports) == 1
+    await quiet(slack)
+
+
 async def test_a_report_that_cannot_be_kept_stays_in_the_form(
     slack: Workspace, records: RecordsInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(report: Report) -> None:
+    async def full(report: Report, form: str) -> bool:
         raise NotKept("the disk is full")
 
     monkeypatch.setattr(records, "report", full)

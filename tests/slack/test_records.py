@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from bot.answering.engine import Answerer
 from bot.answering.resolving.turns import taken
 from bot.directory.model import Directory
+from bot.records.database import Database, address
+from bot.records.store import SqlStore
 from bot.slack.desk import Desk
 from bot.workspace import Workspace
 
@@ -41,3 +47,25 @@ async def test_an_event_has_the_records_of_its_workspace_and_no_other(desk: Desk
     assert taken(kept).entries == ("house/harbour",)
     for other in ("", "T0OTHER"):
         assert await desk.store.of(other).recall(conversation) == ()
+
+
+async def test_two_questions_in_a_conversation_take_few_transactions(
+    desk: Desk, slack: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqlStore(Database(address(tmp_path, None)), question_days=90)
+    desk.store, run, runs = store, store.database.run, 0
+
+    async def counted(work: Any, lasting: bool = True) -> Any:
+        nonlocal runs
+        runs += 1
+        return await run(work, lasting)
+
+    monkeypatch.setattr(store.database, "run", counted)
+    for text in ("phone for harbour house", "harbour house email"):
+        await slack.dm(text)
+        assert "Harbour House" in (await slack.next_message()).text
+    async with asyncio.timeout(10):
+        while runs < 8:  # the last is made after the answer is posted
+            await asyncio.sleep(0.01)
+    assert runs == 8, "each: taken, what it is about, what it is about now, what was looked at"
+    await store.close()

@@ -21,7 +21,10 @@ log = logging.getLogger(__name__)
 
 
 async def keep_report(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Keeps the report, says thank you in the form's place, and tells the curators. What is typed stays where it fails."""
+    """Keeps the report once however often it comes, says thank you in the form's place, and tells the curators.
+
+    What is typed stays where that fails.
+    """
     pointer = Pointer.parse(view["private_metadata"])
     locale = pointer.locale if pointer else LOCALE
     said, user, change = words(desk.directory, locale), body["user"]["id"], reported(view["state"]["values"])
@@ -30,10 +33,11 @@ async def keep_report(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any],
         await ack(response_action="update", view=modal(desk, notice(said.say("gone")), locale))
         return
     try:
-        await desk.records.report(Report(user, entry.id, change.attribute, change.value, change.seen))
+        new = await desk.records.report(Report(user, entry.id, change.attribute, change.value, change.seen), view["id"])
     except NotKept as error:
         log.error("a report could not be kept: %s", error)
         await ack(response_action="errors", errors={VALUE: said.say("not_kept")})
         return
     await ack(response_action="update", view=modal(desk, notice(said.say("report_thanks")), locale))
-    await tell_curators(client, desk, change_reported(user, entry.name, change, words(desk.directory)))
+    if new:
+        await tell_curators(client, desk, change_reported(user, entry.name, change, words(desk.directory)))
