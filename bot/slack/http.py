@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -21,23 +22,55 @@ from bot.slack.starting import StartError
 EVENTS_PATH = "/slack/events"
 BODY_LIMIT = 1024 * 1024
 """Bytes; Slack's own largest payloads stay far below."""
+BODY_SECONDS = 10.0
+"""How long the body of a request may take to come."""
+IDLE_SECONDS = 30.0
+"""How long a connection may go without a whole head of a request: one that a proxy keeps, or somebody who sends it letter by
+letter. A proxy must let go of its idle ones sooner than that."""
+LINGERING_SECONDS = 2.0
+"""How long the rest of a body that was refused is still taken, so that the refusal can be read."""
+
+STOPPING = web.AppKey("stopping", asyncio.Event)
+"""Set when the bot stops: what comes from then on is sent to another process, or to come again."""
 
 log = logging.getLogger(__name__)
 
 
 @contextlib.asynccontextmanager
-async def connected_by_http(app: AsyncApp, settings: Settings, records: Records) -> AsyncIterator[str]:
+async def connected_by_http(
+    app: AsyncApp,
+    settings: Settings,
+    records: Records,
+    finish: Callable[[], Awaitable[None]],
+    pages: Iterable[web.RouteDef] = (),
+) -> AsyncIterator[str]:
     """Receives Slack's requests meanwhile, keeping in the records which came already; gives the address in words.
 
-    Raises StartError as ``listen`` does.
+    ``finish``: waits for the answers under way; ``pages``: what is served beside. Raises StartError as ``listen`` does.
     """
     assert settings.slack_signing_secret, "without it nothing can be believed"
-    secret = settings.slack_signing_secret.get_secret_value()
-    runner = web.AppRunner(web_app(app, secret, records), access_log=None)
+    server = web_app(app, settings.slack_signing_secret.get_secret_value(), records)
+    server.add_routes(pages)
+    async with serving(server, settings, finish) as address:
+        yield f"HTTP at {address}{EVENTS_PATH}"
+
+
+@contextlib.asynccontextmanager
+async def serving(server: web.Application, settings: Settings, finish: Callable[[], Awaitable[None]]) -> AsyncIterator[str]:
+    """Serves on HOST and PORT meanwhile; gives the address. Raises StartError as ``listen`` does.
+
+    In the end new requests are refused, those under way and the answers that ``finish`` waits for are let end, and only
+    then is the port closed: whoever comes meanwhile is told so at once.
+    """
+    runner = web.AppRunner(server, access_log=None, keepalive_timeout=IDLE_SECONDS, lingering_time=LINGERING_SECONDS)
     await runner.setup()
+    assert runner.server, "it has been set up"
     try:
-        yield f"HTTP at {await listen(runner, settings.host, settings.port)}{EVENTS_PATH}"
+        yield await listen(runner, settings.host, settings.port)
     finally:
+        server[STOPPING].set()
+        runner.server.pre_shutdown()  # closes the connections that are idle
+        await finish()
         await runner.cleanup()
 
 
@@ -62,7 +95,13 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
     verifier = SignatureVerifier(signing_secret)
 
     async def receive(request: web.Request) -> web.Response:
-        body = await request.read()
+        if request.app[STOPPING].is_set():
+            return _refused(503, "stopping")
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await request.read()
+        except TimeoutError:
+            return _refused(408, "the body takes too long")
         if not is_genuine(verifier, body, request.headers):
             log.warning("refused a request without a valid signature from %s", request.remote)
             return web.Response(status=401, text="invalid signature")
@@ -80,5 +119,13 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
         return response
 
     server = web.Application(client_max_size=BODY_LIMIT)
+    server[STOPPING] = asyncio.Event()
     server.router.add_post(EVENTS_PATH, receive)
     return server
+
+
+def _refused(status: int, why: str) -> web.Response:
+    """An answer after which the connection is closed."""
+    response = web.Response(status=status, text=why)
+    response.force_close()
+    return response

@@ -71,7 +71,7 @@ def _connected(app: AsyncApp, settings: Settings, desk: Desk) -> contextlib.Abst
     """Receives events meanwhile; gives the transport in words."""
     if settings.slack_app_token:
         return connected_by_socket(app, settings)
-    return connected_by_http(app, settings, desk.store.of(""))
+    return connected_by_http(app, settings, desk.store.of(""), _finish_answers)
 
 
 def stop_signal() -> asyncio.Event:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.settings import load_settings
+from bot.slack import http
 from bot.slack.app import build_app
 from bot.slack.desk import Desk
-from bot.slack.http import BODY_LIMIT, listen, web_app
+from bot.slack.http import BODY_LIMIT, connected_by_http, listen, web_app
 from bot.workspace import Workspace
 from bot.workspace.httpmode import FORM, signature
 from tests.slack.hand_built import Scripted
@@ -151,3 +155,78 @@ async def test_only_the_one_path_and_posts_are_served(workspace: Workspace, addr
             assert response.status == 405
         async with session.post(address.replace("events", "other")) as response:
             assert response.status == 404
+
+
+async def raw(address: str, sent: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection on which so much has been sent."""
+    parts = urlsplit(address)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    writer.write(sent)
+    await writer.drain()
+    return reader, writer
+
+
+@contextlib.asynccontextmanager
+async def connected(
+    workspace: Workspace, desk: Desk, finish: Callable[[], Awaitable[None]] | None = None
+) -> AsyncIterator[str]:
+    """The bot over HTTP as it is served; gives the address. ``finish``: what is waited for in the end."""
+
+    async def nothing() -> None: ...
+
+    settings = load_settings(
+        None,
+        slack_bot_token=workspace.bot_token,
+        slack_signing_secret=workspace.signing_secret,
+        slack_api_url=workspace.api_url,
+        port=0,
+    )
+    app = build_app(settings, desk)
+    async with connected_by_http(app, settings, desk.store.of(""), finish or nothing) as where:
+        yield where.removeprefix("HTTP at ")
+
+
+async def test_whoever_sends_a_request_letter_by_letter_is_let_go(
+    workspace: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "IDLE_SECONDS", 0.1)
+    monkeypatch.setattr(http, "BODY_SECONDS", 0.1)
+    monkeypatch.setattr(http, "LINGERING_SECONDS", 0.1)
+    async with connected(workspace, desk) as address, asyncio.timeout(10):
+        reader, writer = await raw(address, b"POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slow")
+        assert await reader.read() == b"", "closed without a word: no head ever came"
+        writer.close()
+        head = b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
+        reader, writer = await raw(address, head)
+        assert (await reader.read()).startswith(b"HTTP/1.1 408 ")
+        writer.close()
+
+
+async def test_on_stopping_what_is_under_way_ends_and_what_comes_is_sent_elsewhere(workspace: Workspace, desk: Desk) -> None:
+    started, finishing, finished = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    claim = desk.store.of("").claim
+
+    async def slow_claim(*keys: str, seconds: float = 0) -> bool:
+        started.set()
+        await finishing.wait()
+        return await claim(*keys)
+
+    desk.store.of("").claim = slow_claim  # type: ignore[method-assign]
+
+    async def finish() -> None:
+        finishing.set()
+        await finished.wait()
+
+    body = json.dumps({"type": "url_verification", "challenge": "c"}).encode()
+    headers = signed(workspace.signing_secret, body)
+    connection = connected(workspace, desk, finish)
+    address = await connection.__aenter__()
+    under_way = asyncio.create_task(send(address, body, headers))
+    await started.wait()
+    stopping = asyncio.create_task(connection.__aexit__(None, None, None))
+    assert (await under_way)[0] == 200, "it had begun before"
+    assert await send(address, body, headers) == (503, "stopping")
+    finished.set()
+    await stopping
+    with pytest.raises(aiohttp.ClientConnectorError):
+        await send(address, body, headers)
