@@ -54,7 +54,7 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], d
 async def _run_on_slack(settings: Settings, directory: Directory, watch: Watch) -> None:
     """Answers on Slack, or what stands in for it, until interrupted. Raises as ``run_bot`` does."""
     async with keeping(settings) as store:
-        desk = Desk(directory, Answerer(directory), store)
+        desk = Desk(directory, Answerer(directory), store, keeps_questions=settings.question_days > 0)
         warm()
         await serve(settings, desk, counts(directory), watch)
 
