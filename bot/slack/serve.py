@@ -19,7 +19,7 @@ from bot.slack.curators import Curators, follow
 from bot.slack.desk import Desk
 from bot.slack.http import connected_by_http
 from bot.slack.rights import Rights
-from bot.slack.socketmode import connected_by_socket
+from bot.slack.socketmode import Connection, connected_by_socket
 from bot.slack.starting import first
 
 STOP_SECONDS = 5.0
@@ -36,10 +36,10 @@ async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None 
     effect meanwhile; None where it stands in no file.
 
     Raises:
-        StartError: Slack refuses a token or cannot be reached, or the port is taken.
+        StartError: Slack refuses a token, now or later; it cannot be reached, or the port is taken.
     """
-    stop = stop_signal()
-    app = build_app(settings, desk)
+    stop, ending = stop_signal(), asyncio.get_running_loop().create_future()
+    app = build_app(settings, desk, ending)
     timeout = aiohttp.ClientTimeout(total=SLACK_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         app.client.session = session  # one pool of connections for all calls
@@ -47,10 +47,10 @@ async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None 
         desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
         desk.curators = settings.curators_channel
         desk.curator_ids = frozenset(re.findall(r"\w+", settings.curators or ""))
-        async with _connected(app, settings, desk) as address:
+        async with _connected(app, settings, desk, ending) as address:
             log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
             async with _following(watch, desk, Curators(app.client, settings.curators_channel)):
-                await stop.wait()
+                await _until(stop, ending)
             log.info("Stopping")
         await _finish_answers()
 
@@ -67,10 +67,21 @@ async def _following(watch: Watch | None, desk: Desk, curators: Curators) -> Asy
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _connected(app: AsyncApp, settings: Settings, desk: Desk) -> contextlib.AbstractAsyncContextManager[str]:
+async def _until(stop: asyncio.Event, ending: asyncio.Future[None]) -> None:
+    """Waits until it is told to stop, or cannot go on. Raises why it cannot."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((stopping, ending), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if ending.done():
+        ending.result()
+
+
+def _connected(
+    app: AsyncApp, settings: Settings, desk: Desk, ending: asyncio.Future[None]
+) -> contextlib.AbstractAsyncContextManager[str]:
     """Receives events meanwhile; gives the transport in words."""
     if settings.slack_app_token:
-        return connected_by_socket(app, settings)
+        return connected_by_socket(app, settings, Connection(), ending)
     return connected_by_http(app, settings, desk.store.of(""), _finish_answers)
 
 

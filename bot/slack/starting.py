@@ -15,9 +15,11 @@ OTHER = 1
 REVOKED = 3
 """Exit statuses: a setting is wrong; something else is; a token was taken back while the bot ran. Starting it again helps
 with the second only."""
-REFUSALS = {
-    "invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope", "no_permission", "access_denied",
-    "account_inactive", "token_revoked", "token_expired", "org_login_required", "team_access_not_granted",
+TAKEN_BACK = {"invalid_auth", "account_inactive", "token_revoked", "token_expired"}
+"""Slack's words for a token that is no good any more, whatever it is used for."""
+REFUSALS = TAKEN_BACK | {
+    "not_authed", "not_allowed_token_type", "missing_scope", "no_permission", "access_denied", "org_login_required",
+    "team_access_not_granted",
 }  # fmt: skip
 """Slack's words for a token that will not do, however often it is tried."""
 
@@ -47,3 +49,10 @@ async def first(call: Awaitable[T], variable: str, api_url: str) -> T:
         raise StartError(f"{variable} could not be checked: {at}", OTHER) from None
     except TROUBLE as error:
         raise StartError(f"Slack cannot be reached at {api_url}: {error or 'no answer'}", OTHER) from None
+
+
+def taken_back(variable: str, reason: str) -> StartError:
+    """That Slack takes a token no more which it took at the start."""
+    return StartError(
+        f"{variable} was taken back: Slack refuses it now ({reason}). Find another at {WHERE[variable]}", REVOKED
+    )
