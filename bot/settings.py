@@ -24,6 +24,7 @@ WHERE = {
     "SLACK_APP_TOKEN": "api.slack.com/apps → your app → Basic Information → App-Level Tokens, "
     "scope connections:write (xapp-…)",
     "SLACK_SIGNING_SECRET": "api.slack.com/apps → your app → Basic Information → App Credentials → Signing Secret",
+    "SLACK_CLIENT_SECRET": "api.slack.com/apps → your app → Basic Information → App Credentials → Client Secret",
 }
 """Where in Slack's pages each secret is found."""
 
@@ -39,6 +40,9 @@ ADVICE = {
     "DATABASE_URL": "write postgresql://user:password@host/database",
     "QUESTION_DAYS": "write a number of days",
     "CURATORS": "write Slack ids of people, with commas between them: U0123456, U0234567",
+    "CURATORS_WORKSPACE": "write the id of a workspace, T0123456",
+    "SLACK_CLIENT_ID": "write two numbers with a dot between them, as Slack does",
+    "PUBLIC_URL": "write https:// and a name, without a path: https://directory.example.org",
     "ENTERPRISE_SEARCH": "write true or false",
     "MONITORING_PORT": _A_PORT,
     "LOG_LEVEL": "write DEBUG, INFO, WARNING or ERROR",
@@ -65,6 +69,18 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         None, description=f"For HTTP mode, where no app token is set. {WHERE['SLACK_SIGNING_SECRET']}."
     )
+    slack_client_id: str | None = Field(
+        None,
+        pattern=r"^[\w.]{1,32}$",
+        description="For many workspaces, instead of a bot's token: the app's Client ID, beside the Client Secret.",
+    )
+    slack_client_secret: SecretStr | None = Field(None, description=f"For many workspaces. {WHERE['SLACK_CLIENT_SECRET']}.")
+    public_url: str | None = Field(
+        None,
+        pattern=r"^(https://[^\s/@?#]+|http://(127\.0\.0\.1|localhost)(:\d+)?)/?$",
+        description="For many workspaces: the address at which people and Slack reach HTTP mode, such as "
+        "https://directory.example.org; the app is installed at /slack/install there.",
+    )
     slack_api_url: str = Field("https://slack.com/api/", description="Base address of Slack's Web API.")
     host: str = Field("127.0.0.1", description="Address that HTTP mode and the monitoring listen on.")
     port: int = Field(3000, ge=0, le=65535, description="Port that HTTP mode listens on; 0 takes a free one.")
@@ -75,6 +91,11 @@ class Settings(BaseSettings):
         pattern=r"^(#[^\s#]{1,80}|[CG][A-Z0-9]{5,})$",
         description="Channel that is told when an edit to the fact base does not load, such as C0123456 or "
         "#directory-curators; invite the bot there. Unset: only the log tells.",
+    )
+    curators_workspace: str | None = Field(
+        None,
+        pattern=r"^T[A-Z0-9]{5,}$",
+        description="Id of the workspace that CURATORS_CHANNEL is in, where the app is in many: T0123456.",
     )
     curators: str | None = Field(
         None,
@@ -117,6 +138,11 @@ class Settings(BaseSettings):
             raise ValueError("no address of PostgreSQL")
         return url
 
+    @field_validator("public_url")
+    @classmethod
+    def _without_a_path(cls, url: str | None) -> str | None:
+        return url and url.rstrip("/")
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _in_capitals(cls, level: object) -> object:
@@ -125,7 +151,7 @@ class Settings(BaseSettings):
     @property
     def mode(self) -> Mode:
         """How the bot is reached: Slack over a WebSocket, Slack over HTTP, or the local workspace."""
-        if not self.slack_bot_token:
+        if not self.slack_bot_token and not self.slack_client_id:
             return "workspace"
         return "socket" if self.slack_app_token else "http"
 
@@ -195,13 +221,24 @@ def _malformed(settings: Settings) -> Iterator[str]:
 
 
 def _half_set(settings: Settings) -> Iterator[str]:
-    """Secrets that are useless without another one, a line each."""
-    bot, app, secret = _secrets(settings).values()
-    if (app or secret) and not bot:
+    """Settings that are useless without another one, or beside it, a line each."""
+    bot, app, secret, client_secret = _secrets(settings).values()
+    client = settings.slack_client_id
+    if bool(client) != bool(client_secret):
+        there, lacking = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET") if client else ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID")
+        yield f"{lacking} is missing, but {there} is set. Both are at {WHERE['SLACK_CLIENT_SECRET']}"
+    elif client and bot:
+        yield "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many; take one of them out"
+    elif client and not settings.public_url:
+        yield "PUBLIC_URL is missing, but SLACK_CLIENT_ID is set: people install the app at that address"
+    elif client and settings.curators_channel and not settings.curators_workspace:
+        yield "CURATORS_WORKSPACE is missing: with SLACK_CLIENT_ID set, CURATORS_CHANNEL may be in any of many workspaces"
+    elif (app or secret) and not bot and not client:
         other = "SLACK_APP_TOKEN" if app else "SLACK_SIGNING_SECRET"
         yield f"SLACK_BOT_TOKEN is missing, but {other} is set. Find it at {WHERE['SLACK_BOT_TOKEN']}"
-    if bot and not app and not secret:
+    if (bot or client) and not app and not secret:
         yield (
-            "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP mode) is. "
+            f"{'SLACK_BOT_TOKEN' if bot else 'SLACK_CLIENT_ID'} is set, but neither SLACK_APP_TOKEN (Socket Mode) nor "
+            f"SLACK_SIGNING_SECRET (HTTP mode) is. "
             f"App token: {WHERE['SLACK_APP_TOKEN']}; signing secret: {WHERE['SLACK_SIGNING_SECRET']}"
         )

@@ -12,6 +12,9 @@ ROOT = Path(__file__).parent.parent
 OAUTH = "OAuth & Permissions"
 BOT, APP, SECRET = "xoxb-1-abc", "xapp-1-abc", "0123456789abcdef0123456789abcdef"
 
+MANY = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": SECRET[::-1], "PUBLIC_URL": "https://directory.example.org"}
+"""The settings for many workspaces."""
+
 
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -33,6 +36,8 @@ def test_nothing_set_means_the_local_workspace_with_the_defaults() -> None:
         ({"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "SLACK_SIGNING_SECRET": SECRET}, "socket"),
         ({"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET}, "http"),
         ({"SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""}, "workspace"),
+        (MANY | {"SLACK_SIGNING_SECRET": SECRET}, "http"),
+        (MANY | {"SLACK_APP_TOKEN": APP}, "socket"),
     ],
 )
 def test_the_secrets_that_are_set_choose_the_mode(given: dict[str, str], mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,6 +65,18 @@ WRONG = [
     Wrong({"SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN is missing", OAUTH),
     Wrong({"SLACK_SIGNING_SECRET": SECRET}, "SLACK_BOT_TOKEN is missing", OAUTH),
     Wrong({"SLACK_BOT_TOKEN": BOT}, "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN", "Signing Secret"),
+    Wrong({"SLACK_CLIENT_ID": "1.2", "SLACK_APP_TOKEN": APP}, "SLACK_CLIENT_SECRET is missing", "Client Secret"),
+    Wrong({"SLACK_CLIENT_SECRET": SECRET}, "SLACK_CLIENT_ID is missing", "Client Secret"),
+    Wrong({"SLACK_CLIENT_ID": "1;2"}, "SLACK_CLIENT_ID is not usable; write two numbers", "Client Secret"),
+    Wrong(MANY, "SLACK_CLIENT_ID is set, but neither SLACK_APP_TOKEN", "Signing Secret"),
+    Wrong(MANY | {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN is for one workspace", "for many"),
+    Wrong(MANY | {"SLACK_APP_TOKEN": APP, "PUBLIC_URL": ""}, "PUBLIC_URL is missing", "install"),
+    Wrong(MANY | {"PUBLIC_URL": "http://directory.example.org"}, "PUBLIC_URL is not usable; write https://", "install"),
+    Wrong(MANY | {"PUBLIC_URL": "https://example.org/bot"}, "PUBLIC_URL is not usable; write https://", "without a path"),
+    Wrong(
+        MANY | {"SLACK_APP_TOKEN": APP, "CURATORS_CHANNEL": "#curators"}, "CURATORS_WORKSPACE is missing", "CURATORS_CHANNEL"
+    ),
+    Wrong({"CURATORS_WORKSPACE": "Lantern"}, "CURATORS_WORKSPACE is not usable; write the id", "T0123456"),
     Wrong({"PORT": "many"}, "PORT is not usable; write a number from 0 to 65535.", "HTTP mode"),
     Wrong({"PORT": "70000"}, "PORT is not usable; write a number", "65535"),
     Wrong({"WORKSPACE_PORT": "-1"}, "WORKSPACE_PORT is not usable; write a number from 0 to 65535.", "page"),
