@@ -56,6 +56,8 @@ class Database:
         self._lock = threading.Lock()
         self._open = False
         self._failed_at: float | None = None
+        self.failures = 0
+        """How often a transaction failed that a bot goes on without."""
 
     async def attempt(self, work: Callable[[Connection], T], lasting: bool = True) -> T:
         """Does the work in one transaction, in a thread; when this returns, all of it is done safely, and nothing of it when
@@ -108,6 +110,7 @@ class Database:
         """Keeps when it failed last, or that it works; returns what was kept before."""
         with self._lock:
             before, self._failed_at = self._failed_at, instant
+            self.failures += instant is not None
             return before
 
     def _make_ready(self, engine: Engine) -> None:

@@ -144,3 +144,10 @@ class Store(Protocol):
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
+
+    async def probe(self) -> None:
+        """Keeps something that nobody needs. Raises NotKept."""
+
+    @property
+    def failures(self) -> int:
+        """How often keeping or reading something failed."""

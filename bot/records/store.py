@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, insert
 
 from bot.records.database import Database
 from bot.records.memory import StoreInMemory
@@ -33,11 +34,26 @@ class SqlStore:
         self._spare = StoreInMemory(clock)
         self._tidying: asyncio.Task[None] | None = None
         self._next: asyncio.TimerHandle | None = None
+        self._probe = f"probe:{secrets.token_hex(8)}"
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
         rows = Rows(self.database, team, self._question_days, self._clock)
         return Spared(rows, self._spare.of(team))
+
+    async def probe(self) -> None:
+        """Keeps something that nobody needs. Raises NotKept."""
+
+        def write(connection: Connection) -> None:
+            connection.execute(delete(claims).where(claims.c.team == "", claims.c.key == self._probe))
+            connection.execute(insert(claims).values(team="", key=self._probe, until=self._clock()))
+
+        await self.database.run(write, lasting=False)
+
+    @property
+    def failures(self) -> int:
+        """How often keeping or reading something failed."""
+        return self.database.failures
 
     async def tidy(self) -> None:
         """Deletes whatever has had its time. Raises NotKept."""

@@ -11,7 +11,7 @@ import pytest
 
 from bot.directory.report_voices import Reported, Voices, Votes
 from bot.records.database import Database, address
-from bot.records.model import CONVERSATION_SECONDS, RECENT_DAYS, Report, Unanswered, Vote
+from bot.records.model import CONVERSATION_SECONDS, RECENT_DAYS, NotKept, Report, Unanswered, Vote
 from bot.records.reading import read
 from bot.records.store import SqlStore
 from bot.records.tables import claims, conversations, metadata, questions, recents
@@ -209,3 +209,23 @@ def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
 def test_there_is_an_index_for_all_that_is_tidied() -> None:
     for column in (claims.c.until, conversations.c.until, recents.c.at, questions.c.asked_on):
         assert column.index
+
+
+async def test_a_probe_tells_whether_something_can_be_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    store = SqlStore(Database(address(folder, None)), 90)
+    try:
+        await store.probe()
+        await store.probe()
+        assert store.failures == 0
+    finally:
+        await store.close()
+    (tmp_path / "file").write_text("no folder")
+    broken = SqlStore(Database(address(tmp_path / "file", None)), 90)
+    try:
+        for _ in range(2):
+            with pytest.raises(NotKept):
+                await broken.probe()
+        assert broken.failures == 1, "what is not even tried is no failure"
+    finally:
+        await broken.close()
