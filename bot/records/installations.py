@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from slack_sdk.oauth.installation_store import Bot
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Connection, Engine
 
@@ -42,8 +44,8 @@ class _Within:
     connect = begin
 
 
-class Installations:
-    """The installations of one app. Every method raises NotKept when the database does not work."""
+class Installations(AsyncInstallationStore, AsyncOAuthStateStore):
+    """The installations of one app, one of each workspace. Every method raises NotKept when the database does not work."""
 
     def __init__(self, database: Database, client_id: str) -> None:
         self._database = database
@@ -51,11 +53,23 @@ class Installations:
         self._bots = SQLAlchemyInstallationStore(client_id, nowhere)
         self._states = SQLAlchemyOAuthStateStore(BEGUN_SECONDS, nowhere)
 
-    async def find(self, enterprise: str | None, team: str | None) -> Bot | None:
-        """The app's bot in a workspace, or, without a ``team``, in a whole organisation; None where it is not installed."""
-        return await self._run(self._bots, lambda bots: bots.find_bot(enterprise_id=enterprise, team_id=team), lasting=False)
+    # --- the bots
 
-    async def save(self, bot: Bot) -> None:
+    async def async_find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> Bot | None:
+        """The app's bot in a workspace, or, without a ``team_id``, in a whole organisation."""
+
+        def find(bots: SQLAlchemyInstallationStore) -> Bot | None:
+            return bots.find_bot(enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=is_enterprise_install)
+
+        return await self._run(self._bots, find, lasting=False)
+
+    async def async_save(self, installation: Installation) -> None:
+        """Keeps the bot of an installation, and nothing of who installed it."""
+        await self.async_save_bot(installation.to_bot())
+
+    async def async_save_bot(self, bot: Bot) -> None:
         """Keeps a bot in the place of the one that was there before."""
 
         def save(bots: SQLAlchemyInstallationStore) -> None:
@@ -64,22 +78,24 @@ class Installations:
 
         await self._run(self._bots, save)
 
-    async def delete(self, enterprise: str | None, team: str | None) -> None:
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
         """Keeps no bot there any more."""
-        await self._run(self._bots, lambda bots: bots.delete_bot(enterprise_id=enterprise, team_id=team))
+        await self._run(self._bots, lambda bots: bots.delete_bot(enterprise_id=enterprise_id, team_id=team_id))
 
     async def take_turn(self, bot: Bot) -> bool:
         """Whether it falls to this process to refresh the bot's token now: Slack takes each refresh token once."""
         turns = Rows(self._database, bot.team_id or bot.enterprise_id or "", 0, time.time)
         return await turns.claim(f"rotation:{bot.bot_token_expires_at}", seconds=TURN_SECONDS)
 
-    async def begin(self) -> str:
+    # --- the installations that have begun
+
+    async def async_issue(self, *args: object, **kwargs: object) -> str:
         """A new secret that one installation carries from its first page to its last."""
         return await self._run(self._states, lambda states: states.issue())
 
-    async def end(self, secret: str) -> bool:
+    async def async_consume(self, state: str) -> bool:
         """Whether an installation with this secret had begun, not too long ago; it has ended now."""
-        return await self._run(self._states, lambda states: states.consume(secret))
+        return await self._run(self._states, lambda states: states.consume(state))
 
     async def _run(self, store: S, work: Callable[[S], T], lasting: bool = True) -> T:
         def run(connection: Connection) -> T:

@@ -48,29 +48,29 @@ def bot(team: str | None = "T1", token: str = "xoxe.xoxb-1", enterprise: str | N
 
 async def test_a_bot_is_found_where_it_is_installed_and_nowhere_else(database: Database) -> None:
     kept = Installations(database, "1.2")
-    await kept.save(bot("T1", "xoxb-one"))
-    await kept.save(bot("T2", "xoxb-two"))
-    await kept.save(bot(None, "xoxb-all", enterprise="E1"))
-    found = await kept.find(None, "T1")
+    await kept.async_save_bot(bot("T1", "xoxb-one"))
+    await kept.async_save_bot(bot("T2", "xoxb-two"))
+    await kept.async_save_bot(bot(None, "xoxb-all", enterprise="E1"))
+    found = await kept.async_find_bot(enterprise_id=None, team_id="T1")
     assert found and (found.bot_token, found.bot_scopes, found.team_name) == (
         "xoxb-one",
         ["chat:write", "commands"],
         "Lantern",
     )
-    whole = await kept.find("E1", None)
+    whole = await kept.async_find_bot(enterprise_id="E1", team_id=None)
     assert whole and whole.bot_token == "xoxb-all"
-    assert await kept.find(None, "T3") is None
-    assert await kept.find("E1", "T1") is None
-    assert await Installations(database, "another.app").find(None, "T1") is None
+    assert await kept.async_find_bot(enterprise_id=None, team_id="T3") is None
+    assert await kept.async_find_bot(enterprise_id="E1", team_id="T1") is None
+    assert await Installations(database, "another.app").async_find_bot(enterprise_id=None, team_id="T1") is None
 
 
 async def test_only_the_latest_tokens_of_a_workspace_are_kept(database: Database) -> None:
     kept = Installations(database, "1.2")
     for token in ("xoxb-old", "xoxb-new"):
-        await kept.save(bot(token=token))
+        await kept.async_save_bot(bot(token=token))
     assert await database.attempt(lambda c: list(c.scalars(select(bots.c.bot_token)))) == ["xoxb-new"]
-    await kept.save(bot("T2"))
-    await kept.delete(None, "T1")
+    await kept.async_save_bot(bot("T2"))
+    await kept.async_delete_bot(enterprise_id=None, team_id="T1")
     assert await database.attempt(lambda c: list(c.scalars(select(bots.c.team_id)))) == ["T2"]
 
 
@@ -83,8 +83,8 @@ async def test_when_a_token_ends_is_the_same_instant_in_every_time_zone(
     time.tzset()
     try:
         kept = Installations(database, "1.2")
-        await kept.save(saved)
-        found = await kept.find(None, "T1")
+        await kept.async_save_bot(saved)
+        found = await kept.async_find_bot(enterprise_id=None, team_id="T1")
         assert found and found.bot_token_expires_at == saved.bot_token_expires_at
         assert found.installed_at == pytest.approx(saved.installed_at)
     finally:
@@ -101,19 +101,19 @@ async def test_one_of_several_processes_refreshes_a_token(database: Database) ->
 
 async def test_an_installation_that_has_begun_ends_once_and_in_time(database: Database) -> None:
     kept = Installations(database, "1.2")
-    secret = await kept.begin()
-    assert not await kept.end("another")
-    assert await kept.end(secret)
-    assert not await kept.end(secret)
-    late = await kept.begin()
+    secret = await kept.async_issue()
+    assert not await kept.async_consume("another")
+    assert await kept.async_consume(secret)
+    assert not await kept.async_consume(secret)
+    late = await kept.async_issue()
     past = update(states).where(states.c.state == late).values(expire_at=datetime(2026, 1, 1))
     await database.attempt(lambda c: c.execute(past).close())
-    assert not await kept.end(late)
+    assert not await kept.async_consume(late)
 
 
 async def test_a_store_that_does_not_work_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     database = Database(address(tmp_path / "data", None))
     with pytest.raises(NotKept):
-        await Installations(database, "1.2").find(None, "T1")
+        await Installations(database, "1.2").async_find_bot(enterprise_id=None, team_id="T1")
     await database.close()
