@@ -114,9 +114,10 @@ class Database:
             return before
 
     def _make_ready(self, engine: Engine) -> None:
-        """Sees to it that the file's folder and all tables are there."""
+        """Sees to it that the file, its folder and all tables are there."""
         if self.file:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.file.touch(mode=0o600)  # it may hold tokens
         _transaction(engine, migrate)
 
 
@@ -171,6 +172,7 @@ def _pragmas(synchronous: str) -> Callable[[Any, Any], None]:
         cursor.execute(f"PRAGMA busy_timeout = {round(LOCKED_SECONDS * 1000)}")
         _write_ahead(cursor)
         cursor.execute(f"PRAGMA synchronous = {synchronous}")
+        cursor.execute("PRAGMA secure_delete = ON")  # what is forgotten is not left lying in the file
         cursor.close()
 
     return set_up

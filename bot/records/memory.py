@@ -5,8 +5,19 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Any
 
-from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote, reporting
+from bot.records.model import (
+    CLAIM_SECONDS,
+    CONVERSATION_SECONDS,
+    RECENT,
+    Abandoned,
+    Listening,
+    Report,
+    Unanswered,
+    Vote,
+    reporting,
+)
 
 CLAIMS = 20_000
 CONVERSATIONS = 5_000
@@ -44,6 +55,15 @@ class RecordsInMemory:
     async def release(self, *keys: str) -> None:
         for key in keys:
             self._claims.pop(key, None)
+
+    async def begin(self, key: str, body: dict[str, Any]) -> bool:
+        return await self.claim(key)
+
+    async def end(self, key: str) -> None:
+        """Nothing to do: that it was begun is remembered anyway, and the request itself was never kept."""
+
+    async def put_off(self, key: str, seconds: float) -> None:
+        await self.release(key)
 
     async def recall(self, *conversations: str) -> tuple[str, ...]:
         kept = (self._conversations.get(conversation, (0.0, ())) for conversation in conversations)
@@ -103,6 +123,14 @@ class StoreInMemory:
     def of(self, team: str) -> RecordsInMemory:
         """The records of the workspace with this id."""
         return self._teams.setdefault(team, RecordsInMemory(self._clock))
+
+    async def take_over(self) -> list[Abandoned]:
+        """Nothing: with the process goes all that it was at work on."""
+        return []
+
+    async def forget(self, team: str) -> None:
+        """Deletes all that is kept of a workspace."""
+        self._teams.pop(team, None)
 
     async def probe(self) -> None:
         """Always works."""

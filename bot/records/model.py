@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Listening = Literal["off", "on", "confident-only"]
 """Whether the bot answers in a channel without being mentioned: never, when it has an answer, only when it is sure of it."""
@@ -15,6 +15,8 @@ RECENT = 20
 """How many entries are kept as the latest that a person looked at."""
 CLAIM_SECONDS = 24 * 3600.0
 """How long a claim holds where nothing else is said: Slack delivers again for minutes, a button lives for half an hour."""
+LEASE_SECONDS = 20.0
+"""How long a process that says nothing more is believed to be at work on what it began; then any process takes it over."""
 CONVERSATION_SECONDS = 8 * 3600.0
 """How long a conversation is remembered: a working day."""
 RECENT_DAYS = 90
@@ -75,6 +77,18 @@ def reporting(form: str) -> str:
     return f"report:{form}"
 
 
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """A request that was begun, and that no process was at work on any more; this one is now."""
+
+    team: str
+    key: str
+    body: dict[str, Any]
+    """As Slack sent it."""
+    attempt: int
+    """Which attempt at it begins now; the first one taken over is the second."""
+
+
 class Records(Protocol):
     """What is kept of one workspace. None of it is ever seen from another one.
 
@@ -90,6 +104,17 @@ class Records(Protocol):
 
     async def release(self, *keys: str) -> None:
         """Gives the keys back, so that the thing can be tried again."""
+
+    # --- answering a request, whatever happens
+
+    async def begin(self, key: str, body: dict[str, Any]) -> bool:
+        """Keeps a request until ``end``, this process being at work on it; False when any process is, or has answered it."""
+
+    async def end(self, key: str) -> None:
+        """Forgets the request; that it was answered is remembered for CLAIM_SECONDS."""
+
+    async def put_off(self, key: str, seconds: float) -> None:
+        """Is at work on it no more: any process takes it over after so long."""
 
     # --- conversations
 
@@ -144,6 +169,12 @@ class Store(Protocol):
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
+
+    async def take_over(self) -> list[Abandoned]:
+        """Holds what this process is at work on for LEASE_SECONDS more, and takes over what no process holds. Never raises."""
+
+    async def forget(self, team: str) -> None:
+        """Deletes all that is kept of a workspace. Raises NotKept."""
 
     async def probe(self) -> None:
         """Keeps something that nobody needs. Raises NotKept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import time
@@ -13,10 +14,11 @@ from sqlalchemy import Connection, delete, insert
 
 from bot.records.database import Database
 from bot.records.memory import StoreInMemory
-from bot.records.model import RECENT_DAYS, NotKept, Records
+from bot.records.model import CLAIM_SECONDS, RECENT_DAYS, Abandoned, NotKept, Records
+from bot.records.requests import Requests
 from bot.records.rows import Rows
 from bot.records.spare import Spared
-from bot.records.tables import claims, conversations, questions, recents
+from bot.records.tables import claims, conversations, metadata, questions, recents, states
 
 TIDY_SECONDS = 3600.0
 
@@ -32,14 +34,34 @@ class SqlStore:
         self._question_days = question_days
         self._clock = clock
         self._spare = StoreInMemory(clock)
+        self._requests = Requests(database, clock)
         self._tidying: asyncio.Task[None] | None = None
         self._next: asyncio.TimerHandle | None = None
         self._probe = f"probe:{secrets.token_hex(8)}"
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
-        rows = Rows(self.database, team, self._question_days, self._clock)
+        rows = Rows(self.database, team, self._question_days, self._clock, self._requests)
         return Spared(rows, self._spare.of(team))
+
+    async def take_over(self) -> list[Abandoned]:
+        """Holds what this process is at work on, and takes over what no process holds any more; nothing where that fails."""
+        try:
+            return await self._requests.take_over()
+        except NotKept as error:
+            log.debug("Nothing could be taken over: %s", error)  # that it does not work is logged already
+            return []
+
+    async def forget(self, team: str) -> None:
+        """Deletes all that is kept of a workspace. Raises NotKept."""
+        await self._spare.forget(team)
+
+        def forget(connection: Connection) -> None:
+            for table in metadata.sorted_tables:
+                if "team" in table.c:
+                    connection.execute(delete(table).where(table.c.team == team))
+
+        await self.database.run(forget)
 
     async def probe(self) -> None:
         """Keeps something that nobody needs. Raises NotKept."""
@@ -62,7 +84,10 @@ class SqlStore:
             delete(questions).where(questions.c.asked_on <= self.first_day()),
             delete(recents).where(recents.c.at < now - RECENT_DAYS * 24 * 3600),
             delete(claims).where(claims.c.until <= now),
+            delete(requests).where(requests.c.until <= now, requests.c.body.is_(None)),
+            delete(requests).where(requests.c.until <= now - CLAIM_SECONDS),  # nobody was there for so long
             delete(conversations).where(conversations.c.until <= now),
+            delete(states).where(states.c.expire_at <= datetime.fromtimestamp(now, UTC).replace(tzinfo=None)),
         )
 
         def tidy(connection: Connection) -> None:
@@ -88,8 +113,10 @@ class SqlStore:
             log.debug("The store could not be tidied: %s", error)  # that it does not work is logged already
 
     async def close(self) -> None:
-        """Lets what is under way end, and closes the database."""
+        """Lets what is under way end, leaves to others what is not answered, and closes the database."""
         if self._next and self._tidying:
             self._next.cancel()
             await self._tidying
+        with contextlib.suppress(NotKept):  # others take it over all the same, a little later
+            await self._requests.put_off_all()
         await self.database.close()

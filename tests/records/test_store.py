@@ -125,6 +125,26 @@ async def test_tidying_deletes_what_has_had_its_time_and_nothing_else(sql: SqlSt
     assert await rows(sql) == {"votes": 1, "pins": 1}
 
 
+async def test_a_workspace_that_is_forgotten_leaves_nothing_behind(sql: SqlStore) -> None:
+    for team in ("T1", "T2"):
+        records = sql.of(team)
+        await records.claim("event:1")
+        await records.remember(("hall/whale",), "C1:")
+        await records.vote(Vote("U1", "hall/whale", True))
+        await records.report(Report("U1", "hall/whale", "", "shut", ""), f"V{team}")
+        await records.unanswered(QUESTION)
+        await records.set_listening("C1", "on")
+        await records.pin("U1", "hall/whale")
+        await records.visited("U1", "hall/whale")
+    of_both = await rows(sql)
+    assert set(of_both) >= {table for table, columns in metadata.tables.items() if "team" in columns.c}
+    await sql.forget("T1")
+    assert await rows(sql) == {table: count // 2 for table, count in of_both.items()}
+    assert await sql.of("T1").recall("C1:") == ()
+    assert await sql.of("T1").claim("event:1")
+    assert await sql.of("T2").recall("C1:") == ("hall/whale",)
+
+
 async def test_it_stays_tidy_without_keeping_anybody_waiting(
     sql: SqlStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +220,7 @@ async def test_the_folder_is_nobody_elses_business(in_file: SqlStore) -> None:
     file = in_file.database.file
     assert file is not None and file.is_file()
     assert file.parent.stat().st_mode & 0o077 == 0
+    assert {kept.stat().st_mode & 0o077 for kept in file.parent.iterdir()} == {0}
 
 
 def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
