@@ -171,7 +171,10 @@ class Store(Protocol):
         """The records of the workspace with this id."""
 
     async def take_over(self) -> list[Abandoned]:
-        """Holds what this process is at work on for LEASE_SECONDS more, and takes over what no process holds. Never raises."""
+        """Holds what this process is at work on for LEASE_SECONDS more, and takes over what no process holds any more.
+
+        Never raises.
+        """
 
     async def forget(self, team: str) -> None:
         """Deletes all that is kept of a workspace. Raises NotKept."""

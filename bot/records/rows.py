@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.records.database import Database
 from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote, reporting
+from bot.records.statements import insert_into, upsert
 from bot.records.tables import channels, claims, conversations, pins, questions, recents, reports, votes
 
 TEXT = 3000
@@ -57,7 +57,7 @@ class Rows:
         until = self._clock() + CONVERSATION_SECONDS
         # sorted, so that two who keep the same ones cannot wait for each other
         rows = [self._of(conversation=key, entries=list(about), until=until) for key in sorted(set(keys))]
-        await self._database.run(lambda c: c.execute(_upsert(c, conversations), rows).close(), lasting=False)
+        await self._database.run(lambda c: c.execute(upsert(c, conversations), rows).close(), lasting=False)
 
     # --- what people say of answers
 
@@ -99,7 +99,7 @@ class Rows:
 
     async def pin(self, person: str, entry: str) -> None:
         row = self._of(person=person, entry=entry, at=self._clock())
-        await self._database.run(lambda c: c.execute(_insert(c, pins).values(row).on_conflict_do_nothing()).close())
+        await self._database.run(lambda c: c.execute(insert_into(c, pins).values(row).on_conflict_do_nothing()).close())
 
     async def unpin(self, person: str, entry: str) -> None:
         await self._delete(pins, pins.c.person == person, pins.c.entry == entry)
@@ -113,7 +113,7 @@ class Rows:
         latest = select(recents.c.entry).where(theirs).order_by(recents.c.at.desc()).limit(RECENT)
 
         def put(connection: Connection) -> None:
-            connection.execute(_upsert(connection, recents).values(row))
+            connection.execute(upsert(connection, recents).values(row))
             connection.execute(delete(recents).where(theirs, recents.c.entry.not_in(latest)))
 
         await self._database.run(put, lasting=False)
@@ -127,9 +127,9 @@ class Rows:
         rows = [self._of(key=key, until=now + seconds) for key in sorted(set(keys))]
 
         def take(connection: Connection) -> None:
-            upsert = _upsert(connection, claims, where=claims.c.until <= now).returning(claims.c.key)
+            statement = upsert(connection, claims, where=claims.c.until <= now).returning(claims.c.key)
             for row in rows:
-                if connection.execute(upsert.values(row)).first() is None:
+                if connection.execute(statement.values(row)).first() is None:
                     raise _Taken
 
         return take
@@ -156,27 +156,13 @@ class Rows:
         """A row, in the place of the one with the same key."""
         row = self._of(**values)
         await self._database.run(
-            lambda connection: connection.execute(_upsert(connection, table).values(row)).close(), lasting
+            lambda connection: connection.execute(upsert(connection, table).values(row)).close(), lasting
         )
 
     async def _delete(self, table: Table, *where: ColumnElement[bool], lasting: bool = True) -> None:
         """No row of this workspace any more that is so."""
         statement = delete(table).where(table.c.team == self._team, *where)
         await self._database.run(lambda connection: connection.execute(statement).close(), lasting)
-
-
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An insert that can say what happens to a row which is there already."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
-
-
-def _upsert(
-    connection: Connection, table: Table, where: ColumnElement[bool] | None = None
-) -> sqlite.Insert | postgresql.Insert:
-    """An insert that puts its values in the place of the row with the same key, or only of one that is as ``where`` says."""
-    statement = _insert(connection, table)
-    others = {column.name: statement.excluded[column.name] for column in table.c if not column.primary_key}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=others, where=where)
 
 
 def _clean(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.records.memory import RecordsInMemory
-from bot.records.model import CLAIM_SECONDS, Listening, NotKept, Records, Report, Unanswered, Vote
+from bot.records.model import CLAIM_SECONDS, Listening, NotKept, Report, Unanswered, Vote
+from bot.records.requests import Requests
+from bot.records.rows import Rows
 
 T = TypeVar("T")
 
@@ -18,8 +20,10 @@ class Spared:
     was kept is refused then.
     """
 
-    def __init__(self, kept: Records, spare: RecordsInMemory) -> None:
+    def __init__(self, team: str, kept: Rows, requests: Requests, spare: RecordsInMemory) -> None:
+        self._team = team
         self._kept = kept
+        self._requests = requests
         self._spare = spare
 
     async def claim(self, *keys: str, seconds: float = CLAIM_SECONDS) -> bool:
@@ -33,6 +37,22 @@ class Spared:
     async def release(self, *keys: str) -> None:
         await self._spare.release(*keys)
         await _or(None, self._kept.release(*keys))
+
+    async def begin(self, key: str, body: dict[str, Any]) -> bool:
+        if not await self._spare.begin(key, body):
+            return False
+        begun = await _or(True, self._requests.begin(self._team, key, body))
+        if not begun:
+            await self._spare.put_off(key, 0)  # another process is at work on it, and may give it up
+        return begun
+
+    async def end(self, key: str) -> None:
+        await self._spare.end(key)
+        await _or(None, self._requests.end(self._team, key))
+
+    async def put_off(self, key: str, seconds: float) -> None:
+        await self._spare.put_off(key, seconds)
+        await _or(None, self._requests.put_off(self._team, key, seconds))
 
     async def recall(self, *conversations: str) -> tuple[str, ...]:
         return await _or((), self._kept.recall(*conversations)) or await self._spare.recall(*conversations)

@@ -18,7 +18,7 @@ from bot.records.model import CLAIM_SECONDS, RECENT_DAYS, Abandoned, NotKept, Re
 from bot.records.requests import Requests
 from bot.records.rows import Rows
 from bot.records.spare import Spared
-from bot.records.tables import claims, conversations, metadata, questions, recents, states
+from bot.records.tables import claims, conversations, metadata, questions, recents, requests, states
 
 TIDY_SECONDS = 3600.0
 
@@ -41,8 +41,8 @@ class SqlStore:
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
-        rows = Rows(self.database, team, self._question_days, self._clock, self._requests)
-        return Spared(rows, self._spare.of(team))
+        rows = Rows(self.database, team, self._question_days, self._clock)
+        return Spared(team, rows, self._requests, self._spare.of(team))
 
     async def take_over(self) -> list[Abandoned]:
         """Holds what this process is at work on, and takes over what no process holds any more; nothing where that fails."""

@@ -27,6 +27,18 @@ def _instant(name: str, index: bool = False) -> Column[float]:
 
 claims = Table("claims", metadata, _key("team"), _key("key"), _instant("until", index=True))
 
+requests = Table(
+    "requests",
+    metadata,
+    _key("team"),
+    _key("key"),
+    # what was asked, and by whom; nothing as soon as it is answered
+    Column("body", JSON(none_as_null=True)),
+    _text("holder"),
+    Column("attempt", Integer, nullable=False),
+    _instant("until", index=True),
+)
+
 conversations = Table(
     "conversations",
     metadata,

@@ -1,0 +1,113 @@
+"""Requests that somebody waits for an answer to: kept until it is given, and taken over when the process giving it has died.
+
+A process *holds* what it is at work on by saying so again and again. What nobody holds any more is anybody's.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select, tuple_, update
+
+from bot.records.database import Database
+from bot.records.model import CLAIM_SECONDS, LEASE_SECONDS, Abandoned
+from bot.records.statements import upsert
+from bot.records.tables import requests
+
+AT_ONCE = 20
+"""How many are taken over at a time, so that several processes share them."""
+
+Id = tuple[str, str]
+"""Team and key."""
+
+_id = tuple_(requests.c.team, requests.c.key)
+
+
+@dataclass
+class Requests:
+    """The requests of all workspaces, as one process sees them. A method raises NotKept when the database does not work."""
+
+    database: Database
+    clock: Callable[[], float]
+    holder: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Names this process."""
+    _here: set[Id] = field(default_factory=set)
+    """What this process is at work on."""
+    _over: set[Id] = field(default_factory=set)
+    """What it has answered, and the store does not know it yet."""
+
+    async def begin(self, team: str, key: str, body: dict[str, Any]) -> bool:
+        """Keeps a request that this process is at work on; False when it is there already, answered or not."""
+        now = self.clock()
+        row = {"team": team, "key": key, "body": body, "holder": self.holder, "attempt": 1, "until": now + LEASE_SECONDS}
+        answered_long_ago = (requests.c.until <= now) & requests.c.body.is_(None)
+
+        def keep(connection: Connection) -> bool:
+            statement = upsert(connection, requests, where=answered_long_ago).returning(requests.c.key)
+            return connection.execute(statement.values(row)).first() is not None
+
+        begun = await self.database.run(keep, lasting=False)
+        if begun:
+            self._here.add((team, key))
+        return begun
+
+    async def end(self, team: str, key: str) -> None:
+        """Forgets what was asked, and remembers that it was answered; later, where the database does not work now."""
+        self._here.discard((team, key))
+        self._over.add((team, key))
+        over = tuple(self._over)
+        await self.database.run(lambda connection: self._end(connection, over), lasting=False)
+        self._over.difference_update(over)
+
+    async def put_off(self, team: str, key: str, seconds: float) -> None:
+        """Holds it no more, and lets nobody take it over for so long."""
+        self._here.discard((team, key))
+        await self.database.run(lambda connection: self._put_off(connection, ((team, key),), seconds), lasting=False)
+
+    async def put_off_all(self) -> None:
+        """Lets others take over at once all that this process is at work on."""
+        if here := tuple(self._here):
+            self._here.clear()
+            await self.database.run(lambda connection: self._put_off(connection, here, 0), lasting=False)
+
+    async def take_over(self) -> list[Abandoned]:
+        """Goes on holding what this process is at work on, and takes over what nobody holds."""
+        here, over = tuple(self._here), tuple(self._over)
+
+        def work(connection: Connection) -> list[Abandoned]:
+            self._end(connection, over)
+            self._put_off(connection, here, LEASE_SECONDS)
+            return self._take(connection)
+
+        taken = await self.database.run(work, lasting=False)
+        self._over.difference_update(over)
+        self._here.update((request.team, request.key) for request in taken)
+        return taken
+
+    def _end(self, connection: Connection, over: Collection[Id]) -> None:
+        rows = [
+            {"team": team, "key": key, "body": None, "holder": "", "attempt": 1, "until": self.clock() + CLAIM_SECONDS}
+            for team, key in sorted(over)  # so that two processes cannot wait for each other
+        ]
+        if rows:
+            connection.execute(upsert(connection, requests), rows)
+
+    def _put_off(self, connection: Connection, ids: Collection[Id], seconds: float) -> None:
+        """Nobody takes these over for so long."""
+        if ids:
+            ours = (requests.c.holder == self.holder) & _id.in_(ids) & requests.c.body.is_not(None)
+            connection.execute(update(requests).where(ours).values(until=self.clock() + seconds))
+
+    def _take(self, connection: Connection) -> list[Abandoned]:
+        now, row = self.clock(), requests.c
+        free = select(row.team, row.key).where(row.body.is_not(None), row.until <= now).order_by(row.until).limit(AT_ONCE)
+        taking = (
+            update(requests)
+            .where(_id.in_(free.with_for_update(skip_locked=True)))
+            .values(holder=self.holder, until=now + LEASE_SECONDS, attempt=row.attempt + 1)
+            .returning(row.team, row.key, row.body, row.attempt)
+        )
+        return [Abandoned(*found) for found in connection.execute(taking)]
