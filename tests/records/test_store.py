@@ -129,6 +129,7 @@ async def test_a_workspace_that_is_forgotten_leaves_nothing_behind(sql: SqlStore
     for team in ("T1", "T2"):
         records = sql.of(team)
         await records.claim("event:1")
+        await records.begin("post:1", {"text": "who?"})
         await records.remember(("hall/whale",), "C1:")
         await records.vote(Vote("U1", "hall/whale", True))
         await records.report(Report("U1", "hall/whale", "", "shut", ""), f"V{team}")
@@ -185,6 +186,7 @@ async def test_all_of_it_survives_a_restart(sql: SqlStore, clock: Clock) -> None
     records = sql.of("T1")
     await records.remember(("hall/whale", "hall/night"), "C1:1.2")
     await records.claim("event:1")
+    await records.begin("post:1", {"text": "who?"})
     await records.set_listening("C1", "confident-only")
     await records.pin("U1", "hall/whale")
     await records.visited("U1", "hall/night")
