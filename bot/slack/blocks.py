@@ -22,9 +22,9 @@ OPTION_LIMIT = 75
 PLACEHOLDER_LIMIT = 150
 NARROW = 24
 """Characters that a column of a table shows on one line."""
-BLOCKS_LIMIT = 50
+BLOCKS_LIMIT = 47
 VIEW_BLOCKS_LIMIT = 60
-"""Slack takes 100 in a view; the rest is for what stands around an answer there."""
+"""Slack takes 50 in a message and 100 in a view; the rest is for what stands around an answer there."""
 MESSAGE_LIMIT = 12_000
 """Characters of all blocks of a message as JSON: Slack counts somewhat less, and refuses above some 13,200 of those."""
 

@@ -15,6 +15,7 @@ from bot.answering.model import Answer, Ask, Row
 from bot.cli import KNOWLEDGE
 from bot.directory.loader import load
 from bot.directory.model import Directory
+from bot.slack import blocks
 from bot.slack.blocks import MESSAGE_LIMIT, fits
 from bot.slack.buttons import SHAREABLE
 from bot.slack.forms import report_form, share_form
@@ -25,6 +26,7 @@ from bot.workspace.blocks import problems
 from tests import block_kit
 
 TODAY = "2026-11-22"
+LOCALES = ("en", "es")
 LONG = "x" * 900
 """A question nearly as long as is read."""
 
@@ -35,33 +37,34 @@ def answerer() -> Answerer:
 
 
 def judge(message: Message, of: str, in_view: bool = False) -> None:
-    """Slack would take it, and it says all that it says in its text."""
-    assert not problems(message.blocks, "home" if in_view else "message"), of
+    """Slack would take it, with a line more above and below it too, and its text is there."""
+    around = [] if in_view else [blocks.divider()]
+    assert not problems([*around, *message.blocks, *around], "home" if in_view else "message"), of
     assert fits(message.blocks, in_view), of
-    assert len(message.text) <= 4000, of
+    assert 0 < len(message.text) <= 4000, of
 
 
-def forms(answerer: Answerer, entry: str) -> Iterator[Answer]:
-    """The entry as a card in both languages, and as the answer to each attribute that can be asked of it."""
-    for locale in ("en", "es"):
-        card = answerer.show(entry, (), locale, TODAY)
-        assert card is not None
-        yield card
+def forms(answerer: Answerer, entry: str, locale: str) -> Iterator[Answer]:
+    """The entry as a card, and as the answer to each attribute that can be asked of it."""
+    card = answerer.show(entry, (), locale, TODAY)
+    assert card is not None
+    yield card
     for attribute in dict.fromkeys(shown.fact.attribute for shown in card.card):
-        answer = answerer.show(entry, (attribute,), "en", TODAY)
+        answer = answerer.show(entry, (attribute,), locale, TODAY)
         assert answer is not None
         yield answer
 
 
-def test_every_entry_in_every_form_is_a_valid_message_with_its_source(answerer: Answerer) -> None:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_entry_in_every_form_is_a_valid_message_with_its_source(answerer: Answerer, locale: str) -> None:
     directory = answerer.directory
     longest = 0
     for entry in directory.entries.values():
         pointer = Pointer(entry=entry.id)
-        for answer in forms(answerer, entry.id):
+        for answer in forms(answerer, entry.id, locale):
             message = render(answer, directory, pointer=pointer, private=True)
             judge(message, entry.id)
-            if answer.language == "en" and not answer.question.attributes:
+            if not answer.question.attributes:
                 block_kit.check({"text": message.text, "blocks": message.blocks})
             shown = json.dumps(message.blocks, ensure_ascii=False)
             assert entry.name in shown.replace('\\"', '"'), entry.id
@@ -70,9 +73,10 @@ def test_every_entry_in_every_form_is_a_valid_message_with_its_source(answerer: 
     assert 0 < longest <= MESSAGE_LIMIT
 
 
-def test_every_entry_can_be_shown_in_a_view(answerer: Answerer) -> None:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_entry_can_be_shown_in_a_view(answerer: Answerer, locale: str) -> None:
     for entry in answerer.directory.entries.values():
-        card = answerer.show(entry.id, (), "en", TODAY)
+        card = answerer.show(entry.id, (), locale, TODAY)
         assert card is not None
         judge(render(card, answerer.directory, in_view=True), entry.id, in_view=True)
         judge(render(card, answerer.directory, in_view=True, compact=True), entry.id, in_view=True)
@@ -80,7 +84,7 @@ def test_every_entry_can_be_shown_in_a_view(answerer: Answerer) -> None:
 
 def test_a_change_of_every_entry_can_be_reported(answerer: Answerer) -> None:
     directory = answerer.directory
-    for locale in ("en", "es"):
+    for locale in LOCALES:
         said = words(directory, locale)
         block_kit.check_view(share_form(said, Pointer(question=LONG)))
         for entry in directory.entries.values():

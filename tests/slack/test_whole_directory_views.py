@@ -28,6 +28,8 @@ from tests import block_kit
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ASKERS = (Asker("en-US", "America/Los_Angeles"), Asker("es-ES", "Asia/Tokyo"))
+STILL = {"header", "section", "rich_text", "context", "divider"}
+"""Blocks in which there is nothing to press, and which every message takes."""
 VIEW_LIMIT = 250_000
 """Bytes of a view that Slack has been seen to take."""
 
@@ -90,18 +92,22 @@ def test_every_entry_can_be_offered_found_and_previewed(whole: Desk) -> None:
     urls = {fact.source.url for entry in entries for fact in entry.facts if fact.source.url} | {
         fact.value for entry in entries for fact in entry.facts if directory.attributes[fact.attribute].type == "url"
     }
-    previews = [preview(url, ASKERS[0], whole) for url in sorted(urls)]
-    assert sum(map(bool, previews)) > 400
-    for blocks in filter(None, previews):
-        assert not problems(blocks, "message")
+    for asker in ASKERS:
+        previews = [preview(url, asker, whole) for url in sorted(urls)]
+        assert sum(map(bool, previews)) > 400
+        for blocks in filter(None, previews):
+            assert not problems(blocks, "message")
+            assert {block["type"] for block in blocks} <= STILL, "Slack does not say that a link's card takes anything else"
+            assert "action_id" not in json.dumps(blocks)
 
 
-def test_every_entry_is_a_result_of_slacks_own_search_with_details(whole: Desk) -> None:
-    directory, said = whole.directory, words(whole.directory)
+@pytest.mark.parametrize("asker", ASKERS, ids=lambda asker: asker.locale)
+def test_every_entry_is_a_result_of_slacks_own_search_with_details(whole: Desk, asker: Asker) -> None:
+    directory, said = whole.directory, words(whole.directory, asker.locale)
     for entry in directory.entries.values():
         (result,) = results([entry], directory, said, "https://slack.com/app_redirect?app=A1")
         assert not [*RESULT(result, "")], entry.id
-        opened = details(entry, shown(whole, entry.id, "en"), result["link"], said)
+        opened = details(entry, shown(whole, entry.id, asker.locale), result["link"], said)
         assert all(field["value"] and field["label"] for field in opened["entity_payload"]["custom_fields"]), entry.id
     (offered,) = filters(directory, whole.shelves, said)
     assert {option["value"] for option in offered["options"]} == set(whole.shelves.kinds())
