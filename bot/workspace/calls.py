@@ -28,7 +28,8 @@ class Calls:
     response_urls: ResponseUrls
     faults: Faults
     rates: Rates
-    bot_token: str
+    bot_tokens: set[str]
+    """Those that are good now."""
     app_token: str
 
     async def call(self, request: web.Request) -> web.Response:
@@ -65,13 +66,11 @@ class Calls:
             return
         if not token:
             raise Refused("not_authed")
-        right, other = self.bot_token, self.app_token
-        if method.token == "app":
-            right, other = other, right
-        if hmac.compare_digest(token.encode(), other.encode()):
+        own, other = ({self.app_token}, self.bot_tokens) if method.token == "app" else (self.bot_tokens, {self.app_token})
+        if _one_of(token, other):
             raise Refused("not_allowed_token_type")
         of_a_run = method.token == "bot" and self.api.executions.knows(token)
-        if not of_a_run and not hmac.compare_digest(token.encode(), right.encode()):
+        if not of_a_run and not _one_of(token, own):
             raise Refused("invalid_auth")
         scopes = self.api.app.scopes
         if method.token == "bot" and method.scopes and scopes is not None and not scopes & {*method.scopes}:
@@ -119,6 +118,10 @@ class Calls:
             f"attachment; filename=\"{name.encode('ascii', 'replace').decode()}\"; filename*=UTF-8''{quote(file.name)}"
         )
         return web.Response(body=file.body, content_type=file.mimetype, headers={"Content-Disposition": disposition})
+
+
+def _one_of(token: str, tokens: set[str]) -> bool:
+    return any(hmac.compare_digest(token.encode(), good.encode()) for good in tokens)
 
 
 def _too_many(entry: Entry, seconds: int) -> web.Response:

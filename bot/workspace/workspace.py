@@ -59,6 +59,8 @@ class Workspace(Acting):
         retry_after: tuple[float, ...] = RETRY_AFTER_SECONDS,
         clock: Clock = time.time,
         knowledge: FactBase | None = None,
+        name: str = "Local workspace",
+        team_id: str = "T0LOCAL0001",
     ) -> None:
         """
         Args:
@@ -68,17 +70,21 @@ class Workspace(Acting):
             ack_within: seconds the app has to acknowledge.
             retry_after: seconds before each further attempt to deliver an event.
             knowledge: the fact base that the app answers from, where its own view is to be shown beside.
+            name: what the workspace is called.
+            team_id: its id; those of its people and channels are the same in every one.
         """
         self.app = manifests.App() if manifest is None else manifests.read(manifest)
         for lack in manifests.lacking(manifest or {}):
             log.warning("Slack would not take this manifest: %s", lack)
         self.bot_token = f"xoxb-{secrets.token_hex(24)}"
+        self.bot_tokens = {self.bot_token}
+        """Those that are good now."""
         self.app_token = f"xapp-1-{secrets.token_hex(24)}"
         self.signing_secret = secrets.token_hex(16)
         self.bot = User("U0BOT000003", self.app.name.lower().replace(" ", "-"), self.app.name, is_bot=True)
         self.user = cast.ALEX
         """Who acts where nobody is named."""
-        team = Team("T0LOCAL0001", "Local workspace", "local", "A0LOCAL0001", "B0LOCAL0001", self.bot)
+        team = Team(team_id, name, "local", "A0LOCAL0001", "B0LOCAL0001", self.bot)
         self.state = State(team, [*cast.PEOPLE, cast.SLACKBOT], cast.channels(channel, self.bot.id), clock)
         for person in cast.PEOPLE:
             if not person.team:
@@ -150,7 +156,8 @@ class Workspace(Acting):
         self.sockets.listen(lambda number: pages.bot_changed())
         if self.knowledge:
             self._following = asyncio.ensure_future(self.knowledge.follow(self._clock))
-        calls = Calls(api, self.record, self.response_urls, self.faults, Rates(self._clock), self.bot_token, self.app_token)
+        calls = Calls(api, self.record, self.response_urls, self.faults, Rates(self._clock), self.bot_tokens, self.app_token)
+        self.calls = calls
         self._pages = pages
         self._runner = web.AppRunner(application(calls, self.sockets, pages), access_log=None, shutdown_timeout=1)
         await self._runner.setup()
