@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.apology import apologise
 from bot.slack.desk import Desk
+from bot.slack.malformed import Turnstile
 from bot.slack.starting import TAKEN_BACK, taken_back
 from bot.slack.trouble import why
 
@@ -35,6 +36,7 @@ def build_app(settings: Settings, desk: Desk, ending: asyncio.Future[None] | Non
         name="bot.slack",
         token=settings.slack_bot_token.get_secret_value(),
         signing_secret=secret,
+        before_authorize=Turnstile(desk),
     )
     # Bolt copies these from its client to that of each request
     app.client.base_url = settings.slack_api_url.rstrip("/") + "/"

@@ -55,8 +55,9 @@ def filters(directory: Directory, shelves: Shelves, said: Wording) -> list[dict[
 
 def chosen_kinds(inputs: dict[str, Any], directory: Directory) -> tuple[str, ...]:
     """The kinds that the search is narrowed to; empty: all."""
-    given = (inputs.get("filters") or {}).get(KIND) or []
-    return tuple(kind for kind in ([given] if isinstance(given, str) else given) if kind in directory.kinds)
+    given = (inputs.get("filters") or {}).get(KIND)
+    named = given if isinstance(given, list) else [given]
+    return tuple(kind for kind in named if isinstance(kind, str) and kind in directory.kinds)
 
 
 def details(entry: Entry, answer: Answer, url: str, said: Wording) -> dict[str, Any]:

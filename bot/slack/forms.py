@@ -56,10 +56,12 @@ def report_form(entry: Entry, attribute: str, directory: Directory, said: Wordin
 
 
 def reported(values: Mapping[str, Any]) -> Change:
-    """What was filled in; ``values`` as Slack hands over a view's state."""
-    chosen = values[WHICH][WHICH]["selected_option"]
-    typed = {field: str(values[field][field].get("value") or "").strip()[:LONGEST] for field in (VALUE, SEEN)}
-    return Change(chosen["value"].partition(ELSE)[0], chosen["text"]["text"], typed[VALUE], typed[SEEN])
+    """What was filled in; ``values`` as Slack hands over a view's state. What is missing there was left empty."""
+    field = {name: values.get(name, {}).get(name, {}) for name in (WHICH, VALUE, SEEN)}
+    chosen = field[WHICH].get("selected_option") or {}
+    value, seen = (str(field[name].get("value") or "").strip()[:LONGEST] for name in (VALUE, SEEN))
+    shown = (chosen.get("text") or {}).get("text") or ""
+    return Change((chosen.get("value") or "").partition(ELSE)[0], shown, value, seen)
 
 
 def share_form(said: Wording, pointer: Pointer) -> Block:

@@ -107,7 +107,7 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
             return web.Response(status=401, text="invalid signature")
         try:
             bolt_request = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
-        except (ValueError, TypeError, AttributeError, RecursionError):
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
             log.warning("refused a signed request that holds no payload")
             return web.Response(status=400, text="malformed payload")
         if not await is_new(records, request.headers, bolt_request.body.get("type")):

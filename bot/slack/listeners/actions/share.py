@@ -33,8 +33,8 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
     message, said = render(answer, desk.directory, pointer=pointer), words(desk.directory, answer.language)
     try:
         await respond(client, url, shared(message, body["user"]["id"], said), in_channel=True)
-    except NotDelivered:
-        log.warning("an answer could not be shared", exc_info=True)
+    except NotDelivered as error:
+        log.warning("an answer could not be shared (%s)", error)
         await desk.records.release(claim)
         await respond(client, url, notice(said.say("not_shared")))
         return

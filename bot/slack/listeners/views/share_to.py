@@ -28,6 +28,6 @@ async def share_there(body: dict[str, Any], view: dict[str, Any], client: AsyncW
     try:
         for way in body["response_urls"]:
             await respond(client, way["response_url"], message, in_channel=True)
-    except NotDelivered:
-        log.warning("an answer could not be shared", exc_info=True)
+    except NotDelivered as error:
+        log.warning("an answer could not be shared (%s)", error)
         await tell(body, client, desk, "not_shared", pointer.locale)
