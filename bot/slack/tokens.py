@@ -62,7 +62,7 @@ class Tokens(AsyncAuthorize):
         Raises:
             NotKept: the store does not work, and nothing is known of the workspace.
         """
-        place = (enterprise_id, None if context.is_enterprise_install else team_id)
+        place = self.place(context)
         bot = await self.of(place)
         if bot is None:
             return None
@@ -76,6 +76,11 @@ class Tokens(AsyncAuthorize):
             bot_scopes=bot.bot_scopes,
             user=await self._name(place, bot),
         )
+
+    @staticmethod
+    def place(context: AsyncBoltContext) -> Place:
+        """Where the app is installed that an event is for."""
+        return context.enterprise_id, None if context.is_enterprise_install else context.team_id
 
     async def of(self, place: Place) -> Bot | None:
         """The app's bot there, with a token that is good for a while; None where it is not installed. Raises NotKept."""
