@@ -34,7 +34,8 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], d
         SettingsError, KnowledgeError, StartError: it cannot start; each text says why and what to do.
     """
     settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
-    logs.configure(settings.log_level, [s.get_secret_value() for name in WHERE if (s := getattr(settings, name.lower()))])
+    secrets = [s.get_secret_value() for name in WHERE if (s := getattr(settings, name.lower()))]
+    logs.configure(settings.log_level, secrets, settings.log_format)
     warning = misspelt()
     if warning and not settings.slack_api_url.startswith("http://127.0.0.1"):  # there the workspace has said it already
         log.warning(warning)

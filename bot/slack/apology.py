@@ -9,6 +9,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import NotKept
+from bot.slack.attending import failed
 from bot.slack.posting import post, post_privately, respond
 from bot.slack.render import notice
 from bot.slack.replies import whisper
@@ -22,6 +23,7 @@ async def apologise(
     error: Exception, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, logger: Logger
 ) -> None:
     """Logs the failure with its traceback and tells whoever is waiting; never what the failure was."""
+    failed()
     logger.error("A listener failed on %s", _what(body), exc_info=error)
     try:
         await _tell(error, body, context, client)

@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.settings import Settings
 from bot.slack import listeners
 from bot.slack.apology import apologise
+from bot.slack.attending import attend
 from bot.slack.desk import Desk
 from bot.slack.malformed import Turnstile
 from bot.slack.starting import TAKEN_BACK, taken_back
@@ -60,6 +61,7 @@ def build_app(settings: Settings, desk: Desk, ending: asyncio.Future[None] | Non
         elif not ending.done():
             ending.set_exception(taken_back("SLACK_BOT_TOKEN", why(error)))
 
+    attend(app, desk.meters)
     app.middleware(hand_over)
     app.error(failed)
     listeners.register(app, settings.enterprise_search)

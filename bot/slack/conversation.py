@@ -10,6 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
+from bot.slack.attending import noted
 from bot.slack.courtesy import is_courtesy
 from bot.slack.delivering import deliver
 from bot.slack.desk import Desk, conversation_key
@@ -127,7 +128,7 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
     if post.direct and posted and reply.thread_ts is None:  # a thread under the bot's own answer is about that answer
         await desk.remember(answer, reply.context, conversation_key(post.channel, posted))
     await desk.visited(post.user, answer)
-    log.info("answered a post: %s, confidence %.2f", answer.outcome, answer.confidence)
+    noted(answer)
 
 
 async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool) -> None:

@@ -92,12 +92,16 @@ async def follow(watch: Watch, desk: Desk, curators: Curators) -> None:
         try:
             change = await anext(watch)
             if isinstance(change, Refused):
+                desk.meters.reloads.labels("refused").inc()
                 curators.refused(change.problems)
             else:
                 desk.renew(await asyncio.to_thread(_stock, change.directory))
                 gc.freeze()  # what stays is not looked through for garbage, which would hold up all answers
+                desk.meters.reloads.labels("taken").inc()
+                desk.meters.loaded.set_to_current_time()
                 curators.well(len(change.directory.entries))
         except Exception:
+            desk.meters.reloads.labels("failed").inc()
             log.exception("An edit to the fact base could not be followed; the last good one keeps answering")
             await asyncio.sleep(PAUSE_SECONDS)
 

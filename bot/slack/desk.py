@@ -15,7 +15,9 @@ from bot.records.memory import StoreInMemory
 from bot.records.model import Records, Store
 from bot.slack.agent import Sessions
 from bot.slack.askers import Askers
+from bot.slack.attending import noted
 from bot.slack.incoming import says_nothing
+from bot.slack.meters import Meters
 from bot.slack.pointer import Pointer
 from bot.slack.rights import Rights
 from bot.slack.shelves import Shelves
@@ -39,6 +41,7 @@ class Desk:
     store: Store = field(default_factory=StoreInMemory)
     askers: Askers = field(default_factory=Askers)
     sessions: Sessions = field(default_factory=Sessions)
+    meters: Meters = field(default_factory=Meters)
     name: str = "directory"
     """What the bot is called on Slack, to be mentioned by."""
     rights: Rights = field(default_factory=Rights)
@@ -82,9 +85,10 @@ class Desk:
         ``locale``: the asker's. ``context``: what a follow-up may go on from.
         """
         if says_nothing(text):
-            return self.answerer.help(locale, kinds)
-        answer = self.answerer.answer(Ask(text, locale, kinds, context, _today(), _moment()))
+            return noted(self.answerer.help(locale, kinds))
+        answer = noted(self.answerer.answer(Ask(text, locale, kinds, context, _today(), _moment())))
         if gap := unanswered(text, kinds, answer):
+            self.meters.unanswered.labels(gap.cause).inc()
             await self.records.unanswered(gap)
         return answer
 
@@ -106,9 +110,11 @@ class Desk:
         """The answer that a button points to; None where its entry is gone."""
         if pointer.question:
             kinds = tuple(k for k in pointer.kinds if k in self.directory.kinds)
-            return self.answerer.answer(Ask(pointer.question, pointer.locale, kinds, pointer.context, _today(), _moment()))
+            asked = Ask(pointer.question, pointer.locale, kinds, pointer.context, _today(), _moment())
+            return noted(self.answerer.answer(asked))
         attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
-        return self.answerer.show(pointer.entry, attributes, pointer.locale, _today(), _moment())
+        shown = self.answerer.show(pointer.entry, attributes, pointer.locale, _today(), _moment())
+        return noted(shown) if shown else None
 
     async def remember(self, answer: Answer, before: tuple[str, ...], *conversations: str) -> None:
         """Keeps what was answered as what these conversations of one channel are about, which were about ``before``.

@@ -20,6 +20,8 @@ class Freshness:
     """The date of the latest of them: ``2026-09-28``; empty where none is dated."""
     old: int
     """Those past their kind's shelf life."""
+    median_days: int
+    """Half of those that are dated are older; 0 where none is."""
 
 
 def freshness(directory: Directory, today: datetime.date) -> Freshness:
@@ -32,4 +34,6 @@ def freshness(directory: Directory, today: datetime.date) -> Freshness:
     ]
     dated = [(latest_day(as_of), as_of, days) for as_of, days in dates if as_of]
     old = sum(days is not None and (today - day).days > days for day, _, days in dated)
-    return Freshness(len(directory.entries), len(dates), max(dated, default=(None, "", None))[1], old)
+    ages = sorted((today - day).days for day, _, _ in dated) or [0]
+    newest = max(((day, as_of) for day, as_of, _ in dated), default=(None, ""))[1]
+    return Freshness(len(directory.entries), len(dates), newest, old, ages[len(ages) // 2])

@@ -10,6 +10,7 @@ import signal
 from collections.abc import AsyncIterator
 
 import aiohttp
+from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
 from bot.directory.watching import Watch
@@ -18,6 +19,7 @@ from bot.slack.app import build_app
 from bot.slack.curators import Curators, follow
 from bot.slack.desk import Desk
 from bot.slack.http import connected_by_http
+from bot.slack.monitoring import alive, monitored
 from bot.slack.rights import Rights
 from bot.slack.socketmode import Connection, connected_by_socket
 from bot.slack.starting import first
@@ -47,7 +49,11 @@ async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None 
         desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
         desk.curators = settings.curators_channel
         desk.curator_ids = frozenset(re.findall(r"\w+", settings.curators or ""))
-        async with _connected(app, settings, desk, ending) as address:
+        connection = Connection()
+        async with (
+            monitored(settings, desk, app.client, connection),
+            _connected(app, settings, desk, connection, ending) as address,
+        ):
             log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
             async with _following(watch, desk, Curators(app.client, settings.curators_channel)):
                 await _until(stop, ending)
@@ -77,12 +83,12 @@ async def _until(stop: asyncio.Event, ending: asyncio.Future[None]) -> None:
 
 
 def _connected(
-    app: AsyncApp, settings: Settings, desk: Desk, ending: asyncio.Future[None]
+    app: AsyncApp, settings: Settings, desk: Desk, connection: Connection, ending: asyncio.Future[None]
 ) -> contextlib.AbstractAsyncContextManager[str]:
     """Receives events meanwhile; gives the transport in words."""
     if settings.slack_app_token:
-        return connected_by_socket(app, settings, Connection(), ending)
-    return connected_by_http(app, settings, desk.store.of(""), _finish_answers)
+        return connected_by_socket(app, settings, connection, ending)
+    return connected_by_http(app, settings, desk.store.of(""), _finish_answers, [web.get("/healthz", alive)])
 
 
 def stop_signal() -> asyncio.Event:

@@ -103,8 +103,8 @@ async def test_an_event_that_two_processes_get_is_answered_once(
         await workspace.delivery.settled()
         _, text = await asked_and_answered(workspace, FOLLOW_UP, thread)
         assert "Harbour House" in text, "the other process knows what the conversation is about"
-        await other.says("answered a post")
-        assert one.said.count("answered a post") == other.said.count("answered a post") == 1
+        await other.says("mention: answer")
+        assert one.said.count("mention: answer") == other.said.count("mention: answer") == 1
 
 
 async def test_the_bot_answers_where_nothing_can_be_kept(workspace: Workspace, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -15,8 +14,6 @@ from bot.slack.listening import wish
 from bot.slack.pointer import Pointer
 from bot.slack.posting import respond
 from bot.slack.render import render
-
-log = logging.getLogger(__name__)
 
 
 async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:
@@ -40,4 +37,3 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
     )
     await respond(client, command["response_url"], message)
     await desk.visited(command["user_id"], answer)
-    log.info("answered %s: %s, confidence %.2f", command["command"], answer.outcome, answer.confidence)
