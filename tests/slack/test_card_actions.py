@@ -42,6 +42,12 @@ async def quiet(slack: Workspace) -> None:
         await slack.next_message(timeout=0.3)
 
 
+def submitted(slack: Workspace) -> dict[str, Any]:
+    """What was delivered of the form that was sent."""
+    sent = [entry.request["payload"] for entry in slack.record.deliveries("interactive")]
+    return next(payload for payload in sent if payload["type"] == "view_submission")
+
+
 def shown(thing: Any) -> str:
     return json.dumps(thing, ensure_ascii=False)
 
@@ -179,8 +185,7 @@ async def test_a_report_that_is_delivered_twice_is_kept_and_told_once(
     fields = {WHICH: {WHICH: "phone#0"}, VALUE: {VALUE: "(207) 555-0199"}, SEEN: {SEEN: "on the door"}}
     await slack.submits(await slack.next_view(), fields)
     assert (await slack.next_message()).channel == desk.curators
-    (sent,) = [e for e in slack.record.deliveries("interactive") if e.request["payload"]["type"] == "view_submission"]
-    again = await slack.delivery.interaction("interactive", sent.request["payload"])
+    again = await slack.delivery.interaction("interactive", submitted(slack))
     assert again.payload and "Thank you." in shown(again.payload["view"]), "who sent it sees no difference"
     assert len(records.reports) == 1
     await quiet(slack)
@@ -229,6 +234,26 @@ async def test_an_answer_is_shared_into_another_conversation(slack: Workspace) -
     assert posted.text.startswith(f"Shared by <@{slack.user.id}>")
 
 
+async def test_a_form_to_share_that_is_delivered_twice_shares_once(slack: Workspace) -> None:
+    await slack.press(await card_in_channel(slack), "Share …")
+    await slack.submits(await slack.next_view(), {WHERE: {WHERE: slack.channel("newsroom").id}})
+    assert (await slack.next_message()).text.startswith("Shared by")
+    await slack.delivery.interaction("interactive", submitted(slack))
+    await quiet(slack)
+
+
+async def test_an_answer_that_is_gone_before_it_is_shared_is_said_directly(slack: Workspace, desk: Desk) -> None:
+    await slack.press(await card_in_channel(slack), "Share …")
+    others = {id: entry for id, entry in desk.directory.entries.items() if id != "house/harbour"}
+    desk.directory = desk.answerer.directory = replace(desk.directory, entries=others)
+    await slack.submits(await slack.next_view(), {WHERE: {WHERE: slack.channel("newsroom").id}})
+    told = await slack.next_message()
+    assert (told.channel, told.text.split(".")[0]) == (
+        slack.direct_messages()[0].channel,
+        "That entry is no longer in the directory",
+    )
+
+
 async def test_an_answer_that_cannot_be_shared_there_is_said_directly(
     slack: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,6 +281,15 @@ async def test_what_belongs_to_an_entry_is_shown_to_who_picks_it(slack: Workspac
     assert card.only_for == slack.user.id
     assert card.ts != listed.ts
     assert "Night Hall" in card.text
+
+
+async def test_a_double_click_on_an_entry_shows_it_once(slack: Workspace) -> None:
+    await slack.slash("/directory", "list of houses")
+    listed = await slack.next_message()
+    for _ in range(2):
+        await slack.press(listed, "open:row", option='{"e":"hall/night"}')
+    assert "Night Hall" in (await slack.next_message()).text
+    await quiet(slack)
 
 
 async def test_pages_are_turned_in_place(slack: Workspace, answerer: Scripted) -> None:
@@ -379,6 +413,21 @@ async def test_a_button_of_an_old_message_says_so_privately(slack: Workspace, wh
     assert (told.only_for, told.text) == (SAM.id, "That entry is no longer in the directory. Please ask again.")
 
 
+async def test_a_form_and_a_button_in_it_of_an_older_version_say_so(slack: Workspace) -> None:
+    await slack.press(await card_in_channel(slack), "Share …")
+    form = await slack.next_view()
+    stored = slack.views.view(form["id"])
+    assert stored
+    stored["callback_id"] = "from_an_older_version"
+    old = {"type": "button", "action_id": "old", "value": "x", "text": {"type": "plain_text", "text": "Old"}}
+    stored["blocks"].append({"type": "actions", "block_id": "old", "elements": [old]})
+    await slack.press_in(stored, "Old")
+    assert "no longer in the directory" in shown(await slack.next_view())
+    await slack.closes(slack.modals()[-1])
+    await slack.submits(stored, {WHERE: {WHERE: slack.channel("newsroom").id}})
+    assert "no longer in the directory" in shown(await slack.next_view())
+
+
 @pytest.mark.parametrize("error", ["invalid_blocks", "msg_blocks_too_long"])
 async def test_blocks_that_slack_refuses_go_out_as_text_once(slack: Workspace, error: str) -> None:
     slack.refuse_next("chat.postMessage", error)
@@ -408,7 +457,7 @@ async def test_private_answers_too_go_out_as_text(slack: Workspace, monkeypatch:
 async def test_what_is_refused_for_another_reason_is_not_sent_again(slack: Workspace) -> None:
     await slack.asks(f"phone for {CARD}")
     short = await slack.next_message()
-    slack.refuse_next("chat.update", "account_inactive")
+    slack.refuse_next("chat.update", "ekm_access_denied")
     await slack.press(short, "More")
     assert (await slack.next_message()).text.startswith("Sorry, something went wrong")
 

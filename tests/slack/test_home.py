@@ -142,6 +142,16 @@ async def test_a_page_beyond_the_last_is_the_last(desk: Desk) -> None:
     assert PAGE >= 3
 
 
+async def test_a_page_that_slack_refuses_is_logged_and_told_privately(
+    slack: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    view = await front(slack)
+    slack.refuse_next("views.publish", "invalid_arguments")
+    await slack.press_in(view, ASK, "phone")
+    assert "Sorry, something went wrong" in text(await slack.next_view())
+    assert "A listener failed on block_actions" in caplog.text
+
+
 async def test_a_failure_in_home_is_told_privately(slack: Workspace, answerer: Scripted) -> None:
     view = await front(slack)
     answerer.fails = True

@@ -7,12 +7,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import LOCALE, Desk
-from bot.slack.posting import respond
-from bot.slack.render import notice
-from bot.slack.words import words
+from bot.slack.replies import tell
 
 
 async def answer_outdated_button(body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Says privately that the button leads nowhere."""
-    if body.get("response_url"):
-        await respond(client, body["response_url"], notice(words(desk.directory, LOCALE).say("gone")))
+    await tell(body, client, desk, "gone", LOCALE)
