@@ -177,7 +177,6 @@ class View(Part):
 
     id: Name
     type: Name
-    callback_id: Name = ""
     private_metadata: str = ""
     hash: Name | None = None
     state: State | None = None
@@ -225,10 +224,21 @@ class Way(Part):
     response_url: Url
 
 
-class Submitted(Interaction):
-    """A form."""
+class Form(View):
+    """A view with a name."""
 
-    view: View
+    callback_id: Name
+
+
+class Closed(Interaction):
+    """A form that was closed."""
+
+    view: Form
+
+
+class Submitted(Closed):
+    """A form that was sent."""
+
     response_urls: list[Way] = []
 
 
@@ -269,7 +279,7 @@ EVENTS: dict[str, type[Part]] = {
 INTERACTIONS: dict[str, type[Part]] = {
     "block_actions": Pressed,
     "view_submission": Submitted,
-    "view_closed": Interaction,
+    "view_closed": Closed,
     "block_suggestion": Typed,
     "shortcut": Shortcut,
     "message_action": MessageShortcut,

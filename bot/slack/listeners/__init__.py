@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.listeners import actions, commands, events, functions, options, shortcuts, views
+from bot.slack.listeners import actions, commands, events, functions, options, outdated, shortcuts, views
 
 
 def register(app: AsyncApp, enterprise_search: bool = False) -> None:
@@ -17,3 +17,4 @@ def register(app: AsyncApp, enterprise_search: bool = False) -> None:
     shortcuts.register(app)
     if enterprise_search:
         functions.register(app)
+    outdated.register(app)
