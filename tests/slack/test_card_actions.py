@@ -243,10 +243,11 @@ async def test_a_form_to_share_that_is_delivered_twice_shares_once(slack: Worksp
 
 
 async def test_an_answer_that_is_gone_before_it_is_shared_is_said_directly(slack: Workspace, desk: Desk) -> None:
-    await slack.press(await card_in_channel(slack), "Share …")
+    await slack.press_in(await card_in_search(slack), "share_to")
+    form = await slack.next_view()
     others = {id: entry for id, entry in desk.directory.entries.items() if id != "house/harbour"}
     desk.directory = desk.answerer.directory = replace(desk.directory, entries=others)
-    await slack.submits(await slack.next_view(), {WHERE: {WHERE: slack.channel("newsroom").id}})
+    await slack.submits(form, {WHERE: {WHERE: slack.channel("newsroom").id}})
     told = await slack.next_message()
     assert (told.channel, told.text.split(".")[0]) == (
         slack.direct_messages()[0].channel,
