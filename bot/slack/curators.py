@@ -7,7 +7,6 @@ import gc
 import logging
 from collections.abc import Sequence
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.engine import Answerer
@@ -20,6 +19,7 @@ from bot.slack.markup import message_text
 from bot.slack.posting import post
 from bot.slack.render import Message, notice
 from bot.slack.stock import Stock
+from bot.slack.trouble import why
 
 SHOWN = 10
 LINE = 600
@@ -59,16 +59,15 @@ class Curators:
             self._messages.put_nowait(notice(WELL))
 
     async def post(self) -> None:
-        """Posts in the channel what is told, in its order. Never ends, and never fails: what Slack refuses is logged."""
+        """Posts in the channel what is told, in its order. Never ends: what Slack refuses, or does not get, is logged."""
         while True:
             message = await self._messages.get()
             try:
                 if self._channel:
                     await post(self._client, self._channel, message)
-            except Exception as error:
-                reason = error.response.get("error") if isinstance(error, SlackApiError) else error
+            except Exception as error:  # whatever it is, the next message must go out
                 advice = "invite the bot there, or set CURATORS_CHANNEL to another one"
-                log.warning("The curators' channel %s could not be told (%s); %s", self._channel, reason, advice)
+                log.warning("The curators' channel %s could not be told (%s); %s", self._channel, why(error), advice)
 
 
 def broken(problems: Sequence[str]) -> Message:
@@ -100,7 +99,7 @@ async def follow(watch: Watch, desk: Desk, curators: Curators) -> None:
                 desk.meters.reloads.labels("taken").inc()
                 desk.meters.loaded.set_to_current_time()
                 curators.well(len(change.directory.entries))
-        except Exception:
+        except Exception:  # whatever an edit brings about, the next one must be heard of
             desk.meters.reloads.labels("failed").inc()
             log.exception("An edit to the fact base could not be followed; the last good one keeps answering")
             await asyncio.sleep(PAUSE_SECONDS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,12 +9,12 @@ import pytest
 
 from bot.directory.loader import load
 from bot.directory.model import Directory
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
-from bot.slack.serve import serve
 from bot.workspace import Workspace
 from tests.directory.museum import write_museum
+from tests.slack.answering import answering
 from tests.slack.hand_built import Scripted
 
 
@@ -47,16 +45,5 @@ def desk(museum: Directory, answerer: Scripted) -> Desk:
 @pytest.fixture
 async def slack(desk: Desk) -> AsyncIterator[Workspace]:
     """A workspace with the bot in it, over Socket Mode."""
-    async with Workspace(manifest=manifest(desk.directory)) as workspace:
-        settings = load_settings(
-            None,
-            slack_bot_token=workspace.bot_token,
-            slack_app_token=workspace.app_token,
-            slack_api_url=workspace.api_url,
-        )
-        bot = asyncio.create_task(serve(settings, desk, "hand-built answers"))
-        await workspace.connected()
+    async with answering(desk, manifest(desk.directory)) as workspace:
         yield workspace
-        bot.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await bot

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.settings import load_settings
 from bot.slack.desk import Desk
 from bot.slack.enterprise import UNDATED, link_of, results
 from bot.slack.manifest import manifest
-from bot.slack.serve import serve
 from bot.slack.words import words
 from bot.workspace import Workspace
 from bot.workspace.outbound import Impossible
+from tests.slack.answering import answering
 from tests.slack.hand_built import Scripted
 
 
 @pytest.fixture
 async def slack(desk: Desk) -> AsyncIterator[Workspace]:
     """A workspace whose plan has enterprise search, and the bot made for it."""
-    async with Workspace(manifest=manifest(desk.directory, enterprise_search=True)) as workspace:
-        settings = load_settings(
-            None,
-            slack_bot_token=workspace.bot_token,
-            slack_app_token=workspace.app_token,
-            slack_api_url=workspace.api_url,
-            enterprise_search=True,
-        )
-        bot = asyncio.create_task(serve(settings, desk, "hand-built answers"))
-        await workspace.connected()
+    made = manifest(desk.directory, enterprise_search=True)
+    async with answering(desk, made, enterprise_search=True) as workspace:
         yield workspace
-        bot.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await bot
 
 
 async def test_a_search_finds_entries_by_name_with_where_they_lead_and_how_old_they_are(slack: Workspace) -> None:

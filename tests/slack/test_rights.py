@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.settings import load_settings
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
-from bot.slack.serve import serve
 from bot.workspace import Workspace
+from tests.slack.answering import answering
 
 LEAST = ["app_mentions:read", "chat:write", "commands", "im:history"]
 
@@ -23,19 +20,8 @@ async def slack(desk: Desk) -> AsyncIterator[Workspace]:
     made["oauth_config"]["scopes"]["bot"] = LEAST
     made["settings"]["event_subscriptions"]["bot_events"] = ["app_home_opened", "app_mention", "message.im"]
     del made["features"]["agent_view"], made["features"]["unfurl_domains"]
-    async with Workspace(manifest=made) as workspace:
-        settings = load_settings(
-            None,
-            slack_bot_token=workspace.bot_token,
-            slack_app_token=workspace.app_token,
-            slack_api_url=workspace.api_url,
-        )
-        bot = asyncio.create_task(serve(settings, desk, "hand-built answers"))
-        await workspace.connected()
+    async with answering(desk, made) as workspace:
         yield workspace
-        bot.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await bot
 
 
 async def test_it_answers_everywhere_and_says_how_to_go_on(

@@ -29,7 +29,7 @@ async def search_entries(
         found = desk.looked_up(str(inputs.get("query") or ""), kinds, asker.locale)
         link = f"https://slack.com/app_redirect?app={body['api_app_id']}&team={body['team_id']}"
         found_there = results(found, desk.directory, said, link)
-    except Exception:
+    except Exception:  # whatever it is, Slack is told before it goes on to the log
         await fail(said.say("failed"))
         raise
     await complete({"search_result": found_there})

@@ -1,0 +1,32 @@
+"""The real app in the local workspace, over Socket Mode."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from bot.settings import load_settings
+from bot.slack.desk import Desk
+from bot.slack.serve import serve
+from bot.workspace import Workspace
+
+
+@contextlib.asynccontextmanager
+async def answering(desk: Desk, manifest: dict[str, Any], **more: Any) -> AsyncIterator[Workspace]:
+    """A workspace in which an app of this manifest is installed, and the bot in it; ``more``: further settings."""
+    async with Workspace(manifest=manifest) as workspace:
+        settings = load_settings(
+            None,
+            slack_bot_token=workspace.bot_token,
+            slack_app_token=workspace.app_token,
+            slack_api_url=workspace.api_url,
+            **more,
+        )
+        bot = asyncio.create_task(serve(settings, desk, "hand-built answers"))
+        await workspace.connected()
+        yield workspace
+        bot.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await bot
