@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy.exc import ArgumentError
 
 from bot.records.database import Database, address
+from bot.records.installations import Installations
 from bot.records.reading import Kept, read
 from bot.records.store import SqlStore
 from bot.settings import Settings, SettingsError
@@ -37,6 +38,11 @@ async def keeping(settings: Settings) -> AsyncIterator[SqlStore]:
         yield store
     finally:
         await store.close()
+
+
+def installations(settings: Settings, store: SqlStore) -> Installations | None:
+    """The workspaces that install the app, kept beside the records; None where it is for one workspace."""
+    return Installations(store.database, settings.slack_client_id) if settings.slack_client_id else None
 
 
 def read_now(settings: Settings, since: date | None = None) -> Kept:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.askers import workspace_of
 from bot.slack.markup import shorten, tidy
 from bot.slack.rights import Rights
 from bot.slack.trouble import TROUBLE, in_time, passes, why
@@ -19,10 +20,13 @@ log = logging.getLogger(__name__)
 
 
 class Sessions:
-    """The agent sessions of one app. Where Slack refuses one, direct messages stay plain until the next start."""
+    """The agent sessions of one app. Where Slack refuses one, that workspace's direct messages stay plain until the next
+    start.
+    """
 
     def __init__(self) -> None:
-        self._refused = False
+        self._refused: set[str | None] = set()
+        """The workspaces."""
 
     @contextlib.asynccontextmanager
     async def thinking(
@@ -32,7 +36,7 @@ class Sessions:
 
         Gives whether there is a session; without one everything goes on as in a plain direct message.
         """
-        opened = rights.may("assistant:write") and not self._refused
+        opened = rights.may("assistant:write") and workspace_of(client) not in self._refused
         if opened:
             about = shorten(" ".join(tidy(title).split()), TITLE)
             try:
@@ -41,7 +45,8 @@ class Sessions:
                 )
                 await in_time(status)
             except TROUBLE as error:
-                self._refused = not passes(error)
+                if not passes(error):
+                    self._refused.add(workspace_of(client))
                 opened = False
                 log.info("No agent session (%s); the direct message is answered plainly", why(error))
         try:

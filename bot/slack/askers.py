@@ -36,11 +36,13 @@ class Askers:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: OrderedDict[str, tuple[float, Asker]] = OrderedDict()
+        self._known: OrderedDict[tuple[str | None, str], tuple[float, Asker]] = OrderedDict()
+        """Workspace and person → until when it is taken to stay so, and what."""
 
     async def of(self, client: AsyncWebClient, user_id: str) -> Asker:
-        """The person; English and without a time zone where Slack never told."""
-        until, asker = self._known.get(user_id, (0.0, Asker()))
+        """The person; English and without a time zone where Slack never told. ``client``: of the workspace they are in."""
+        who = (workspace_of(client), user_id)
+        until, asker = self._known.get(who, (0.0, Asker()))
         if self._clock() < until:
             return asker
         seconds = SECONDS
@@ -50,7 +52,12 @@ class Askers:
         except TROUBLE as error:
             log.info("The profile of an asker cannot be read (%s); what was known of it goes on", why(error))
             seconds = PASSING_SECONDS if passes(error) else SECONDS
-        self._known[user_id] = (self._clock() + seconds, asker)
+        self._known[who] = (self._clock() + seconds, asker)
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
         return asker
+
+
+def workspace_of(client: AsyncWebClient) -> str | None:
+    """The id of the workspace that a client calls Slack for."""
+    return client.default_params.get("team_id")

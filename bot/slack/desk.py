@@ -47,6 +47,8 @@ class Desk:
     rights: Rights = field(default_factory=Rights)
     curators: str | None = None
     """The channel of those who edit the fact base."""
+    curators_workspace: str | None = None
+    """Id of the workspace that it is in, where there are many."""
     keeps_questions: bool = True
     """Whether those who edit it find the unanswered questions in the store."""
     curator_ids: frozenset[str] = frozenset()
@@ -70,6 +72,8 @@ class Desk:
         """The desk for one event of a workspace; it keeps its directory to the end though another one may come meanwhile."""
         desk = copy.copy(self)
         desk.records = self.store.of(team)
+        if self.curators_workspace and team != self.curators_workspace:
+            desk.curators = None  # what is said in one workspace is not told in another
         return desk
 
     async def answer(

@@ -118,9 +118,14 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
             await forget(records, request.headers)
         return response
 
+    return web_server([web.post(EVENTS_PATH, receive)])
+
+
+def web_server(routes: Iterable[web.RouteDef]) -> web.Application:
+    """A web application that can be served."""
     server = web.Application(client_max_size=BODY_LIMIT)
     server[STOPPING] = asyncio.Event()
-    server.router.add_post(EVENTS_PATH, receive)
+    server.add_routes(routes)
     return server
 
 

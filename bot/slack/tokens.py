@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.installations import Installations
 from bot.records.model import NotKept
+from bot.settings import Settings
 from bot.slack.trouble import TROUBLE, in_time, why
 
 EARLY_MINUTES = 120
@@ -35,11 +36,13 @@ Place = tuple[str | None, str | None]
 class Tokens(AsyncAuthorize):
     """The tokens of all workspaces that the app is installed in."""
 
-    def __init__(self, kept: Installations, client: AsyncWebClient, client_id: str, client_secret: str) -> None:
-        """``client``: calls Slack, with no token of its own."""
+    def __init__(self, kept: Installations, client: AsyncWebClient, settings: Settings) -> None:
+        """``client``: calls Slack, with no token of its own; ``settings``: those for many workspaces."""
+        assert settings.slack_client_id and settings.slack_client_secret, "without them no token can be refreshed"
         self._kept = kept
         self._client = client
-        self._rotator = AsyncTokenRotator(client_id=client_id, client_secret=client_secret, client=client)
+        secret = settings.slack_client_secret.get_secret_value()
+        self._rotator = AsyncTokenRotator(client_id=settings.slack_client_id, client_secret=secret, client=client)
         self._found: OrderedDict[Place, Bot] = OrderedDict()
         """The bots found last, which do while the store fails."""
         self._unsaved: dict[Place, Bot] = {}
