@@ -33,6 +33,7 @@ def main() -> None:
       python -m bot run             answer on Slack, or in the local workspace where no Slack tokens are set
       python -m bot ask "…"         answer one question here
       python -m bot check           check the fact base
+      python -m bot doctor          what may keep the bot from answering, and what to do about it
       python -m bot gaps            what was asked and not answered, and what people say of the answers
       python -m bot schema          renew what editors complete and underline in the fact base
       python -m bot export          give the directory away as CSV, JSON or contacts
@@ -110,6 +111,40 @@ def check(warnings: bool, page: Path | None, knowledge: Path | None) -> None:
     from bot.checking import check_knowledge
 
     raise SystemExit(check_knowledge(_folder(knowledge), date.today(), warnings, page))
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What it is written as.")
+@click.option(
+    "--manifest",
+    "app_manifest",
+    type=click.Path(path_type=Path),
+    metavar="FILE.json",
+    help="The app's manifest, copied from api.slack.com/apps → your app → App Manifest, to compare too.",
+)
+@knowledge_option
+def doctor(form: str, app_manifest: Path | None, knowledge: Path | None) -> None:
+    """Look at all that answering needs, and say what is wrong and what to do.
+
+    \b
+      settings, .env      usable, and read by nobody else
+      fact base           loads, and how much of it is past its shelf life
+      manifest            asks for the same scopes, events, commands and shortcuts as the fact base
+      tokens, scopes      taken by Slack, and granted what the manifest asks for
+      clock               within a minute of Slack's, beyond five of which requests are refused
+      data folder, store  the bot's alone, writable, up to date, with room on the disk
+      ports               free, or the bot's own; then what the bot that runs says of itself
+
+    Each is ok, warn or fail. Exits with 1 when anything fails, with 2 when the settings cannot be used. Secrets are never
+    printed.
+
+    \b
+      python -m bot doctor
+      python -m bot doctor --format json
+    """
+    from bot.doctor.command import consult
+
+    raise SystemExit(consult(knowledge, KNOWLEDGE, form == "json", app_manifest))
 
 
 @main.command()
