@@ -1,0 +1,99 @@
+"""Against the local workspace in Slack's place, with everything that can be wrong there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.doctor.finding import Finding
+from bot.doctor.tokens import NEEDED, slack
+from bot.settings import Settings, load_settings
+from bot.slack.manifest import SCOPES
+from bot.workspace import Workspace
+from tests.end_to_end.process import http_mode, socket_mode, taken_port
+
+BOT, APP = "xoxb-1-wrong", "xapp-1-wrong"
+
+
+def manifest(*scopes: str) -> dict[str, Any]:
+    return {"display_information": {"name": "Directory"}, "oauth_config": {"scopes": {"bot": list(scopes)}}}
+
+
+@pytest.fixture
+async def workspace() -> AsyncIterator[Workspace]:
+    async with Workspace(manifest=manifest(*SCOPES)) as workspace:
+        yield workspace
+
+
+def settings(given: dict[str, str]) -> Settings:
+    return load_settings(None, **{name.lower(): value for name, value in given.items()})
+
+
+def by_name(findings: list[Finding]) -> dict[str, Finding]:
+    return {finding.about: finding for finding in findings}
+
+
+async def test_where_all_is_well_every_line_is_ok_and_no_secret_is_told(workspace: Workspace) -> None:
+    for given in (socket_mode(workspace), http_mode(workspace)):
+        findings = await slack(settings(given), SCOPES)
+        assert {finding.state for finding in findings} == {"ok"}, findings
+        last = "app token" if "SLACK_APP_TOKEN" in given else "signing secret"
+        assert [finding.about for finding in findings] == ["bot token", "scopes", "clock", last]
+        for secret in (workspace.bot_token, workspace.app_token, workspace.signing_secret):
+            assert secret not in str(findings)
+
+
+@pytest.mark.parametrize(
+    ("variable", "token", "about"), [("SLACK_BOT_TOKEN", BOT, "bot token"), ("SLACK_APP_TOKEN", APP, "app token")]
+)
+async def test_a_refused_token_is_named_with_where_to_find_the_right_one(
+    workspace: Workspace, variable: str, token: str, about: str
+) -> None:
+    found = by_name(await slack(settings(socket_mode(workspace) | {variable: token}), SCOPES))
+    assert found[about].state == "fail"
+    assert found[about].says == f"{variable} was refused by Slack (invalid_auth)"
+    assert found[about].advice.startswith("Find it at api.slack.com/apps")
+    assert token not in str(found)
+    assert [name for name, finding in found.items() if finding.state != "ok"] == [about], "the other one is looked at too"
+
+
+async def test_slack_out_of_reach_is_said_for_both_tokens(workspace: Workspace) -> None:
+    with taken_port() as port:
+        unreachable = f"http://127.0.0.1:{port + 1 if port < 65535 else port - 1}/api/"
+    found = await slack(settings(socket_mode(workspace) | {"SLACK_API_URL": unreachable}), SCOPES)
+    assert [(finding.about, finding.state) for finding in found] == [("bot token", "fail"), ("app token", "fail")]
+    assert all("cannot be reached" in finding.says and "network" in finding.advice for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "state"), [("users:read", "warn"), ("links:write", "warn"), *((s, "fail") for s in NEEDED)]
+)
+async def test_each_missing_scope_is_named_with_what_it_is_for(lacking: str, state: str) -> None:
+    async with Workspace(manifest=manifest(*(scope for scope in SCOPES if scope != lacking))) as workspace:
+        found = by_name(await slack(settings(socket_mode(workspace)), SCOPES))["scopes"]
+    assert (found.state, found.says) == (state, f"the token lacks {lacking} ({SCOPES[lacking]})")
+    assert "install the app again" in found.advice
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state", "says"),
+    [
+        (0, "ok", "within"),
+        (90, "warn", "ahead of"),
+        (-90, "warn", "behind"),
+        (400, "fail", "refused"),
+        (-400, "fail", "refused"),
+    ],
+)
+async def test_a_clock_that_differs_from_slacks_is_told(workspace: Workspace, seconds: int, state: str, says: str) -> None:
+    found = by_name(await slack(settings(socket_mode(workspace)), SCOPES, lambda: time.time() + seconds))["clock"]
+    assert found.state == state
+    assert says in found.says
+    assert bool(found.advice) == (state != "ok")
+
+
+async def test_without_tokens_slack_is_not_asked() -> None:
+    assert await slack(settings({}), SCOPES) == []
