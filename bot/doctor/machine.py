@@ -21,7 +21,8 @@ from bot.settings import Settings, misspelt
 
 LITTLE, HARDLY_ANY = 500, 50
 """Megabytes free from which on there is a warning, and none to work with."""
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 3.0
+"""How long a program on a port is given to say that it is the bot."""
 
 
 def env_file(path: Path = Path(".env")) -> Iterator[Finding]:

@@ -62,7 +62,8 @@ async def test_a_refused_token_is_named_with_where_to_find_the_right_one(
 
 async def test_slack_out_of_reach_is_said_for_both_tokens(workspace: Workspace) -> None:
     with taken_port() as port:
-        unreachable = f"http://127.0.0.1:{port + 1 if port < 65535 else port - 1}/api/"
+        pass  # nobody listens there any more
+    unreachable = f"http://127.0.0.1:{port}/api/"
     found = await slack(settings(socket_mode(workspace) | {"SLACK_API_URL": unreachable}), SCOPES)
     assert [(finding.about, finding.state) for finding in found] == [("bot token", "fail"), ("app token", "fail")]
     assert all("cannot be reached" in finding.says and "network" in finding.advice for finding in found)
