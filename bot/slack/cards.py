@@ -5,6 +5,7 @@ type of its attribute alone, and their order from the entry's kind.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.answering.model import ShownFact
 from bot.directory.model import Entry, Target
@@ -95,7 +96,7 @@ def _laid_out(facts: Sequence[ShownFact], sheet: Sheet) -> Iterator[Block]:
     narrow: list[Block] = []
     wide: list[Block] = []
     related: list[Block] = []
-    for shown in facts:
+    for shown in (_unsaid(fact, sheet) for fact in facts):
         sort = sheet.sort(shown)
         if sort in RELATIONS:
             related += _relation(shown, sheet)
@@ -105,6 +106,12 @@ def _laid_out(facts: Sequence[ShownFact], sheet: Sheet) -> Iterator[Block]:
     yield from blocks.fields(narrow)
     yield from map(blocks.section, wide)
     yield from related
+
+
+def _unsaid(shown: ShownFact, sheet: Sheet) -> ShownFact:
+    """The fact, without a note that stands above as what must be read with it."""
+    said = shown.fact.note in sheet.answer.notes and any(shown.fact is asked.fact for asked in sheet.answer.facts)
+    return replace(shown, fact=replace(shown.fact, note="")) if said else shown
 
 
 def _relation(shown: ShownFact, sheet: Sheet) -> Iterator[Block]:

@@ -136,7 +136,7 @@ def _opening(sheet: Sheet) -> Iterator[Block]:
     elif answer.headline:
         yield blocks.rich(blocks.paragraph(blocks.span(answer.headline, bold=True, limit=line)))
     spans = [blocks.span(answer.lead, bold=not answer.headline, limit=line)] if answer.lead else []
-    spans += [blocks.span(note, limit=line) for note in answer.notes[: sheet.room.lines]]
+    spans += [blocks.span(f"{note[:1].upper()}{note[1:]}", limit=line) for note in answer.notes[: sheet.room.lines]]
     if spans:
         yield blocks.rich(*map(blocks.paragraph, spans))
 

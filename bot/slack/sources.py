@@ -36,7 +36,7 @@ def source_lines(facts: Sequence[ShownFact], said: Wording, most: int) -> list[B
     main = len(ordered) == 1 or len(ordered[0]) > len(ordered[1]) if ordered else False
     for number, group in enumerate(ordered[:most]):
         names = dict.fromkeys(shown.entry.name if several else shown.label for shown in group)
-        lines.append(_line(group, said, "" if main and not number else ", ".join(names)))
+        lines.append(_line(group, said, "" if main and not number else ("; " if several else ", ").join(names)))
     if len(groups) > most:
         lines.append(blocks.plain(said.say("more", count=len(groups) - most)))
     return _joined(lines)

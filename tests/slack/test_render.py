@@ -343,6 +343,25 @@ def test_what_comes_near_can_be_pressed_and_what_is_known_stands_below(museum: D
     assert "1 Quay Street" in json.dumps(valid(render(near, museum, compact=False)).blocks)
 
 
+def test_what_must_be_read_with_a_fact_is_said_once_and_like_a_sentence(museum: Directory) -> None:
+    house = museum.entries["house/harbour"]
+    hours = invented(house, "hours", "10:00 to noon", label="Hours", note="the door says noon")
+    answer = replace(phone_answer(museum), headline="Open now", facts=(hours,), card=(hours,), notes=("the door says noon",))
+    for compact in (True, False):
+        shown = json.dumps(valid(render(answer, museum, compact=compact)).blocks)
+        assert shown.count("door says noon") == shown.count("The door says noon") == 1
+
+
+def test_names_with_commas_are_told_apart_in_the_small_print(museum: Directory) -> None:
+    named = (("house/hill", "Bath, Maine"), ("house/canal", "Rome, Ohio"))
+    places = [replace(museum.entries[id], name=name) for id, name in named]
+    facts = tuple(invented(place, "phone", "1") for place in places)
+    more = tuple(replace(f, fact=replace(f.fact, source=replace(f.fact.source, id="other"))) for f in facts)
+    rows = tuple(Row(place, "1") for place in places)
+    message = valid(render(replace(list_answer(museum), rows=rows, facts=(*facts, facts[0], *more)), museum))
+    assert marked_up(message)[-1].splitlines()[-1].startswith("Bath, Maine; Rome, Ohio: ")
+
+
 def test_a_long_name_leaves_room_for_what_tells_a_choice_apart(museum: Directory) -> None:
     long = replace(museum.entries["house/harbour"], name="The House of " + "Many Names " * 20)
     message = valid(render(replace(choices_answer(museum), rows=(Row(long, "border crossing"),)), museum))
