@@ -6,16 +6,18 @@ Whatever else a payload holds is passed over, so that what Slack adds one day do
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,30}$")]
 """Of a person, a conversation or a workspace."""
 Ts = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}\.[0-9]{1,12}$")]
 """Of a message."""
-Name = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{0,255}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,255}$")]
 """By which Slack, or this app, knows something: a trigger, a button, a form."""
+Trigger = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,255}$")]
+"""Leave to open a modal, once and for three seconds."""
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://[!-~]{1,2000})?$")]
 """Where an interaction can be answered; empty where it cannot."""
 
@@ -84,7 +86,7 @@ class Linked(Event):
     message_ts: Name
     user: Id
     links: list[Link]
-    unfurl_id: Name | None = None
+    unfurl_id: str | None = None
     source: Name | None = None
 
 
@@ -121,7 +123,7 @@ class Detailed(Event):
 
     user: Id
     external_ref: Reference
-    trigger_id: Name
+    trigger_id: Trigger
     entity_url: str | None = None
     link: Link | None = None
 
@@ -143,7 +145,7 @@ class Command(Part):
     channel_id: Id
     channel_name: Name
     response_url: Url
-    trigger_id: Name
+    trigger_id: Trigger
 
 
 class Option(Part):
@@ -178,8 +180,7 @@ class View(Part):
     id: Name
     type: Name
     private_metadata: str = ""
-    hash: Name | None = None
-    state: State | None = None
+    hash: str | None = None
 
 
 class OnMessage(Part):
@@ -207,15 +208,21 @@ class Interaction(Part):
     channel: Identified | None = None
     view: View | None = None
     response_url: Url | None = None
-    trigger_id: Name | None = None
+    trigger_id: Trigger | None = None
 
 
 class Pressed(Interaction):
     """A button or a menu."""
 
-    trigger_id: Name
+    trigger_id: Trigger
     actions: list[Action] = Field(min_length=1)
     container: OnMessage | OnView = Field(discriminator="type")
+
+    @model_validator(mode="after")
+    def _in_its_view(self) -> Self:
+        if isinstance(self.container, OnView) and self.view is None:
+            raise ValueError("pressed in a view that is not there")
+        return self
 
 
 class Way(Part):
@@ -225,9 +232,9 @@ class Way(Part):
 
 
 class Form(View):
-    """A view with a name."""
+    """A view with a name, which may be empty."""
 
-    callback_id: Name
+    callback_id: str
 
 
 class Closed(Interaction):
@@ -236,9 +243,16 @@ class Closed(Interaction):
     view: Form
 
 
-class Submitted(Closed):
+class Sent(Form):
+    """With what was filled in."""
+
+    state: State
+
+
+class Submitted(Interaction):
     """A form that was sent."""
 
+    view: Sent
     response_urls: list[Way] = []
 
 
@@ -253,7 +267,7 @@ class Shortcut(Interaction):
     """One from the search bar."""
 
     callback_id: Name
-    trigger_id: Name
+    trigger_id: Trigger
 
 
 class Message(Part):

@@ -9,10 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import Desk
 from bot.slack.enterprise import filters
+from bot.slack.listeners.functions.handing import handed_over
 from bot.slack.words import words
 
 
 async def offer_filters(inputs: dict[str, Any], complete: AsyncComplete, client: AsyncWebClient, desk: Desk) -> None:
     """Gives the kinds of the directory."""
     asker = await desk.askers.of(client, (inputs.get("user_context") or {}).get("id", ""))
-    await complete({"filters": filters(desk.directory, desk.shelves, words(desk.directory, asker.locale))})
+    offered = filters(desk.directory, desk.shelves, words(desk.directory, asker.locale))
+    await handed_over(complete({"filters": offered}))

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import Desk
 from bot.slack.enterprise import chosen_kinds, results
+from bot.slack.listeners.functions.handing import handed_over
 from bot.slack.words import words
 
 
@@ -27,9 +28,9 @@ async def search_entries(
     try:
         kinds = chosen_kinds(inputs, desk.directory)
         found = desk.looked_up(str(inputs.get("query") or ""), kinds, asker.locale)
-        link = f"https://slack.com/app_redirect?app={body['api_app_id']}&team={body['team_id']}"
+        link = f"https://slack.com/app_redirect?app={body.get('api_app_id')}&team={body.get('team_id')}"
         found_there = results(found, desk.directory, said, link)
     except Exception:  # whatever it is, Slack is told before it goes on to the log
-        await fail(said.say("failed"))
+        await handed_over(fail(said.say("failed")))
         raise
-    await complete({"search_result": found_there})
+    await handed_over(complete({"search_result": found_there}))
