@@ -14,12 +14,13 @@ from bot.directory.atlas import Atlas
 from bot.directory.loader import collector_off, load
 from bot.directory.model import Directory
 from bot.directory.watching import Watch
-from bot.keeping import keeping
+from bot.keeping import installations, keeping
 from bot.local import run_workspace
 from bot.settings import WHERE, Settings, load_settings, misspelt
 from bot.slack.desk import Desk
 from bot.slack.serve import serve
 from bot.slack.starting import StartError
+from bot.slack.tokens import Tokens
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,8 @@ async def _run_on_slack(settings: Settings, directory: Directory, watch: Watch) 
     async with keeping(settings) as store:
         desk = Desk(directory, Answerer(directory), store, keeps_questions=settings.question_days > 0)
         warm()
-        await serve(settings, desk, counts(directory), watch)
+        kept = installations(settings, store)
+        await serve(settings, desk, counts(directory), watch, Tokens(kept, settings) if kept else None)
 
 
 def warm() -> None:

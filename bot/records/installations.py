@@ -17,10 +17,11 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from bot.records.database import Database
 from bot.records.rows import Rows
+from bot.records.tables import bots
 
 BEGUN_SECONDS = 600
 """How long somebody may take from the first page of an installation to the last."""
@@ -81,6 +82,11 @@ class Installations(AsyncInstallationStore, AsyncOAuthStateStore):
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
         """Keeps no bot there any more."""
         await self._run(self._bots, lambda bots: bots.delete_bot(enterprise_id=enterprise_id, team_id=team_id))
+
+    async def organisation(self, team_id: str) -> str | None:
+        """The organisation that an installed workspace belongs to, if to any."""
+        query = select(bots.c.enterprise_id).where(bots.c.client_id == self._bots.client_id, bots.c.team_id == team_id)
+        return await self._database.run(lambda connection: connection.scalar(query), lasting=False)
 
     async def take_turn(self, bot: Bot) -> bool:
         """Whether it falls to this process to refresh the bot's token now: Slack takes each refresh token once."""

@@ -33,8 +33,8 @@ async def apologise(
 
 async def _tell(error: Exception, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
     """Tells the person who asked or pressed; who asked nothing of the bot is told nothing."""
-    desk, event, user = context["desk"], body.get("event") or {}, context.user_id
-    if user is None:
+    desk, event, user = context.get("desk"), body.get("event") or {}, context.user_id
+    if desk is None or user is None:  # without a desk it is not known who the bot is in that workspace
         return
     asker = await desk.askers.of(client, user)
     said = words(desk.directory, asker.locale)

@@ -21,24 +21,35 @@ from bot.slack import listeners
 from bot.slack.apology import apologise
 from bot.slack.attending import attend
 from bot.slack.desk import Desk
+from bot.slack.installing import install_flow, install_url
+from bot.slack.listeners.events import app_uninstalled
 from bot.slack.malformed import Turnstile
+from bot.slack.rights import Rights
 from bot.slack.starting import TAKEN_BACK, taken_back
+from bot.slack.tokens import Tokens
 from bot.slack.trouble import why
 
+NOT_INSTALLED = "The directory is not installed in this workspace any more. It can be installed again at {}"
+"""Said to who presses or commands all the same."""
 
-def build_app(settings: Settings, desk: Desk, ending: asyncio.Future[None] | None = None) -> AsyncApp:
-    """The app with its listeners, not yet connected. The settings must hold a bot token.
 
-    ``ending`` fails with a StartError when Slack takes the token no more.
+def build_app(
+    settings: Settings, desk: Desk, ending: asyncio.Future[None] | None = None, tokens: Tokens | None = None
+) -> AsyncApp:
+    """The app with its listeners, not yet connected. The settings must hold a bot token, where there are no ``tokens``.
+
+    ``ending`` fails with a StartError when Slack takes the one token no more; ``tokens``: those of many workspaces.
     """
-    assert settings.slack_bot_token, "without a token there is no app"
+    how: dict[str, Any] = {"token": settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None}
+    if tokens:
+        how = {
+            "client": tokens.client,
+            "authorize": tokens,
+            "oauth_flow": install_flow(settings, tokens.kept, tokens.client),
+            "user_facing_authorize_error_message": NOT_INSTALLED.format(install_url(settings)),
+        }
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    app = AsyncApp(
-        name="bot.slack",
-        token=settings.slack_bot_token.get_secret_value(),
-        signing_secret=secret,
-        before_authorize=Turnstile(desk),
-    )
+    app = AsyncApp(name="bot.slack", signing_secret=secret, before_authorize=Turnstile(desk), **how)
     # Bolt copies these from its client to that of each request
     app.client.base_url = settings.slack_api_url.rstrip("/") + "/"
     app.client.retry_handlers = [
@@ -49,20 +60,27 @@ def build_app(settings: Settings, desk: Desk, ending: asyncio.Future[None] | Non
 
     async def hand_over(context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
         """Gives each listener the desk of the moment, by its argument's name."""
-        context["desk"] = desk.now(context.team_id or context.enterprise_id or "")
+        here = context["desk"] = desk.now(context.team_id or context.enterprise_id or "")
+        if tokens and (granted := context.authorize_result) and granted.bot_scopes is not None:
+            here.name, here.rights = granted.user or desk.name, Rights(frozenset(granted.bot_scopes))
         await next()
 
     async def failed(
         error: Exception, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, logger: Logger
     ) -> None:
         """Apologises; without a token there is nothing more to say."""
-        if ending is None or why(error) not in TAKEN_BACK:
+        reason = why(error)
+        if reason not in TAKEN_BACK or (ending is None and tokens is None):
             await apologise(error, body, context, client, logger)
-        elif not ending.done():
-            ending.set_exception(taken_back("SLACK_BOT_TOKEN", why(error)))
+        elif tokens:
+            logger.warning("The token for workspace %s is no good any more (%s)", context.team_id, reason)
+        elif ending and not ending.done():
+            ending.set_exception(taken_back("SLACK_BOT_TOKEN", reason))
 
     attend(app, desk.meters)
     app.middleware(hand_over)
     app.error(failed)
     listeners.register(app, settings.enterprise_search)
+    if tokens:
+        app_uninstalled.register(app, tokens)
     return app

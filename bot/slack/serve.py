@@ -18,11 +18,13 @@ from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.slack.curators import Curators, follow
 from bot.slack.desk import Desk
-from bot.slack.http import connected_by_http
+from bot.slack.http import connected_by_http, serving, web_server
+from bot.slack.installing import install_routes
 from bot.slack.monitoring import alive, monitored
 from bot.slack.rights import Rights
 from bot.slack.socketmode import Connection, connected_by_socket
 from bot.slack.starting import first
+from bot.slack.tokens import Tokens
 
 STOP_SECONDS = 5.0
 """How long answers under way may take after the bot was told to stop."""
@@ -31,31 +33,33 @@ SLACK_SECONDS = 30.0
 log = logging.getLogger(__name__)
 
 
-async def serve(settings: Settings, desk: Desk, about: str, watch: Watch | None = None) -> None:
+async def serve(
+    settings: Settings, desk: Desk, about: str, watch: Watch | None = None, tokens: Tokens | None = None
+) -> None:
     """Answers on Slack until interrupted.
 
     ``about``: the fact base in a few words, for the line said at the start; ``watch``: of the fact base, whose edits take
-    effect meanwhile; None where it stands in no file.
+    effect meanwhile; None where it stands in no file; ``tokens``: those of many workspaces; None: it is in one.
 
     Raises:
         StartError: Slack refuses a token, now or later; it cannot be reached, or the port is taken.
     """
     stop, ending = stop_signal(), asyncio.get_running_loop().create_future()
-    app = build_app(settings, desk, ending)
+    app = build_app(settings, desk, ending, tokens)
     timeout = aiohttp.ClientTimeout(total=SLACK_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         app.client.session = session  # one pool of connections for all calls
-        identity = await first(app.client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
-        desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
-        desk.curators = settings.curators_channel
+        where = "in every workspace that installs the app" if tokens else await _introduced(app, settings, desk)
+        desk.curators, desk.curators_workspace = settings.curators_channel, settings.curators_workspace
         desk.curator_ids = frozenset(re.findall(r"\w+", settings.curators or ""))
+        home = tokens.client_of(settings.curators_workspace or "") if tokens else app.client
         connection = Connection()
         async with (
             monitored(settings, desk, app.client, connection),
             _connected(app, settings, desk, connection, ending) as address,
         ):
-            log.info("Answering as @%s in %s over %s: %s", identity.get("user"), identity.get("team"), address, about)
-            async with _following(watch, desk, Curators(app.client, settings.curators_channel)):
+            log.info("Answering %s over %s: %s", where, address, about)
+            async with _following(watch, desk, Curators(home, settings.curators_channel)):
                 await _until(stop, ending)
             log.info("Stopping")
         await _finish_answers()
@@ -82,13 +86,27 @@ async def _until(stop: asyncio.Event, ending: asyncio.Future[None]) -> None:
         ending.result()
 
 
-def _connected(
+@contextlib.asynccontextmanager
+async def _connected(
     app: AsyncApp, settings: Settings, desk: Desk, connection: Connection, ending: asyncio.Future[None]
-) -> contextlib.AbstractAsyncContextManager[str]:
+) -> AsyncIterator[str]:
     """Receives events meanwhile; gives the transport in words."""
-    if settings.slack_app_token:
-        return connected_by_socket(app, settings, connection, ending)
-    return connected_by_http(app, settings, desk.store.of(""), _finish_answers, [web.get("/healthz", alive)])
+    pages = [web.get("/healthz", alive), *(install_routes(app.oauth_flow) if app.oauth_flow else [])]
+    if not settings.slack_app_token:
+        async with connected_by_http(app, settings, desk.store.of(""), _finish_answers, pages) as address:
+            yield address
+        return
+    async with contextlib.AsyncExitStack() as stack:
+        if app.oauth_flow:  # people install it over HTTP all the same
+            await stack.enter_async_context(serving(web_server(pages), settings, _finish_answers))
+        yield await stack.enter_async_context(connected_by_socket(app, settings, connection, ending))
+
+
+async def _introduced(app: AsyncApp, settings: Settings, desk: Desk) -> str:
+    """Who the bot is in its one workspace, in words; the desk is told. Raises StartError where Slack refuses the token."""
+    identity = await first(app.client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
+    desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
+    return f"as @{identity.get('user')} in {identity.get('team')}"
 
 
 def stop_signal() -> asyncio.Event:

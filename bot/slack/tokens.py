@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.records.installations import Installations
 from bot.records.model import NotKept
@@ -36,13 +37,14 @@ Place = tuple[str | None, str | None]
 class Tokens(AsyncAuthorize):
     """The tokens of all workspaces that the app is installed in."""
 
-    def __init__(self, kept: Installations, client: AsyncWebClient, settings: Settings) -> None:
-        """``client``: calls Slack, with no token of its own; ``settings``: those for many workspaces."""
+    def __init__(self, kept: Installations, settings: Settings) -> None:
+        """``settings``: those for many workspaces."""
         assert settings.slack_client_id and settings.slack_client_secret, "without them no token can be refreshed"
-        self._kept = kept
-        self._client = client
+        self.kept = kept
+        self.client = AsyncWebClient()
+        """Calls Slack, with no token of its own."""
         secret = settings.slack_client_secret.get_secret_value()
-        self._rotator = AsyncTokenRotator(client_id=settings.slack_client_id, client_secret=secret, client=client)
+        self._rotator = AsyncTokenRotator(client_id=settings.slack_client_id, client_secret=secret, client=self.client)
         self._found: OrderedDict[Place, Bot] = OrderedDict()
         """The bots found last, which do while the store fails."""
         self._unsaved: dict[Place, Bot] = {}
@@ -100,12 +102,16 @@ class Tokens(AsyncAuthorize):
                 raise
             return self._found[place]
 
+    def client_of(self, workspace: str) -> AsyncWebClient:
+        """Calls Slack with the token that is the workspace's at each call."""
+        return _ClientOf(workspace, self)
+
     async def forget(self, place: Place) -> None:
         """Keeps no token of the workspace any more. Raises NotKept."""
         self._found.pop(place, None)
         self._unsaved.pop(place, None)
         self._names.pop(place, None)
-        await self._kept.async_delete_bot(enterprise_id=place[0], team_id=place[1])
+        await self.kept.async_delete_bot(enterprise_id=place[0], team_id=place[1])
 
     async def taken_back(self, place: Place) -> bool:
         """Whether Slack takes the workspace's token no more, or there is none: word of that may come late, when the app has
@@ -115,21 +121,21 @@ class Tokens(AsyncAuthorize):
         if bot is None:
             return True
         try:
-            await in_time(self._client.auth_test(token=bot.bot_token))
+            await in_time(self.client.auth_test(token=bot.bot_token))
         except TROUBLE as error:
             log.info("A token that may have been taken back was tried: %s", why(error))
             return True
         return False
 
     async def _find(self, place: Place) -> Bot | None:
-        return await self._kept.async_find_bot(enterprise_id=place[0], team_id=place[1])
+        return await self.kept.async_find_bot(enterprise_id=place[0], team_id=place[1])
 
     async def _lasting(self, place: Place, bot: Bot) -> Bot:
         """The bot with a token that does not end soon: refreshed by one process alone, for Slack does that once."""
         ends = bot.bot_token_expires_at
         if ends is None or time.time() < ends - EARLY_MINUTES * 60:
             return bot
-        if await self._kept.take_turn(bot):
+        if await self.kept.take_turn(bot):
             return await self._refreshed(place, bot)
         for _ in range(WAITS):
             if time.time() < ends:
@@ -151,7 +157,7 @@ class Tokens(AsyncAuthorize):
     async def _saved(self, place: Place, bot: Bot) -> Bot:
         """The bot, kept; where the store fails, the process keeps it until it works: Slack gives no token twice."""
         try:
-            await self._kept.async_save_bot(bot)
+            await self.kept.async_save_bot(bot)
         except NotKept:
             self._unsaved[place] = bot
         else:
@@ -163,11 +169,26 @@ class Tokens(AsyncAuthorize):
         if place in self._names:
             return self._names[place]
         try:
-            told = await in_time(self._client.auth_test(token=bot.bot_token))
+            told = await in_time(self.client.auth_test(token=bot.bot_token))
         except TROUBLE as error:
             log.warning("Slack does not tell what the bot is called in workspace %s (%s)", bot.team_id, why(error))
             return None
         return _put(self._names, place, str(told.get("user")))
+
+
+class _ClientOf(AsyncWebClient):
+    """Calls Slack for one of the workspaces, whoever stirs."""
+
+    def __init__(self, workspace: str, tokens: Tokens) -> None:
+        client = tokens.client
+        super().__init__(base_url=client.base_url, session=client.session, retry_handlers=client.retry_handlers)
+        self._workspace = workspace
+        self._tokens = tokens
+
+    async def api_call(self, *args: Any, **kwargs: Any) -> AsyncSlackResponse:
+        bot = await self._tokens.of((await self._tokens.kept.organisation(self._workspace), self._workspace))
+        self.token = bot.bot_token if bot else None
+        return await super().api_call(*args, **kwargs)
 
 
 def _put(known: OrderedDict[Place, T], place: Place, what: T) -> T:
