@@ -9,11 +9,6 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-    AsyncServerErrorRetryHandler,
-)
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
@@ -24,6 +19,7 @@ from bot.slack.desk import Desk
 from bot.slack.installing import install_flow, install_url
 from bot.slack.listeners.events import app_uninstalled
 from bot.slack.malformed import Turnstile
+from bot.slack.retrying import handlers
 from bot.slack.rights import Rights
 from bot.slack.starting import TAKEN_BACK, taken_back
 from bot.slack.tokens import Tokens
@@ -52,11 +48,7 @@ def build_app(
     app = AsyncApp(name="bot.slack", signing_secret=secret, before_authorize=Turnstile(desk), **how)
     # Bolt copies these from its client to that of each request
     app.client.base_url = settings.slack_api_url.rstrip("/") + "/"
-    app.client.retry_handlers = [
-        AsyncConnectionErrorRetryHandler(max_retry_count=2),
-        AsyncRateLimitErrorRetryHandler(max_retry_count=5),
-        AsyncServerErrorRetryHandler(max_retry_count=2),
-    ]
+    app.client.retry_handlers = handlers()
 
     async def hand_over(context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
         """Gives each listener the desk of the moment, by its argument's name."""

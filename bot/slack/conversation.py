@@ -15,6 +15,7 @@ from bot.slack.courtesy import is_courtesy
 from bot.slack.delivering import deliver
 from bot.slack.desk import Desk, conversation_key
 from bot.slack.incoming import question_text
+from bot.slack.once import begin
 from bot.slack.pointer import Pointer
 from bot.slack.render import notice, render, with_small_print
 from bot.slack.trouble import TROUBLE, why
@@ -40,6 +41,8 @@ class Post:
     thread_ts: str | None
     """The thread it stands in; None: the conversation itself."""
     direct: bool
+    attempt: int = 1
+    """Which attempt at answering it this is: at a later one an answer may stand there already."""
 
     @property
     def root_ts(self) -> str:
@@ -75,13 +78,8 @@ def is_spoken_by_a_person(event: dict[str, Any], bot_user_id: str | None) -> boo
     )
 
 
-async def answer_addressed(
-    event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
-) -> None:
-    """Answers what was said to the bot, once however often it is delivered: mentions in a thread, messages in place."""
-    post = await taken(event, body, context, desk)
-    if post is None:
-        return
+async def answer_addressed(post: Post, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Answers what was said to the bot: mentions in a thread, messages in place."""
     if is_courtesy(post.text):
         await nod(post, client, desk, say_so=True)
     elif post.direct:
@@ -105,14 +103,18 @@ async def _answer(
 
 
 async def taken(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, desk: Desk) -> Post | None:
-    """The post, taken for answering; None where no person spoke, or where it is taken already."""
+    """The post, begun to be answered here; None where no person spoke, or where somebody is at it or has answered it.
+
+    Raises TriedOften.
+    """
     if not is_spoken_by_a_person(event, context.bot_user_id):
         return None
     channel, ts = event["channel"], event["ts"]
-    if not await desk.records.claim(f"event:{body.get('event_id', ts)}", f"post:{channel}:{ts}"):
+    attempt = await begin(f"post:{channel}:{ts}", body, context, desk.records)
+    if not attempt:
         return None
     text = question_text(event.get("text") or "", context.bot_user_id or "")
-    return Post(channel, ts, event["user"], text, event.get("thread_ts"), event.get("channel_type") == "im")
+    return Post(channel, ts, event["user"], text, event.get("thread_ts"), event.get("channel_type") == "im", attempt)
 
 
 async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) -> None:
@@ -124,7 +126,9 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
         message = with_small_print(message, said.say("follow_up", bot=desk.name))
     asker = post.user if reply.asked else ""
     await desk.remember(answer, reply.context, reply.key)  # before anybody can follow it up, with whichever process
-    posted = await deliver(client, post.channel, message, reply.thread_ts, asker, said.say("not_there"))
+    posted = await deliver(
+        client, post.channel, message, reply.thread_ts, asker, said.say("not_there"), post.ts, post.attempt > 1
+    )
     if post.direct and posted and reply.thread_ts is None:  # a thread under the bot's own answer is about that answer
         await desk.remember(answer, reply.context, conversation_key(post.channel, posted))
     await desk.visited(post.user, answer)
@@ -144,7 +148,8 @@ async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool) -> N
     if say_so:
         said = words(desk.directory, (await desk.askers.of(client, post.user)).locale)
         thread_ts = post.thread_ts if post.direct else post.root_ts
-        await deliver(client, post.channel, notice(said.say("welcome")), thread_ts, post.user, said.say("not_there"))
+        message, elsewhere = notice(said.say("welcome")), said.say("not_there")
+        await deliver(client, post.channel, message, thread_ts, post.user, elsewhere, post.ts, post.attempt > 1)
 
 
 def unasked(post: Post) -> str:

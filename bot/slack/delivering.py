@@ -1,15 +1,25 @@
-"""An answer that must arrive: to the asker directly, where the conversation it was asked in is closed to the bot."""
+"""An answer that must arrive, and once: tried until Slack takes it, and never again where it stands already.
+
+It goes to the asker directly where the conversation it was asked in is closed to the bot.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import copy
 import logging
+import random
+from collections.abc import Iterator
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import blocks
-from bot.slack.posting import post
+from bot.slack.posting import post, post_now
+from bot.slack.queueing import QUEUES
 from bot.slack.render import Message
+from bot.slack.retrying import RateLimited
+from bot.slack.trouble import TROUBLE, passes, why
 
 CLOSED = {
     "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
@@ -17,26 +27,92 @@ CLOSED = {
     "message_not_found", "cannot_reply_to_message",
 }  # fmt: skip
 """Slack's words for a conversation or thread in which the bot cannot post, or that is gone."""
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 30.0
+PAUSES = 35
+"""How often it is tried again: for a quarter of an hour."""
+ANSWER = "directory_answer"
+"""The metadata's name by which an answer is known again, with the message that it answers."""
+PAGE = 100
+"""Messages looked through for an answer."""
 
 log = logging.getLogger(__name__)
 
 
 async def deliver(
-    client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None, asker: str, not_there: str
+    client: AsyncWebClient,
+    channel: str,
+    message: Message,
+    thread_ts: str | None,
+    asker: str,
+    not_there: str,
+    to: str,
+    again: bool = False,
 ) -> str:
-    """Posts an answer; returns its ``ts``, or an empty one where it went to the asker directly, opened by ``not_there``
-    (without an ``asker``: nowhere).
+    """Posts the answer to a message (its ``ts``: ``to``); returns its own ``ts``, or an empty one where it went to the asker
+    directly, opened by ``not_there`` (without an ``asker``: nowhere).
 
-    Raises SlackApiError where Slack refuses for another reason.
+    ``again``: somebody may have posted it already.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError, OSError: Slack refuses for another reason, or is long out of reach.
+        TooMany: too many wait for their turn.
     """
     try:
-        return await post(client, channel, message, thread_ts)
+        async with QUEUES.turn(channel):
+            return await _insist(client, channel, message, thread_ts, to, again)
     except SlackApiError as error:
-        reason = error.response.get("error")
-        if reason not in CLOSED:
+        if why(error) not in CLOSED:
             raise
-        log.warning("an answer could not be posted where it was asked (%s)", reason)
+        log.warning("an answer could not be posted where it was asked (%s)", why(error))
     if asker:
         opening = blocks.section(blocks.plain(not_there))
         await post(client, asker, Message(f"{not_there}\n{message.text}", [opening, *message.blocks]))
     return ""
+
+
+async def _insist(
+    client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None, to: str, again: bool
+) -> str:
+    """Posts until Slack has taken it; looks first whether it has, where it may have."""
+    careful = copy.copy(client)
+    careful.retry_handlers = [handler for handler in client.retry_handlers if isinstance(handler, RateLimited)]
+    metadata = {"event_type": ANSWER, "event_payload": {"to": to}}
+    pauses = _pauses()
+    while True:
+        try:
+            if again and (ts := await _standing(client, channel, thread_ts, to)):
+                log.info("an answer stands there already")
+                return ts
+            return await post_now(careful, channel, message, thread_ts, metadata)
+        except TROUBLE as error:
+            pause = next(pauses, None)
+            if pause is None or not passes(error):
+                raise
+            log.warning("an answer may not have been posted (%s); trying again", why(error))
+            again = True  # of what failed on its way nobody knows how far it came
+        await asyncio.sleep(pause)
+
+
+async def _standing(client: AsyncWebClient, channel: str, thread_ts: str | None, to: str) -> str:
+    """The ``ts`` of the answer to a message, where it is there already; empty: it is not, or the app may not look."""
+    looking = {"oldest": to, "include_all_metadata": True, "limit": PAGE}
+    try:
+        if thread_ts:
+            found = await client.conversations_replies(channel=channel, ts=thread_ts, **looking)  # type: ignore[arg-type]
+        else:
+            found = await client.conversations_history(channel=channel, **looking)  # type: ignore[arg-type]
+    except SlackApiError as error:
+        if passes(error):
+            raise
+        log.info("nobody can tell whether an answer stands there already (%s)", why(error))
+        return ""
+    marks = ((message, message.get("metadata") or {}) for message in found.get("messages") or [])
+    answers = (m for m, mark in marks if mark.get("event_type") == ANSWER and mark.get("event_payload") == {"to": to})
+    return next((str(message["ts"]) for message in answers), "")
+
+
+def _pauses() -> Iterator[float]:
+    """Seconds between the attempts: growing, and uneven, so that not all come back at once."""
+    for attempt in range(PAUSES):
+        yield min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**attempt) * random.uniform(0.5, 1.5)

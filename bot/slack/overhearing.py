@@ -6,6 +6,7 @@ Who did not ask the bot is answered only when it is sure, and never in a channel
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -13,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
 from bot.records.model import Listening
-from bot.slack.conversation import Reply, is_spoken_by_a_person, nod, say, taken, unasked
+from bot.slack.conversation import Post, Reply, is_spoken_by_a_person, nod, say, taken, unasked
 from bot.slack.courtesy import is_courtesy, opens_with_courtesy
 from bot.slack.desk import Desk, conversation_key
 
@@ -29,21 +30,35 @@ HEARD_SECONDS = 30 * 24 * 3600.0
 _SOMEBODY = re.compile(r"<[@!][^>]+>")
 
 
-async def answer_overheard(
-    event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
-) -> None:
-    """Answers what was said in a channel without a mention, where that is wanted and the bot is sure; else says nothing."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was said in a channel where the bot may have something to say."""
+
+    post: Post
+    thread: str
+    """Names the conversation that it is, or would be, about."""
+    about: tuple[str, ...]
+    """What was answered there before; empty: the thread is none of the bot's."""
+    listening: Listening
+
+
+async def overheard(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, desk: Desk) -> Heard | None:
+    """What was said, begun to be answered here; None where the bot has no part in it. Raises TriedOften."""
     if not is_spoken_by_a_person(event, context.bot_user_id) or not may_be_overheard(event, body):
-        return  # before the records are asked: every answer in a channel comes back as a message
+        return None  # before the records are asked: every answer in a channel comes back as a message
     channel, thread_ts = event["channel"], event.get("thread_ts")
     thread = conversation_key(channel, thread_ts or event.get("ts"))
     about = await desk.records.recall(thread) if thread_ts else ()
     listening = "off" if about else await desk.records.listening(channel)
     if not about and listening == "off":
-        return
+        return None
     post = await taken(event, body, context, desk)
-    if post is None:
-        return
+    return Heard(post, thread, about, listening) if post else None
+
+
+async def answer_overheard(heard: Heard, client: AsyncWebClient, desk: Desk) -> None:
+    """Answers what was said in a channel without a mention, where that is wanted and the bot is sure; else says nothing."""
+    post, thread, about = heard.post, heard.thread, heard.about
     if is_courtesy(post.text) or opens_with_courtesy(post.text):
         if about:
             await nod(post, client, desk, say_so=False)
@@ -53,7 +68,7 @@ async def answer_overheard(
     if about:
         if goes_on(answer):
             await say(answer, Reply(post, post.root_ts, thread, about, locale, asked=False), client, desk)
-    elif answers_question(answer, listening) and await desk.records.claim(f"heard:{thread}", seconds=HEARD_SECONDS):
+    elif answers_question(answer, heard.listening) and await desk.records.claim(f"heard:{thread}", seconds=HEARD_SECONDS):
         await say(answer, Reply(post, post.root_ts, unasked(post), (), locale, asked=False), client, desk)
 
 

@@ -5,15 +5,18 @@ Where Slack does not take its blocks, its text goes alone, for that says everyth
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.slack.queueing import QUEUES
 from bot.slack.render import Message
+from bot.slack.trouble import why
 
 UNSHOWABLE = ("invalid_blocks", "msg_blocks_too_long", "too_many_blocks")
 """Slack's words for blocks that it does not take; what it says may hold more."""
@@ -27,10 +30,22 @@ class NotDelivered(Exception):
 
 
 async def post(client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None = None) -> str:
-    """Posts into a conversation for everybody there; returns the message's ``ts``.
+    """Posts into a conversation for everybody there, when its turn has come; returns the message's ``ts``.
 
-    ``channel`` may also be a person, which means the direct conversation with them.
+    ``channel`` may also be a person, which means the direct conversation with them. Raises TooMany.
     """
+    async with QUEUES.turn(channel):
+        return await post_now(client, channel, message, thread_ts)
+
+
+async def post_now(
+    client: AsyncWebClient,
+    channel: str,
+    message: Message,
+    thread_ts: str | None = None,
+    metadata: dict[str, Any] | None = None,
+) -> str:
+    """Posts without waiting for a turn; returns the message's ``ts``."""
 
     async def send(message: Message) -> str:
         posted = await client.chat_postMessage(
@@ -38,6 +53,7 @@ async def post(client: AsyncWebClient, channel: str, message: Message, thread_ts
             thread_ts=thread_ts,
             text=message.text,
             blocks=message.blocks,
+            metadata=metadata,
             mrkdwn=False,
             unfurl_links=False,
             unfurl_media=False,
@@ -106,9 +122,10 @@ async def _taken(message: Message, send: Callable[[Message], Awaitable[T]]) -> T
     try:
         return await send(message)
     except (SlackApiError, NotDelivered) as error:
-        reason = str(error.response.get("error")) if isinstance(error, SlackApiError) else str(error)
+        reason = why(error) if isinstance(error, SlackApiError) else str(error)
         if not message.blocks or not any(word in reason for word in UNSHOWABLE):
             raise
         details = error.response.get("response_metadata") if isinstance(error, SlackApiError) else reason
-        log.error("Slack refused the blocks of a message; its text goes alone: %s", details or reason)
+        payload = json.dumps(message.blocks, ensure_ascii=False)
+        log.error("Slack refused the blocks of a message; its text goes alone: %s: %s", details or reason, payload)
     return await send(Message(message.text, []))

@@ -7,11 +7,13 @@ import contextlib
 import logging
 import re
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
 
 import aiohttp
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory.watching import Watch
 from bot.settings import Settings
@@ -21,6 +23,7 @@ from bot.slack.desk import Desk
 from bot.slack.http import connected_by_http, serving, web_server
 from bot.slack.installing import install_routes
 from bot.slack.monitoring import alive, monitored
+from bot.slack.once import take_over
 from bot.slack.rights import Rights
 from bot.slack.socketmode import Connection, connected_by_socket
 from bot.slack.starting import first
@@ -59,16 +62,22 @@ async def serve(
             _connected(app, settings, desk, connection, ending) as address,
         ):
             log.info("Answering %s over %s: %s", where, address, about)
-            async with _following(watch, desk, Curators(home, settings.curators_channel)):
+            async with _beside(take_over(app, desk.store), *_following(watch, desk, home, settings)):
                 await _until(stop, ending)
             log.info("Stopping")
         await _finish_answers()
 
 
+def _following(watch: Watch | None, desk: Desk, home: AsyncWebClient, settings: Settings) -> list[Coroutine[Any, Any, None]]:
+    """What lets edits take effect."""
+    curators = Curators(home, settings.curators_channel)
+    return [follow(watch, desk, curators), curators.post()] if watch else []
+
+
 @contextlib.asynccontextmanager
-async def _following(watch: Watch | None, desk: Desk, curators: Curators) -> AsyncIterator[None]:
-    """Lets edits take effect meanwhile."""
-    tasks = [asyncio.create_task(work) for work in (follow(watch, desk, curators), curators.post())] if watch else []
+async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Does what never ends meanwhile."""
+    tasks = [asyncio.create_task(work) for work in works]
     try:
         yield
     finally:

@@ -65,6 +65,7 @@ WORDS: Final = {
     "usage": "Type {command} and your question.",
     "gone": "That entry is no longer in the directory. Please ask again.",
     "too_late": "That took too long. Please press it again.",
+    "too_many": "Too many questions are waiting just now, and yours has waited longest. Please ask again in a few minutes.",
     "not_kept": "I could not note that down just now. Please try again in a moment.",
     "failed": "Sorry, something went wrong on my side and I could not answer. Please try again in a moment.",
 }

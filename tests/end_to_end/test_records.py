@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import re
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,14 @@ async def gaps(folder: Path) -> dict[str, Any]:
     return read
 
 
+async def all_ended(folder: Path) -> None:
+    """Waits until the bot has forgotten all requests, having answered them."""
+    with contextlib.closing(sqlite3.connect(folder / "data" / "records.sqlite3")) as store:
+        async with asyncio.timeout(10):
+            while store.execute("SELECT * FROM requests WHERE body IS NOT NULL").fetchall():
+                await asyncio.sleep(0.01)
+
+
 async def asked_and_answered(workspace: Workspace, text: str, thread: Message | None = None) -> tuple[Message, str]:
     question = await workspace.asks(text, thread=thread)
     return question, (await workspace.next_message()).text
@@ -75,6 +85,7 @@ async def test_a_question_without_an_answer_is_kept_through_a_kill_and_without_w
         for _ in range(2):
             _, text = await asked_and_answered(workspace, UNANSWERED)
             assert "Night Hall" in text
+        await all_ended(tmp_path)
         bot.process.kill()
         await bot.ends()
     found = await gaps(tmp_path)

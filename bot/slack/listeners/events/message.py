@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversation import answer_addressed
+from bot.slack.conversation import Post, answer_addressed, taken
 from bot.slack.desk import Desk
-from bot.slack.overhearing import answer_overheard
+from bot.slack.once import end
+from bot.slack.overhearing import Heard, answer_overheard, overheard
+
+
+async def take_message(
+    event: dict[str, Any],
+    body: dict[str, Any],
+    context: AsyncBoltContext,
+    desk: Desk,
+    next: Callable[[], Awaitable[None]],
+) -> BoltResponse | None:
+    """Keeps it before Slack is told that it has arrived; what is not to be answered here ends here.
+
+    A direct message is always answered. In channels mentions are left to their own event, and all else is overheard.
+    """
+    take = taken if event.get("channel_type") == "im" else overheard
+    context["said"] = await take(event, body, context, desk)
+    if context["said"] is None:
+        return BoltResponse(status=200)
+    await next()
+    return None
 
 
 async def answer_message(
-    event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+    said: Post | Heard, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
 ) -> None:
-    """A direct message is always answered. In channels mentions are left to their own event, and all else is overheard."""
-    if event.get("channel_type") == "im":
-        await answer_addressed(event, body, context, client, desk)
+    """Answers what was said to the bot, and what was overheard where that is wanted."""
+    if isinstance(said, Post):
+        await answer_addressed(said, body, client, desk)
     else:
-        await answer_overheard(event, body, context, client, desk)
+        await answer_overheard(said, client, desk)
+    await end(context)

@@ -1,0 +1,84 @@
+"""Each question is answered once: however often and to whichever process it is delivered, and whatever dies meanwhile.
+
+It is kept before Slack is told that it has arrived, for after that Slack does not deliver it again. Who has answered it says
+so, and what somebody left unanswered is taken over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any, NoReturn
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bot.records.model import Abandoned, Records, Store
+
+ATTEMPTS = 5
+"""So many processes may die on a question; then it gets an apology."""
+LOOK_SECONDS = 5.0
+"""How often is looked for what somebody left unanswered."""
+LATER_SECONDS = 60.0
+"""When it is tried again where not even an apology came through."""
+ATTEMPT = "attempt"
+"""Under which a request that is taken over carries which attempt it is."""
+BEGUN = "begun"
+"""Under which a request carries the key that it was begun under here."""
+
+log = logging.getLogger(__name__)
+
+
+class TriedOften(Exception):
+    """Nobody came to the end of answering it."""
+
+
+async def begin(key: str, body: dict[str, Any], context: AsyncBoltContext, records: Records) -> int:
+    """Which attempt at answering a request begins here; 0: none, for somebody is at work on it, or has answered it.
+
+    Raises:
+        TriedOften: there were too many.
+    """
+    attempt = int(context.get(ATTEMPT) or 0)
+    if not attempt:
+        attempt = int(await records.begin(key, {name: value for name, value in body.items() if name != "token"}))
+    if attempt:
+        context[BEGUN] = key
+    if attempt > ATTEMPTS:
+        raise TriedOften
+    return attempt
+
+
+async def end(context: AsyncBoltContext) -> None:
+    """The request is answered, or there was nothing to say."""
+    if key := context.get(BEGUN):
+        await context["desk"].records.end(key)
+
+
+async def put_off(context: AsyncBoltContext) -> None:
+    """The request is tried again later, unless it was tried often enough."""
+    if int(context.get(ATTEMPT) or 0) > ATTEMPTS:
+        await end(context)
+    elif key := context.get(BEGUN):
+        await context["desk"].records.put_off(key, LATER_SECONDS)
+
+
+async def take_over(app: AsyncApp, store: Store) -> NoReturn:
+    """Answers what others left unanswered, for as long as it runs."""
+    while True:
+        for left in await store.take_over():
+            try:
+                await _answer(app, left, store.of(left.team))
+            except Exception:
+                log.exception("What somebody left unanswered could not be taken over")
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _answer(app: AsyncApp, left: Abandoned, records: Records) -> None:
+    """Lets the app answer it as if it had just arrived."""
+    log.info("taking over a question that was left unanswered (attempt %d)", left.attempt)
+    request = AsyncBoltRequest(mode="socket_mode", body=left.body, context={ATTEMPT: left.attempt})
+    await app.async_dispatch(request)
+    if BEGUN not in request.context:
+        await records.end(left.key)  # nobody wants to hear it any more: the channel is listened to no longer
