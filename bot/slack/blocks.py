@@ -139,9 +139,9 @@ def feedback(action_id: str, good: tuple[str, str], bad: tuple[str, str]) -> Blo
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], limit: int) -> Block:
-    """A table whose first column is bold; a cell has ``limit`` characters at most. Only messages take one, and only one.
+    """A table with the first lines of its first column in bold; a cell has ``limit`` characters at most, a bold line too.
 
-    The first column and those with long texts are wrapped, so that numbers are not.
+    The first column and those with long texts are wrapped, so that numbers are not. Only messages take one, and only one.
     """
     longest = [max((len(line) for row in rows for line in row[at].split("\n")), default=0) for at in range(len(head))]
     return {
@@ -160,8 +160,9 @@ def raw(text: str, limit: int) -> Block:
 
 
 def strong(text: str, limit: int) -> Block:
-    """A cell of bold text."""
-    return rich(paragraph(span(text, bold=True, limit=limit)))
+    """A cell whose first line is bold."""
+    first, *rest = text.split("\n", 1)
+    return rich(paragraph(span(first, bold=True, limit=limit), *(span(f"\n{more}", limit=limit) for more in rest)))
 
 
 def actions(buttons: Sequence[Block]) -> Block:

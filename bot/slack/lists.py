@@ -108,14 +108,21 @@ def _line(row: Row, sheet: Sheet) -> list[Block]:
 
 
 def _table(rows: tuple[Row, ...], sheet: Sheet) -> Block:
-    """Names and, in a column each, the facts that the answer has of them; else what tells them apart."""
+    """Names and, in a column each, the facts that the answer has of them, numbers first; what tells the entries apart stands
+    below their names, or in a column where it is alone.
+    """
     shown = [fact for fact in sheet.answer.facts if any(fact.entry is row.entry for row in rows)]
-    columns = {fact.fact.attribute: sheet.directory.attributes[fact.fact.attribute] for fact in shown}
-    values = [[_cell(row.entry, attribute, shown) for attribute in columns] for row in rows]
+    attributes = [sheet.directory.attributes[id] for id in dict.fromkeys(fact.fact.attribute for fact in shown)]
+    columns = sorted(attributes, key=lambda attribute: attribute.type != "phone")
+    values = [[_cell(row.entry, attribute.id, shown) for attribute in columns] for row in rows]
     apart = [_beside(row.detail, cells) for row, cells in zip(rows, values, strict=True)]
-    head = [sheet.said.say("name"), *map(sheet.said.attribute, columns.values())]
+    head = [sheet.said.say("name"), *map(sheet.said.attribute, columns)]
     body = [[row.entry.name, *cells] for row, cells in zip(rows, values, strict=True)]
-    if any(apart):
+    if columns:
+        body = [
+            ["\n".join(filter(None, (name, detail))), *cells] for (name, *cells), detail in zip(body, apart, strict=True)
+        ]
+    elif any(apart):
         head.append(sheet.said.say("detail"))
         body = [[*cells, detail] for cells, detail in zip(body, apart, strict=True)]
     return blocks.table(head, body, min(CELL, sheet.room.line))

@@ -198,13 +198,17 @@ def test_the_cards_of_a_lists_entries_can_be_picked(museum: Directory) -> None:
     assert Pointer.parse(menu["options"][0]["value"]) == Pointer(entry="hall/whale")
 
 
-def test_the_columns_of_a_table_are_the_facts_asked_for(museum: Directory) -> None:
+def test_the_columns_of_a_table_are_the_facts_asked_for_and_what_tells_apart_stands_below_the_name(
+    museum: Directory,
+) -> None:
     houses = [e for e in museum.entries.values() if e.kind == "house"]
-    rows = tuple(Row(e, e.current("phone")[0].value) for e in houses)
-    facts = tuple(shown(e, a, museum) for e in houses for a in ("phone", "code"))
+    rows = tuple(Row(e, f"{e.current('phone')[0].value}, {e.id}") for e in houses)
+    facts = tuple(shown(e, a, museum) for e in houses for a in ("code", "phone"))
     table = valid(render(replace(list_answer(museum), rows=rows, facts=facts), museum)).blocks[1]
     assert [cell["text"] for cell in table["rows"][0]] == ["Name", "Phone", "Code"]
     assert [cell["text"] for cell in table["rows"][2][1:]] == ["619-555-0123 x6", "0103"]
+    name, apart = table["rows"][2][0]["elements"][0]["elements"]
+    assert (name, apart) == (blocks.span("Hill House", bold=True), blocks.span("\nhouse/hill"))
 
 
 def test_suggestions_are_buttons_that_ask(museum: Directory) -> None:
