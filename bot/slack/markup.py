@@ -16,14 +16,16 @@ _MARKS = re.compile(
     r"|(?<![a-z0-9]):(?:[a-z0-9_+'-]*[a-z][a-z0-9_+'-]*|[+-]1):(?![a-z0-9])",  # emoji
     re.MULTILINE | re.IGNORECASE,
 )
-_UNSEEN = {"\u200b", "\u2060", "\ufeff"} | {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-"""Zero-width spaces, and the marks that turn the direction of text: only tricks use them in a directory."""
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+"""Unicode's categories of what cannot be seen: controls, direction marks, zero-width spaces, tags, lone surrogates."""
+_NEEDED = {"\n", "\u200c", "\u200d"}
+"""What of it people write with: line breaks, and the joiners of emoji and of Persian."""
 
 
 def tidy(text: str) -> str:
-    """The text without characters that cannot be seen: controls (but line breaks), lone surrogates, direction marks."""
+    """The text without characters that cannot be seen, which in a directory only tricks use; line breaks stay."""
     text = text.replace("\r\n", "\n").replace("\t", " ")
-    return "".join(c for c in text if c == "\n" or (c not in _UNSEEN and unicodedata.category(c) not in ("Cc", "Cs")))
+    return "".join(c for c in text if c in _NEEDED or unicodedata.category(c) not in _UNSEEN)
 
 
 def escape(text: str) -> str:

@@ -27,6 +27,11 @@ def test_escaping_kills_mentions_and_links() -> None:
 
 def test_unseen_characters_are_taken_out() -> None:
     assert tidy("a\u202eb\u0000c\u200bd\ud800e\r\nf\tg") == "abcde\nf g"
+    assert tidy("\u200ea\u00adb\u061cc\u2028d\U000e0041e\ue000f\u2067g\ufeff") == "abcdefg"
+
+
+def test_what_joins_emoji_and_persian_letters_stays() -> None:
+    assert tidy("👨\u200d👩\u200d👧 می\u200cخواهم") == "👨\u200d👩\u200d👧 می\u200cخواهم"
 
 
 def test_a_link_cannot_be_broken_out_of() -> None:
