@@ -24,6 +24,8 @@ _NEEDED = {"\n", "\u200c", "\u200d"}
 
 def tidy(text: str) -> str:
     """The text without characters that cannot be seen, which in a directory only tricks use; line breaks stay."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
     return "".join(c for c in text if c in _NEEDED or unicodedata.category(c) not in _UNSEEN)
 
