@@ -139,7 +139,7 @@ class Happened(Part):
 class Command(Part):
     """A slash command."""
 
-    command: Name
+    command: Annotated[str, StringConstraints(pattern=r"^/[^\s]{1,80}$")]
     text: str | None = None
     user_id: Id
     channel_id: Id
