@@ -52,7 +52,7 @@ def front(directory: Directory, shelves: Shelves, hand: Hand, asker: Asker, now:
     return inputs.home(
         [
             blocks.header(directory.title),
-            blocks.section(blocks.plain(directory.about)),
+            blocks.section(blocks.plain(said.say("home_about", about=directory.about))),
             *_search(said, examples[0] if examples else ""),
             *_at_hand(directory, hand, asker, now, said),
             blocks.header(said.say("home_browse")),

@@ -28,6 +28,7 @@ PHRASES: Final = {
     "groups:history.",
     "here_direct": "That is for channels; here I always answer.",
     # Home
+    "home_about": "{about}.",
     "home_ask": "Ask in your own words",
     "home_search": "Search by name",
     "home_pins": "Pinned",
