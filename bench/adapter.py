@@ -17,8 +17,9 @@ from pathlib import Path
 
 from bot.answering.search.listing import Listing
 from bot.answering.search.store import Line
-from bot.directory.loader import load
+from bot.directory.loader import load_words
 
+COLUMNS = 5
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 """Where the languages and the names of places come from."""
 
@@ -26,24 +27,20 @@ KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 def lines(rows: Iterable[str]) -> Iterator[Line]:
     """The entries of a listing; columns that a row does not have are empty."""
     for number, row in enumerate(rows):
-        ended = row.rstrip("\r\n")
-        if not ended.strip():
-            continue
-        id_, name, region, extra, code, *_ = (*ended.split("\t"), "", "", "", "")
-        if number == 0 and (id_.strip("\ufeff ").lower(), name.strip().lower()) == ("id", "name"):
-            continue
-        yield Line(id_, name, (region, extra), code)
+        columns = row.rstrip("\r\n").split("\t")
+        if len(columns) < COLUMNS:
+            columns += [""] * (COLUMNS - len(columns))
+        id_, name, region, extra, code = columns[:COLUMNS]
+        header = not number and (id_.strip("\ufeff ").lower(), name.strip().lower()) == ("id", "name")
+        if not header and not row.isspace():
+            yield Line(id_, name, (region, extra), code)
 
 
 def listing(file: Path) -> Listing:
     """The engine's index over a file."""
-    gc.disable()  # millions of objects that all stay: looking for garbage among them takes longer than making them
+    gc.disable()  # millions of objects that all stay, and questions leave no cycles: there is no garbage to look for
     with file.open(encoding="utf-8", newline="\n") as rows:
-        built = Listing(lines(rows), load(KNOWLEDGE))
-    gc.enable()
-    gc.collect()
-    gc.freeze()
-    return built
+        return Listing(lines(rows), load_words(KNOWLEDGE))
 
 
 def answer(listing: Listing, asked: str) -> dict[str, object]:

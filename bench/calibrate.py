@@ -34,14 +34,14 @@ Row = tuple[dict[str, float], bool, float]
 """The evidence, whether the first hit was right, and how much the question counts."""
 
 
-def rows(listing: Listing, ids: list[str], asked: list[Asked]) -> list[Row]:
+def rows(listing: Listing, asked: list[Asked]) -> list[Row]:
     """The questions for which anything was found."""
     found: list[Row] = []
     for question in asked:
         ranked: Ranked = listing.ranking.rank(question.text)
         if ranked.hits and not ranked.by_code:
-            right = ids[ranked.hits[0].entry] in question.right
-            found.append((features(ranked, len(ids)), right, WORTH.get(question.sort, 1.0)))
+            right = ranked.hits[0].entry.id in question.right
+            found.append((features(ranked, len(listing)), right, WORTH.get(question.sort, 1.0)))
     return found
 
 
@@ -55,9 +55,8 @@ def main() -> None:
     for size in map(int, parser.parse_args().sizes.split(",")):
         listed, unlisted = directory(size)
         listing = Listing((Line(p.id, p.name, (p.region, p.extra), p.code) for p in listed), spoken)
-        ids = [p.id for p in listed]
         for part, into in (("tune", tune), ("judge", judge)):
-            into += rows(listing, ids, questions(listed, unlisted, part, QUESTIONS))
+            into += rows(listing, questions(listed, unlisted, part, QUESTIONS))
     names = [name for name in tune[0][0] if name != "always"]
     scaler = StandardScaler().fit(_table(tune, names))
     fitted = fit(scaler.transform(_table(tune, names)), tune, names)

@@ -21,6 +21,7 @@ from bot.directory.places import read_places
 from bot.directory.reader import Reader
 from bot.directory.yamlfile import Node, YamlProblem
 
+LANGUAGES = "language/"
 PLACES = "language/places.yaml"
 NO_DAY = date(9999, 12, 30)
 """Later than any date that is written."""
@@ -50,8 +51,20 @@ def load(folder: Path, today: date | None = None) -> Directory:
     return directory
 
 
-def read_files(folder: Path) -> Files:
-    """Reads every ``*.yaml`` below a folder, names that begin with a dot left out. Raises KnowledgeMissing."""
+def load_words(folder: Path) -> Directory:
+    """A fact base without its entries, and unchecked: quickly there, to understand questions about something else.
+
+    Raises KnowledgeMissing when there is no such folder, and KnowledgeError when a file that is needed cannot be read.
+    """
+    with collector_off():
+        files = read_files(folder, lambda file: file in NEEDED or file.startswith(LANGUAGES))
+        if files.problems:
+            raise KnowledgeError(list(files.problems))
+        return assemble(files)[0]
+
+
+def read_files(folder: Path, wanted: Callable[[str], bool] = lambda file: True) -> Files:
+    """Reads every wanted ``*.yaml`` below a folder, names that begin with a dot left out. Raises KnowledgeMissing."""
     if not folder.is_dir():
         raise KnowledgeMissing(f"there is no folder {folder}; name the folder of a fact base")
     nodes: dict[str, Node | None] = {}
@@ -61,7 +74,7 @@ def read_files(folder: Path) -> Files:
         where = Path(error.filename).relative_to(folder).as_posix()
         problems.append(Problem(Location(where, 1), f"the folder cannot be read ({error.strerror}); make it readable"))
 
-    for file in sorted(yaml_files(folder, unreadable)):
+    for file in sorted(filter(wanted, yaml_files(folder, unreadable))):
         if not file.endswith(".yaml"):
             fit = file.rpartition("/")[2].rpartition(".")[0] + ".yaml"
             problems.append(Problem(Location(file, 1), f"only files whose name ends in .yaml are read; name it {fit}"))
@@ -93,7 +106,7 @@ def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[P
     if all(file in files.nodes for file in NEEDED):
         rest = {file: node for file, node in files.nodes.items() if file not in NEEDED}
         for file, node in rest.items():
-            if file.startswith("language/"):
+            if file.startswith(LANGUAGES):
                 languages.append(read_language(Reader(file, problems), node, declared))
         compare(languages)
         roll, complete = Roll(), not files.problems
@@ -103,7 +116,7 @@ def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[P
         drafts = [
             read_drafts(Reader(file, problems), node, declared.kinds, roll)
             for file, node in rest.items()
-            if not file.startswith(("language/", "questions/"))
+            if not file.startswith((LANGUAGES, "questions/"))
         ]
         for file_drafts in drafts:
             for entry in read_entries(file_drafts, ground):

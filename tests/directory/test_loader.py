@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.errors import KnowledgeMissing
+from bot.directory.errors import KnowledgeError, KnowledgeMissing
 from bot.directory.hours import WeeklyHours
-from bot.directory.loader import load
+from bot.directory.loader import load, load_words
 from bot.directory.model import Directory, Location, Place, Target
 from bot.directory.phones import Phone
 from tests.directory.museum import write_museum
@@ -192,3 +192,15 @@ def test_loading_leaves_the_garbage_collector_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeMissing):
         load(tmp_path / "nowhere")
     assert gc.isenabled()
+
+
+def test_words_are_loaded_without_entries(museum: Directory, tmp_path: Path) -> None:
+    folder = write_museum(tmp_path)
+    words = load_words(folder)
+    assert not words.entries
+    assert (words.languages, words.places, words.kinds) == (museum.languages, museum.places, museum.kinds)
+    (folder / "kinds.yaml").unlink()
+    with pytest.raises(KnowledgeError, match=r"kinds\.yaml"):
+        load_words(folder)
+    with pytest.raises(KnowledgeMissing):
+        load_words(folder / "nowhere")

@@ -35,4 +35,4 @@ class Listing:
     def find(self, question: str) -> tuple[tuple[str, ...], float]:
         """Ids of up to three entries, best first, and how sure it is, 0..1, that the first is the one meant."""
         ranked = self.ranking.rank(question)
-        return tuple(self._store.id(hit.entry) for hit in ranked.hits), confidence(ranked, len(self))
+        return tuple([hit.entry.id for hit in ranked.hits]), confidence(ranked, len(self))

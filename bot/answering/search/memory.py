@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import math
-import re
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from itertools import chain, repeat
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import accumulate, islice, zip_longest
 
+from bot.answering.search.numbering import Numbering
 from bot.answering.search.postings import Lists
-from bot.answering.search.store import Line
+from bot.answering.search.store import NEAR, Line, Listed, Word
 from bot.answering.understanding.neighbours import Neighbours
-from bot.answering.understanding.normalize import fold, words
 
-FURTHER = 0.85
-"""How closely the second and further texts beside a name stand to it."""
 LEAST = 0.03
 """The least that a word counts, however common it is."""
 
-_UNEVEN = re.compile(r"[^a-z0-9 ,()/]|\b[a-z] [a-z]\b")
-_MARKS = str.maketrans(",()/", "    ")
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class Memory:
-    """A store in this process: words in a dictionary, everything else in arrays."""
+    """A store in this process: words and codes in dictionaries, everything else in arrays."""
 
     def __init__(
         self,
@@ -37,101 +32,65 @@ class Memory:
         """Reads all lines once.
 
         ``same``: short words of names and what they are short for; ``also``: other texts for a text beside a name (*TX* for
-        *Texas*); ``talk``: words of questions, so that a misspelt one is not taken for a name.
+        *Texas*); ``talk``: words of questions, so that a misspelt one is not taken for a name; ``worth``: how much of a name
+        a word is at most.
         """
-        number: dict[str, int] = {}
-        new = number.setdefault
+        numbers = Numbering(same)
         names, ends = array("I"), array("I", [0])
-        values = {"": 0}
-        columns: list[array[int]] = []
-        codes: list[tuple[int, int]] = []
         self._ids: list[str] = []
-        for entry, line in enumerate(lines):
-            self._ids.append(line.id)
-            names.extend([new(same.get(w, w), len(number)) for w in quick_words(line.name)])
-            ends.append(len(names))
-            while len(columns) < len(line.beside):
-                columns.append(array("I", bytes(4 * entry)))
-            for column, text in zip(columns, chain(line.beside, repeat("")), strict=False):
-                column.append(values.setdefault(text, len(values)))
-            if line.code:
-                codes.append((hash("".join(quick_words(line.code))), entry))
+        self._columns: list[array[int]] = []
+        self._coded: dict[str, int] = {}
+        self._coded_too: dict[str, list[int]] = {}  # further entries that have the code of another one
+        for some in numbers.read(lines):
+            before = len(self._ids)
+            self._ids += some.ids
+            names.extend(some.words)
+            ends.extend(islice(accumulate(some.lengths, initial=ends[-1]), 1, None))
+            self._columns += (array("I", bytes(4 * before)) for _ in some.beside[len(self._columns) :])
+            for column, texts in zip_longest(self._columns, some.beside, fillvalue=[0] * len(some.ids)):
+                column.extend(texts)
+            for entry, code in enumerate(some.codes, before):
+                if code and self._coded.setdefault(code, entry) != entry:
+                    self._coded_too.setdefault(code, []).append(entry)
         self._names = Lists.of(names, ends)
-        self._columns = columns
-        self._beside: dict[int, set[int]] = {}
-        for text, value in values.items():
-            for word in {same.get(w, w) for t in (text, *also(text)) for w in words(t)}:
-                self._beside.setdefault(new(word, len(number)), set()).add(value)
-        for word in talk:
-            new(word, len(number))
-        self._number = number
-        self._called = self._names.turned(len(number))
+        self._beside = numbers.spoken(talk, also)
+        self._number = dict(numbers.words)
+        self._called = self._names.turned(len(self._number))
         everything = math.log(1 + len(self._ids))
-        counts = (self._called.size(word) for word in range(len(number)))
+        counts = (self._called.size(word) for word in range(len(self._number)))
         self._rarity = array("f", (1 - math.log(n) / everything if n else 0.0 for n in counts))
-        self._share = array("f", (max(LEAST, r) * worth(w) for w, r in zip(number, self._rarity, strict=True)))
-        codes.sort()
-        self._code_hashes = array("q", (code for code, _ in codes))
-        self._code_entries = array("I", (entry for _, entry in codes))
-        self._neighbours = Neighbours(number)
+        self._share = array("f", (max(LEAST, r) * worth(w) for w, r in zip(self._number, self._rarity, strict=True)))
+        self._neighbours = Neighbours(self._number)
 
     def __len__(self) -> int:
         return len(self._ids)
 
-    def word(self, text: str) -> int:
-        return self._number.get(text, -1)
+    def words(self, texts: Iterable[str]) -> dict[str, Word]:
+        return {text: self._word(self._number[text], text) for text in texts if text in self._number}
 
-    def near(self, text: str, errors: int) -> list[tuple[int, int, str]]:
-        return [(self._number[word], distance, word) for word, distance in self._neighbours.near(text, errors)]
+    def near(self, texts: Mapping[str, int]) -> dict[str, list[tuple[Word, int]]]:
+        return {
+            text: [(self._word(self._number[w], w), distance) for w, distance in self._neighbours.near(text, errors)[:NEAR]]
+            for text, errors in texts.items()
+        }
 
-    def rarity(self, word: int) -> float:
-        return self._rarity[word]
+    def called(self, words: Sequence[int], most: int) -> list[array[int]]:
+        return [self._called.first(word, most) for word in words]
 
-    def count(self, word: int) -> int:
-        return self._called.size(word)
+    def listed(self, entries: Iterable[int]) -> list[Listed]:
+        ids, names, share, columns = self._ids, self._names, self._share.__getitem__, self._columns
+        found: list[Listed] = []
+        for entry in entries:
+            name = names[entry]
+            found.append(Listed(entry, ids[entry], name, sum(map(share, name)), [column[entry] for column in columns]))
+        return found
 
-    def called(self, word: int) -> array[int]:
-        return self._called[word]
+    def beside(self, words: Sequence[Word], entries: Collection[int]) -> list[set[int]]:
+        return [{entry for column in self._columns for entry in entries if column[entry] in word.beside} for word in words]
 
-    def name(self, entry: int) -> array[int]:
-        return self._names[entry]
+    def coded(self, codes: Iterable[str]) -> dict[str, list[int]]:
+        return {code: [self._coded[code], *self._coded_too.get(code, ())] for code in codes if code in self._coded}
 
-    def share(self, word: int) -> float:
-        return self._share[word]
-
-    def stands_beside(self, word: int) -> bool:
-        return word in self._beside
-
-    def beside(self, word: int) -> Callable[[int], float]:
-        wanted = self._beside.get(word)
-        if not wanted:
-            return lambda entry: 0.0
-        first, others = self._columns[0], self._columns[1:]
-
-        def closely(entry: int) -> float:
-            if first[entry] in wanted:
-                return 1.0
-            return FURTHER if any(column[entry] in wanted for column in others) else 0.0
-
-        return closely
-
-    def those_beside(self, word: int, entries: Iterable[int]) -> list[int]:
-        wanted = self._beside.get(word, ())
-        found = []
-        for column in self._columns:
-            found += [entry for entry in entries if column[entry] in wanted]
-        return list(dict.fromkeys(found))
-
-    def coded(self, code: str) -> array[int]:
-        key = hash(code)
-        first = bisect_left(self._code_hashes, key)
-        return self._code_entries[first : bisect_right(self._code_hashes, key, first)]
-
-    def id(self, entry: int) -> str:
-        return self._ids[entry]
-
-
-def quick_words(name: str) -> list[str] | tuple[str, ...]:
-    """The same as ``words``, in a tenth of the time for names of plain letters."""
-    low = fold(name)
-    return words(low) if _UNEVEN.search(low) else low.translate(_MARKS).split()
+    def _word(self, number: int, text: str) -> Word:
+        beside = self._beside.get(number, _NOWHERE)
+        return Word(number, text, self._called.size(number), self._rarity[number], self._share[number], beside)

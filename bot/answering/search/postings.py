@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import chain, repeat
+from operator import sub
 
 
 class Lists:
@@ -33,6 +35,11 @@ class Lists:
     def __getitem__(self, number: int) -> array[int]:
         return self._flat[self._ends[number] : self._ends[number + 1]]
 
+    def first(self, number: int, most: int) -> array[int]:
+        """The beginning of a list, not longer than ``most``."""
+        start = self._ends[number]
+        return self._flat[start : min(self._ends[number + 1], start + most)]
+
     def size(self, number: int) -> int:
         """How long a list is."""
         return self._ends[number + 1] - self._ends[number]
@@ -41,9 +48,7 @@ class Lists:
         """For each number below ``count`` the lists that it stands in, in their order; once for each time it does."""
         rows: list[array[int]] = [array("I") for _ in range(count)]
         add = [row.append for row in rows]
-        flat, at = self._flat, 0
-        for number, end in enumerate(self._ends[1:]):
-            for value in flat[at:end]:
-                add[value](number)
-            at = end
+        sizes = map(sub, self._ends[1:], self._ends)
+        for value, number in zip(self._flat, chain.from_iterable(map(repeat, range(len(self)), sizes)), strict=True):
+            add[value](number)
         return Lists(rows)

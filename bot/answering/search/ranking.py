@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from heapq import nlargest
+from typing import NamedTuple
 
-from bot.answering.search.choosing import votes
+from bot.answering.search.choosing import affordable, tally
 from bot.answering.search.reading import GAIN, LEAST, TALK, Asked, Reader
 from bot.answering.search.scoring import Hit, Scorer
-from bot.answering.search.store import Store
+from bot.answering.search.store import Listed, Store
 from bot.answering.search.talk import Talk
 from bot.answering.understanding.normalize import READ, Token, plain, tokens
 
@@ -32,8 +31,7 @@ WELL = 0.8
 """A score from which on no further spellings are tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """What was found for a question."""
 
     asked: tuple[Asked, ...]
@@ -58,10 +56,10 @@ class Ranking:
         typed = tokens(plain(question[: READ * 4])[:READ])[:READ_WORDS]
         coded = self._coded(typed, certain=True)
         if coded and self._asks_only(typed, coded):
-            return Ranked((), coded[:most], by_code=True)
+            return _by_code(coded[:most])
         norms = [token.norm for token in typed]
-        sorts = self._talk.sorts(norms)
-        asked = self._reader.read(norms, sorts, 0, frozenset())
+        heard = self._reader.hear(norms, self._talk.sorts(norms))
+        asked = self._reader.read(heard, 0, frozenset())
         scorer, hits = self._hits(asked, most)
         for effort in (1, 2):
             if hits and hits[0].score >= WELL:
@@ -69,69 +67,73 @@ class Ranking:
             if effort == 1 and (not hits or hits[0].score < NO_NAME):
                 continue
             settled = scorer.met(hits[0].entry) if hits else frozenset()
-            more = self._reader.read(norms, sorts, effort, settled)
+            more = self._reader.read(heard, effort, settled)
             if more != asked:
                 asked = more
                 scorer, hits = self._hits(asked, most)
         if not hits or hits[0].score < NO_NAME:
             if coded:
-                return Ranked((), coded[:most], by_code=True, alone=False)
+                return _by_code(coded[:most], alone=False)
             if coded := self._coded(typed, certain=False):
-                return Ranked((), coded[:most], by_code=True)
+                return _by_code(coded[:most])
         return Ranked(asked, hits)
 
-    def _asks_only(self, typed: Sequence[Token], coded: Sequence[Hit]) -> bool:
+    def _asks_only(self, typed: Sequence[Token], coded: Sequence[Listed]) -> bool:
         """Whether every word but the code does no more than ask, or is of the name that the code is for."""
-        own = {word for hit in coded for word in self._store.name(hit.entry)}
-        others = [token.norm for token in typed if not self._store.coded(token.norm)]
-        return all(self._talk.sort(word) in TALK or self._store.word(word) in own for word in others)
+        norms = [token.norm for token in typed if self._talk.sort(token.norm) not in TALK]
+        codes = self._store.coded(norms)
+        words = self._store.words(norms)
+        own = {word for entry in coded for word in entry.name}
+        return all(norm in codes or (norm in words and words[norm].number in own) for norm in norms)
 
-    def _coded(self, typed: Sequence[Token], certain: bool) -> tuple[Hit, ...]:
+    def _coded(self, typed: Sequence[Token], certain: bool) -> Sequence[Listed]:
         """The entries whose code was typed. ``certain``: only codes with digits and those in capitals, for a short word may
         be just a word; else also a lone one that names nothing.
         """
-        if not certain and sum(self._talk.sort(token.norm) is None for token in typed) > 1:
+        own = [token for token in typed if self._talk.sort(token.norm) is None]
+        if certain:
+            shouted = all(token.upper or not token.norm.isalpha() for token in typed)
+            capitals = () if shouted else [token.norm for token in own if token.upper and token.norm.isalpha()]
+            names = self._store.words(capitals) if capitals else {}
+            own = [t for t in own if not t.norm.isalpha() or (t.norm in capitals and t.norm not in names)]
+        elif len(own) > 1:
             return ()
-        shouted = all(token.upper or not token.norm.isalpha() for token in typed)
-        found: dict[int, None] = {}
-        for token in typed:
-            code = token.norm
-            if len(code) > 2 and self._talk.sort(code) is None:
-                digits = any(c.isdigit() for c in code)
-                if digits or not certain or (token.upper and not shouted and self._store.word(code) < 0):
-                    found.update(dict.fromkeys(self._store.coded(code)))
-        return tuple(Hit(entry, 1.0) for entry in found)
+        codes = [token.norm for token in own if len(token.norm) > 2]
+        if not codes:
+            return ()
+        found = self._store.coded(codes)
+        return self._store.listed(dict.fromkeys(entry for code in codes for entry in found.get(code, ())))
 
-    def _hits(self, asked: tuple[Asked, ...], most: int) -> tuple[Scorer, tuple[Hit, ...]]:
-        scorer = Scorer(self._store, asked)
-        scored = sorted(((scorer.score(entry), entry) for entry in self._candidates(asked)), key=lambda s: (-s[0], s[1]))
+    def _hits(self, asked: Sequence[Asked], most: int) -> tuple[Scorer, tuple[Hit, ...]]:
+        scorer = Scorer(asked)
+        scored = sorted((-scorer.score(entry), entry) for entry in self._store.listed(self._candidates(asked)))
         hits = [scorer.hit(entry) for _, entry in scored[:most]]
         # of two names said in full, one within the other, the longer one is meant: "North Fork", not "Fork"
         longer = next((h for h in hits if h.named > WHOLE < hits[0].named and h.words > hits[0].words), None)
         return scorer, tuple(hits if longer is None else [longer, *(h for h in hits if h is not longer)])
 
-    def _candidates(self, asked: tuple[Asked, ...]) -> list[int]:
+    def _candidates(self, asked: Sequence[Asked]) -> Sequence[int]:
         """Entries that have words of the question, those with the most telling ones."""
         store = self._store
-        found = votes(
-            (
-                (
-                    store.count(r.word),
-                    r.alike * GAIN[word.sort] * max(LEAST, store.rarity(r.word)),
-                    partial(store.called, r.word),
-                )
-                for word in asked
-                for r in word.readings
-            ),
-            BUDGET,
-        )
+        words = [
+            (r.word.entries, r.alike * GAIN[said.sort] * max(LEAST, r.word.rarity), r.word.number)
+            for said in asked
+            for r in said.readings
+        ]
+        chosen = affordable(words, BUDGET)
+        entries = store.called([number for _, number in chosen], BUDGET)
+        found = tally(zip((gain for gain, _ in chosen), entries, strict=True))
         if len(found) > CLOSELY:
             least = max(found.values()) * NEAR_BEST
             found = {entry: gain for entry, gain in found.items() if gain >= least}
         if len(found) > CLOSELY:
-            for said in asked:
-                if said.sort is None and said.readings and store.stands_beside(said.readings[0].word):
-                    for entry in store.those_beside(said.readings[0].word, found):
-                        found[entry] += BESIDE
+            first = [said.readings[0].word for said in asked if said.sort is None and said.readings]
+            for there in store.beside([word for word in first if word.beside], found):
+                for entry in there:
+                    found[entry] += BESIDE
             return nlargest(CLOSELY, found, key=found.__getitem__)
         return list(found)
+
+
+def _by_code(entries: Sequence[Listed], alone: bool = True) -> Ranked:
+    return Ranked((), tuple(Hit(entry, 1.0) for entry in entries), by_code=True, alone=alone)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
-from bot.answering.search.store import Store
+from bot.answering.search.store import Store, Word
 from bot.answering.search.talk import Sort
+from bot.answering.search.tearing import torn
 
 GAIN: dict[Sort | None, float] = {None: 1.0, "everyday": 0.5, "foreign": 0.5, "kind": 0.4, "ask": 0.15, "filler": 0.1}
 """What it is worth that a name has a word of the question, by what the word does beside."""
@@ -30,24 +34,25 @@ SAME_SOUND = 0.7
 """What is left of that when only vowels and doubled letters differ."""
 JOINED = 0.95
 """The likeness of words run together or torn apart."""
-TORN = 50
-"""Entries of a word that are looked through for one that has another word, too."""
 READINGS = 24
 """Spellings of one word that are tried."""
+REMEMBERED = 4096
+"""Typed words whose near words are remembered."""
+
+_VOWELS = str.maketrans("", "", "aeiouy")
+_RUN = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A word of the listing that a typed one may stand for."""
 
-    word: int
+    word: Word
     alike: float
     """0..1: 1 for the very word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A word of the question."""
+class Asked(NamedTuple):
+    """A word of the question, read."""
 
     text: str
     sort: Sort | None
@@ -64,6 +69,17 @@ class Asked:
         return bool(self.readings) and self.readings[0].alike == 1
 
 
+class Heard(NamedTuple):
+    """A word of the question, looked up as it stands."""
+
+    norm: str
+    exact: tuple[Reading, ...]
+    joined: tuple[Reading, ...]
+    """Those that it makes with the word before and with the next."""
+    fixed: tuple[Asked, ...]
+    """How it is read where no other spelling is to be tried; as two words when it is two run together."""
+
+
 class Reader:
     """Finds the words of a listing that typed ones may stand for."""
 
@@ -71,80 +87,93 @@ class Reader:
         """``same``: short words of names and what they are short for."""
         self._store = store
         self._same = same
+        self._remembered: dict[tuple[str, int], tuple[Reading, ...]] = {}
 
-    def read(
-        self, norms: Sequence[str], sorts: Sequence[Sort | None], effort: int, settled: frozenset[str]
-    ) -> tuple[Asked, ...]:
-        """What each word may stand for, the more the harder it is tried; ``settled``: words that need no trying."""
-        store = self._store
-        found: list[Asked] = []
+    def hear(self, norms: Sequence[str], sorts: Sequence[Sort | None]) -> tuple[Heard, ...]:
+        """Looks the words of a question up: each by itself, with the next, and torn in two."""
+        joins = ["", *map("".join, pairwise(norms)), ""]
+        words = self._store.words({*norms, *(self._same[n] for n in norms if n in self._same), *joins})
+        exact = [self._exact(norm, words) for norm in norms]
+        unknown = (n for n, s, e in zip(norms, sorts, exact, strict=True) if s is None and not e and not n.isdigit())
+        parts = torn(self._store, unknown)
+        heard: list[Heard] = []
         for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True)):
-            readings = self._readings(norm, sort, 0 if norm in settled else effort)
-            exact = bool(readings) and readings[0].alike == 1
-            if sort is None and not exact and not norm.isdigit() and (parts := self._torn(norm)):
-                found += [self._asked(part, None, self._readings(part, None, 0)) for part in parts]
+            joined = tuple([Reading(words[t], JOINED) for t in joins[at : at + 2] if t in words and words[t].entries])
+            fixed: tuple[Asked, ...] = ()
+            if norm in parts and sort is None:
+                fixed = tuple(_asked(word.text, None, (Reading(word, 1.0),)) for word in parts[norm])
+            elif sort is not None or norm.isdigit() or len(norm) < 3:
+                fixed = (_asked(norm, sort, exact[at] + joined),)
+            heard.append(Heard(norm, exact[at], joined, fixed))
+        return tuple(heard)
+
+    def read(self, heard: Sequence[Heard], effort: int, settled: frozenset[str]) -> tuple[Asked, ...]:
+        """What each word may stand for, the more the harder it is tried; ``settled``: words that need no trying."""
+        tried = [(word.norm, bool(word.exact), 0 if word.norm in settled else effort) for word in heard if not word.fixed]
+        near = self._near({norm: errors for norm, exact, hard in tried if (errors := _errors(norm, exact, hard))})
+        more = {norm: 2 for norm, exact, hard in tried if not (exact or hard or near[norm]) and len(norm) > 4}
+        near |= self._near(more)
+        found: list[Asked] = []
+        for word in heard:
+            if word.fixed:
+                found += word.fixed
                 continue
-            beside = (norms[at - 1] + norm if at else "", norm + norms[at + 1] if at + 1 < len(norms) else "")
-            joined = (word for text in beside if (word := store.word(text)) >= 0 and store.count(word))
-            found.append(self._asked(norm, sort, (*readings, *(Reading(word, JOINED) for word in joined))))
+            exact = [reading.word.number for reading in word.exact]
+            others = [reading for reading in near.get(word.norm, ()) if reading.word.number not in exact]
+            found.append(_asked(word.norm, None, (*word.exact, *others)[:READINGS] + word.joined))
         return tuple(found)
 
-    def _asked(self, norm: str, sort: Sort | None, readings: tuple[Reading, ...]) -> Asked:
-        store = self._store
-        if sort in TALK:
-            readings = tuple(r for r in readings if store.count(r.word) or store.stands_beside(r.word))
-        if not readings:
-            idle = sort in TALK or (norm.isdigit() and len(norm) < 3)
-            return Asked(norm, sort, (), 0.0, 0.0 if idle else UNKNOWN * COST[sort])
-        telling = max(max(store.rarity(r.word), LEAST) * r.alike for r in readings)
-        least = KNOWN if readings[0].alike == 1 else UNSURE
-        return Asked(norm, sort, readings, telling * GAIN[sort], max(telling, least) * COST[sort])
+    def _exact(self, norm: str, words: Mapping[str, Word]) -> tuple[Reading, ...]:
+        texts = (self._same[norm], norm) if norm in self._same else (norm,)
+        return tuple([Reading(words[text], 1.0) for text in texts if text in words])
 
-    def _readings(self, norm: str, sort: Sort | None, effort: int) -> tuple[Reading, ...]:
-        store = self._store
-        exact = {word for text in (self._same.get(norm, norm), norm) if (word := store.word(text)) >= 0}
-        found = [Reading(word, 1.0) for word in exact]
-        if sort is not None or norm.isdigit() or len(norm) < 3 or (exact and not effort):
-            return tuple(found)
-        errors = 1 if len(norm) < 5 or exact or not effort else 2
-        if effort > 1:
-            errors = min(errors + 1, 3 if len(norm) > 6 else 2)
-        near = store.near(norm, errors)
-        if not near and not exact and not effort and len(norm) > 4:
-            near = store.near(norm, 2)
-        near = near[: 2 * READINGS]
-        found += [Reading(word, alike(norm, text, distance)) for word, distance, text in near if word not in exact]
-        found.sort(key=lambda r: -r.alike)
-        return tuple(found[:READINGS])
-
-    def _torn(self, norm: str) -> tuple[str, ...]:
-        """Two words of one entry that were run together, or none."""
-        word = self._store.word
-        cuts = ((norm[:at], norm[at:]) for at in range(2, len(norm) - 1))
-        return next((cut for cut in cuts if word(cut[0]) >= 0 and word(cut[1]) >= 0 and self._meet(*map(word, cut))), ())
-
-    def _meet(self, one: int, other: int) -> bool:
-        """Whether an entry is called by one of the words and has the other in its name or beside it."""
-        store = self._store
-        for rare, common in sorted(((one, other), (other, one)), key=lambda pair: store.count(pair[0])):
-            entries = store.called(rare)[:TORN]
-            if store.those_beside(common, entries) or any(common in store.name(entry) for entry in entries):
-                return True
-        return False
+    def _near(self, wanted: Mapping[str, int]) -> dict[str, tuple[Reading, ...]]:
+        """What each of the words may stand for with at most so many errors, best first."""
+        known = {
+            norm: self._remembered[norm, errors] for norm, errors in wanted.items() if (norm, errors) in self._remembered
+        }
+        missing = {norm: errors for norm, errors in wanted.items() if norm not in known}
+        if missing:
+            found = {norm: _likenesses(norm, near) for norm, near in self._store.near(missing).items()}
+            if len(self._remembered) > REMEMBERED:
+                self._remembered.clear()
+            self._remembered.update({(norm, missing[norm]): readings for norm, readings in found.items()})
+            known |= found
+        return known
 
 
-def alike(typed: str, word: str, errors: int) -> float:
+def _errors(norm: str, exact: bool, effort: int) -> int:
+    """How many typing errors are bridged."""
+    if not effort:
+        return 0 if exact else 1
+    fewest = 1 if exact or len(norm) < 5 else 2
+    return fewest if effort == 1 else min(fewest + 1, 3 if len(norm) > 6 else 2)
+
+
+def _asked(norm: str, sort: Sort | None, readings: tuple[Reading, ...]) -> Asked:
+    if sort in TALK:
+        readings = tuple([r for r in readings if r.word.entries or r.word.beside])
+    if not readings:
+        idle = sort in TALK or (norm.isdigit() and len(norm) < 3)
+        return Asked(norm, sort, (), 0.0, 0.0 if idle else UNKNOWN * COST[sort])
+    telling = max([max(r.word.rarity, LEAST) * r.alike for r in readings])
+    least = KNOWN if readings[0].alike == 1 else UNSURE
+    return Asked(norm, sort, readings, telling * GAIN[sort], max(telling, least) * COST[sort])
+
+
+def _likenesses(typed: str, near: Iterable[tuple[Word, int]]) -> tuple[Reading, ...]:
+    """Words near a typed one as readings of it, best first."""
+    bare = skeleton(typed)
+    found = [Reading(word, alike(typed, word.text, errors, bare == skeleton(word.text))) for word, errors in near]
+    return tuple(sorted(found, key=lambda reading: -reading.alike))
+
+
+def alike(typed: str, word: str, errors: int, same_sound: bool) -> float:
     """How well a misspelt word fits the one it may stand for, 0..1."""
     off = SLIP * errors / max(len(typed), len(word))
-    if skeleton(typed) == skeleton(word):
-        off *= SAME_SOUND
-    return max(0.05, 1 - off)
+    return max(0.05, 1 - off * (SAME_SOUND if same_sound else 1))
 
 
 def skeleton(word: str) -> str:
     """Its consonants, each run of one letter once."""
-    kept = ""
-    for c in word:
-        if c not in "aeiouy" and kept[-1:] != c:
-            kept += c
-    return kept
+    return _RUN.sub(itemgetter(1), word.translate(_VOWELS))

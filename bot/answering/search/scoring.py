@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from bot.answering.search.reading import Asked
-from bot.answering.search.store import Store
+from bot.answering.search.store import Listed
 
 AS_NAME = 0.8
 """How far a word that stands beside names (a region's) is explained by a name that has it."""
+FURTHER = 0.85
+"""How closely the second and further texts beside a name stand to it."""
 MET = 0.95
 """The likeness from which on a word was met for certain."""
 OF_NAME, OF_QUESTION = 0.5, 1.2
 """Exponents: half a name said is worth far more than half, half a question explained less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry and what speaks for and against it."""
 
-    entry: int
+    entry: Listed
     score: float
     """0..1: the share of the name said × the share of the question explained."""
     named: float = 1.0
@@ -45,61 +46,76 @@ class Hit:
     """The places in the question where its name was said."""
 
 
+class _Reach(NamedTuple):
+    """A word of the listing, and the places in the question where it may have been said."""
+
+    alike: float
+    """How well it fits the place that it fits best,"""
+    best: int
+    """and which that is."""
+    share: float
+    """How much of a name it is."""
+    places: tuple[tuple[int, float], ...]
+    """Each place with how far it is explained by a name that has the word."""
+
+
 class Scorer:
     """Compares entries with one question."""
 
-    def __init__(self, store: Store, asked: tuple[Asked, ...]) -> None:
-        self._store = store
+    def __init__(self, asked: Sequence[Asked]) -> None:
         self._asked = asked
-        self._reach: dict[int, list[tuple[int, float]]] = {}
-        self._beside: list[tuple[int, float, Callable[[int], float]]] = []
-        for n, word in enumerate(asked):
-            for r in word.readings:
-                self._reach.setdefault(r.word, []).append((n, r.alike))
-                if store.stands_beside(r.word):
-                    self._beside.append((n, r.alike, store.beside(r.word)))
-        self._costs = sum(word.cost for word in asked)
         content = [n for n, word in enumerate(asked) if word.sort is None and word.cost]
-        self._last = content[-1] if len(content) > 1 else -1
+        last = content[-1] if len(content) > 1 else -1
+        self._reach: dict[int, _Reach] = {}
+        self._beside: list[tuple[int, float, Set[int]]] = []
+        for n, said in enumerate(asked):
+            for word, alike in said.readings:
+                explains = alike * AS_NAME if n == last and word.beside else alike
+                before = self._reach.get(word.number)
+                if before is None:
+                    self._reach[word.number] = _Reach(alike, n, word.share, ((n, explains),))
+                else:
+                    best = max((before.alike, -before.best), (alike, -n))
+                    self._reach[word.number] = _Reach(best[0], -best[1], word.share, (*before.places, (n, explains)))
+                if word.beside:
+                    self._beside.append((n, alike, word.beside))
+        self._costs = sum([word.cost for word in asked])
 
-    def score(self, entry: int) -> float:
+    def score(self, entry: Listed) -> float:
         """0..1: the share of its name that was said × the share of the question that it explains."""
         named, explained, _ = self._compare(entry)
         return float(named**OF_NAME * explained**OF_QUESTION)
 
-    def met(self, entry: int) -> frozenset[str]:
+    def met(self, entry: Listed) -> frozenset[str]:
         """The words of the question that it explains without doubt."""
         _, _, gained = self._compare(entry)
         return frozenset(self._asked[n].text for n, likeness in gained.items() if likeness > MET)
 
-    def hit(self, entry: int) -> Hit:
+    def hit(self, entry: Listed) -> Hit:
         """The entry with all evidence."""
         named, explained, gained = self._compare(entry)
         own = slips = 0.0
         rivals = 0
-        for w in self._store.name(entry):
-            if w in self._reach:
-                n, likeness = max(self._reach[w], key=lambda reading: reading[1])
-                if self._asked[n].sort is None:
-                    own += self._store.share(w) * likeness
-                if likeness < 1:
-                    slips += 1 - likeness
-                    rivals = max(rivals, sum(r.alike >= likeness for r in self._asked[n].readings))
+        said: set[int] = set()
+        for w in entry.name:
+            if (reach := self._reach.get(w)) is not None:
+                if self._asked[reach.best].sort is None:
+                    own += reach.share * reach.alike
+                if reach.alike < 1:
+                    slips += 1 - reach.alike
+                    rivals = max(rivals, sum(r.alike >= reach.alike for r in self._asked[reach.best].readings))
+                said.update(n for n, _ in reach.places)
         lost = [0.0, 0.0, 0.0]
         foreign = elsewhere = 0
         for n, word in enumerate(self._asked):
             if n not in gained:
                 foreign += word.sort == "foreign"
-                elsewhere += word.known and word.sort is None and self._store.stands_beside(word.readings[0].word)
+                elsewhere += word.known and word.sort is None and bool(word.readings[0].word.beside)
             lost[2 if word.sort else 0 if word.known else 1] += word.cost * (1 - gained.get(n, 0.0))
-        score = named**OF_NAME * explained**OF_QUESTION
-        said = frozenset(n for w in self._store.name(entry) for n, _ in self._reach.get(w, ()))
         around = {at for n in said for at in (n - 1, n + 1) if 0 <= at < len(self._asked) and at not in gained}
-        qualified = max(map(self._usual, around), default=0.0)
-        touched = sum(self._asked[at].sort in (None, "everyday", "foreign") for at in around)
         return Hit(
             entry,
-            score,
+            float(named**OF_NAME * explained**OF_QUESTION),
             named,
             explained,
             own,
@@ -108,44 +124,41 @@ class Scorer:
             (lost[0], lost[1], lost[2]),
             foreign,
             elsewhere,
-            qualified,
-            touched,
-            said,
+            qualified=max(map(self._usual, around), default=0.0),
+            touched=sum(self._asked[at].sort in (None, "everyday", "foreign") for at in around),
+            words=frozenset(said),
         )
 
     def _usual(self, at: int) -> float:
         """How usual in names the word of the question is at this place; 0 for one that no name has or that asks."""
-        if not self._asked[at].known or self._asked[at].sort in ("ask", "filler"):
+        asked = self._asked[at]
+        if not asked.known or asked.sort in ("ask", "filler"):
             return 0.0
-        word = self._asked[at].readings[0].word
-        return 1 - self._store.rarity(word) if self._store.count(word) else 0.0
+        word = asked.readings[0].word
+        return 1 - word.rarity if word.entries else 0.0
 
-    def _compare(self, entry: int) -> tuple[float, float, dict[int, float]]:
+    def _compare(self, entry: Listed) -> tuple[float, float, dict[int, float]]:
         """The share of its name that was said, that of the question it explains, and how well it fits each word."""
-        store, reach = self._store, self._reach
-        total = said = 0.0
+        said = 0.0
         gained: dict[int, float] = {}
-        for w in store.name(entry):
-            share = store.share(w)
-            total += share
-            readings = reach.get(w)
-            if readings:
-                best = 0.0
-                for n, likeness in readings:
-                    best = max(best, likeness)
-                    if n == self._last and store.stands_beside(w):
-                        likeness *= AS_NAME
+        reached = self._reach.get
+        for w in entry.name:
+            if (reach := reached(w)) is not None:
+                said += reach.share * reach.alike
+                for n, likeness in reach.places:
                     if likeness > gained.get(n, 0.0):
                         gained[n] = likeness
-                said += share * best
         if not said:
             return 0.0, 0.0, gained
-        for n, likeness, stands in self._beside:
-            if likeness > gained.get(n, 0.0) and (here := likeness * stands(entry)) > gained.get(n, 0.0):
-                gained[n] = here
+        for n, likeness, texts in self._beside:
+            if likeness > gained.get(n, 0.0):
+                first, *others = entry.beside
+                here = likeness if first in texts else likeness * FURTHER if not texts.isdisjoint(others) else 0.0
+                if here > gained.get(n, 0.0):
+                    gained[n] = here
         gain, costs = 0.0, self._costs
         for n, likeness in gained.items():
             word = self._asked[n]
             gain += word.gain * likeness
             costs -= word.cost * likeness
-        return said / total, gain / (gain + max(0.0, costs)) if gain else 0.0, gained
+        return said / entry.whole, gain / (gain + max(0.0, costs)) if gain else 0.0, gained

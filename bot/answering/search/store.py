@@ -1,17 +1,16 @@
-"""What finding needs of a listing: its words, the entries of a word, the words of an entry.
+"""What finding needs of a listing, asked for in batches: words, near words, the entries of a word, all about an entry.
 
-``Store`` is all that ranking sees of it, so that another engine may stand in for the one in memory.
+``Store`` is all that ranking sees of it, so that another engine may stand in for the one in memory. A question takes a
+handful of calls, however many words and candidates it has: where a call is a trip to another process, that is what it costs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An entry as a plain listing has it."""
 
     id: str
@@ -21,44 +20,58 @@ class Line:
     code: str = ""
 
 
+class Word(NamedTuple):
+    """A word that names have, or texts beside them. Words are numbered in the order they came."""
+
+    number: int
+    text: str
+    entries: int
+    """How many entries are called so."""
+    rarity: float
+    """How few entries are called so, 0..1: 1 for a word of one entry only; 0 for one of none."""
+    share: float
+    """How much of a name it is, beside others."""
+    beside: Set[int]
+    """The texts beside names that have it, by number."""
+
+
+class Listed(NamedTuple):
+    """What is compared of an entry. Entries are numbered in the order they came."""
+
+    number: int
+    id: str
+    name: Sequence[int]
+    """The words of its name."""
+    whole: float
+    """The shares of all of them together."""
+    beside: Sequence[int]
+    """The texts beside its name, the closest first."""
+
+
 class Store(Protocol):
-    """The storage side of finding entries. Words and entries are numbers, in the order they came."""
+    """The storage side of finding entries."""
 
     def __len__(self) -> int:
         """How many entries there are."""
 
-    def word(self, text: str) -> int:
-        """The number of a word that names or texts beside them have; -1 for another."""
+    def words(self, texts: Iterable[str]) -> Mapping[str, Word]:
+        """Those of the texts that are words of names or of texts beside them."""
 
-    def near(self, text: str, errors: int) -> Sequence[tuple[int, int, str]]:
-        """Words within this many typing errors, with the errors and their letters, the nearest first."""
+    def near(self, texts: Mapping[str, int]) -> Mapping[str, Sequence[tuple[Word, int]]]:
+        """For each text the words within so many typing errors, with these, the nearest first, at most ``NEAR`` of them."""
 
-    def rarity(self, word: int) -> float:
-        """How few entries are called so, 0..1: 1 for a word of one entry only."""
+    def called(self, words: Sequence[int], most: int) -> Sequence[Sequence[int]]:
+        """For each word the entries that have it in their name, the first ``most`` of them."""
 
-    def count(self, word: int) -> int:
-        """How many entries are called so."""
+    def listed(self, entries: Iterable[int]) -> Sequence[Listed]:
+        """What is known of entries, in their order."""
 
-    def called(self, word: int) -> Sequence[int]:
-        """The entries that have the word in their name."""
+    def beside(self, words: Sequence[Word], entries: Collection[int]) -> Sequence[Collection[int]]:
+        """For each word those of the entries that have it beside their name."""
 
-    def name(self, entry: int) -> Sequence[int]:
-        """The words of an entry's name."""
+    def coded(self, codes: Iterable[str]) -> Mapping[str, Sequence[int]]:
+        """For each code that is one the entries with exactly it; codes as their words run together: ``a17`` for *A-17*."""
 
-    def share(self, word: int) -> float:
-        """How much of a name the word is, beside others."""
 
-    def stands_beside(self, word: int) -> bool:
-        """Whether it stands beside any name."""
-
-    def beside(self, word: int) -> Callable[[int], float]:
-        """Tells for an entry how closely the word stands beside its name, 0 or up to 1."""
-
-    def those_beside(self, word: int, entries: Iterable[int]) -> list[int]:
-        """Those of the entries that have the word beside their names."""
-
-    def coded(self, code: str) -> Sequence[int]:
-        """The entries with exactly this code, as its words run together: ``a17`` for *A-17*."""
-
-    def id(self, entry: int) -> str:
-        """An entry's id."""
+NEAR = 48
+"""Near words that are told of a typed one."""

@@ -83,10 +83,10 @@ class Neighbours:
                     break
                 left -= len(there)
                 sharing.append(there)
-        candidates = list(dict.fromkeys(chain.from_iterable(sharing)))
+        candidates = list(chain.from_iterable(sharing))
         hits = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=None)
-        found = ((hit, int(distance)) for hit, distance, _ in hits)
-        return sorted((f for f in found if len(f[0]) >= SHORTEST[f[1]]), key=lambda f: (f[1], f[0]))
+        found = {hit: int(distance) for hit, distance, _ in hits if len(hit) >= SHORTEST[int(distance)]}
+        return sorted(found.items(), key=lambda f: (f[1], f[0]))
 
     def _sharing(self, word: str, errors: int) -> list[list[str]]:
         """Words that share a piece with the typed one, where at most ``errors`` errors may have moved it to."""

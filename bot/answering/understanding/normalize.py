@@ -19,6 +19,7 @@ _APOSTROPHE_S = re.compile(r"(?<=[a-z])['’`´]s\b")
 _CONTRACTED = re.compile(r"(?<=[a-z])['’`´](?:d|ll|ve|re|m)\b")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
 _SPELT = re.compile(r"(?<!\S)[a-z](?: [a-z])+(?!\S)")
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _LETTER_HYPHEN = re.compile(r"\b([a-z])-(?=[a-z0-9])")
 
 
@@ -39,8 +40,8 @@ def fold(text: str) -> str:
     """The text in lower case without accents, everything else as it is."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def plain(text: str) -> str:

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.search.listing import Listing
-from bot.answering.search.memory import quick_words
 from bot.answering.search.store import Line
-from bot.answering.understanding.normalize import words
 from bot.directory.loader import load
 from bot.directory.model import Directory
 
@@ -141,10 +139,3 @@ def test_arbitrary_text_is_answered(listing: Listing) -> None:
 
 def test_an_empty_listing_knows_nothing(spoken: Directory) -> None:
     assert Listing((), spoken).find("laredo") == ((), 0.0)
-
-
-@pytest.mark.parametrize(
-    "name", ["Laredo", "O'Hare", "St. John's", "L.A.", "A-17 Yard", "U S A", "Kyōto (Miyako)", "Ålborg/Ø", ""]
-)
-def test_names_are_read_fast_as_words_are(name: str) -> None:
-    assert tuple(quick_words(name)) == words(name)
