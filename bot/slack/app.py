@@ -48,7 +48,7 @@ def build_app(
     app = AsyncApp(name="bot.slack", signing_secret=secret, before_authorize=Turnstile(desk), **how)
     # Bolt copies these from its client to that of each request
     app.client.base_url = settings.slack_api_url.rstrip("/") + "/"
-    app.client.retry_handlers = handlers()
+    app.client.retry_handlers = handlers(desk.meters)
 
     async def hand_over(context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:
         """Gives each listener the desk of the moment, by its argument's name."""

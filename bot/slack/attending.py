@@ -46,6 +46,7 @@ class Request:
     surface: str
     began: float
     """By a clock that only tells durations."""
+    meters: Meters
     outcome: str = ""
     """That of the answer given; empty: none was."""
     confidence: float = 0.0
@@ -62,7 +63,7 @@ def attend(app: AsyncApp, meters: Meters) -> None:
         body: dict[str, Any], context: AsyncBoltContext, request: AsyncBoltRequest, next: Callable[[], Awaitable[None]]
     ) -> None:
         where = surface(body)
-        _current.set(Request(where, time.perf_counter()))  # each event has a task of its own, which this ends with
+        _current.set(Request(where, time.perf_counter(), meters))  # each event has a task of its own, which this ends with
         team = context.team_id or context.enterprise_id or ""
         logs.about.set({"request": str(body.get("event_id") or secrets.token_hex(6)), "team": team, "surface": where})
         if request.headers.get("x-slack-retry-num", ["0"])[0] != "0":
@@ -70,7 +71,7 @@ def attend(app: AsyncApp, meters: Meters) -> None:
         await next()
 
     app.middleware(begin)
-    app.listener_runner.listener_completion_handler = _Ended(meters)
+    app.listener_runner.listener_completion_handler = _Ended()
 
 
 def noted(answer: Answer) -> Answer:
@@ -84,6 +85,13 @@ def failed() -> None:
     """Notes that what is being attended to came to nothing."""
     if request := _current.get():
         request.failed = True
+        request.meters.failures.labels(request.surface).inc()
+
+
+def tried_again() -> None:
+    """Notes that an answer is posted again, for nobody knows whether it arrived."""
+    if request := _current.get():
+        request.meters.retries.labels("unsure").inc()
 
 
 def surface(body: dict[str, Any]) -> str:
@@ -101,20 +109,15 @@ def surface(body: dict[str, Any]) -> str:
 class _Ended(AsyncListenerCompletionHandler):
     """Counts and logs what has been attended to, however it ended."""
 
-    def __init__(self, meters: Meters) -> None:
-        self._meters = meters
-
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
         done = _current.get()
         if done is None:
             return
         seconds, surface = time.perf_counter() - done.began, done.surface
-        self._meters.seconds.labels(surface).observe(seconds)
+        done.meters.seconds.labels(surface).observe(seconds)
         outcome = "failed" if done.failed else done.outcome or "done"
-        if done.failed:
-            self._meters.failures.labels(surface).inc()
-        elif done.outcome:
-            self._meters.questions.labels(surface, done.outcome).inc()
+        if done.outcome and not done.failed:
+            done.meters.questions.labels(surface, done.outcome).inc()
         sure = f", confidence {done.confidence:.2f}" if outcome == done.outcome else ""
         log.log(
             logging.DEBUG if (surface, outcome) == (UNASKED, "done") else logging.INFO,

@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import blocks
+from bot.slack.attending import tried_again
 from bot.slack.posting import post, post_now
 from bot.slack.queueing import QUEUES
 from bot.slack.render import Message
@@ -90,6 +91,7 @@ async def _insist(
             if pause is None or not passes(error):
                 raise
             log.warning("an answer may not have been posted (%s); trying again", why(error))
+            tried_again()
             again = True  # of what failed on its way nobody knows how far it came
         await asyncio.sleep(pause)
 

@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.slack.desk import Desk
 from bot.slack.http import listen
 from bot.slack.meters import FactBase
+from bot.slack.queueing import QUEUES
 from bot.slack.socketmode import Connection
 from bot.slack.trouble import TROUBLE, why
 
@@ -71,6 +72,7 @@ async def monitored(settings: Settings, desk: Desk, client: AsyncWebClient, conn
         yield
         return
     desk.meters.registry.register(FactBase(lambda: desk.directory))
+    desk.meters.waiting.set_function(lambda: QUEUES.waiting)
     desk.meters.store_failures.set_function(lambda: desk.store.failures)
     slack = by_calling(client)
     if settings.slack_app_token:

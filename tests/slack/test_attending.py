@@ -109,3 +109,13 @@ async def test_what_is_said_among_people_leaves_a_line_only_for_debugging(
     await slack.says("what about the moon")
     await until(lambda: any("channel: done" in record.getMessage() for record in caplog.records))
     assert [r.levelname for r in caplog.records if "channel: done" in r.getMessage()] == ["DEBUG"]
+
+
+async def test_calls_made_again_and_the_time_that_slack_asked_for_are_counted(slack: Workspace, desk: Desk) -> None:
+    slack.faults.set("refuse_429", 1)
+    slack.refuse_next("chat.postMessage", "internal_error")
+    await slack.asks("phone for harbour house")
+    await slack.next_message()
+    assert counted(desk, "directory_bot_slack_retries_total", reason="rate_limited") == 1
+    assert counted(desk, "directory_bot_rate_limit_wait_seconds_total") >= 0.9
+    assert counted(desk, "directory_bot_slack_retries_total", reason="unsure") == 1
