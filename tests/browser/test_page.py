@@ -323,6 +323,36 @@ async def test_an_answer_taller_than_the_view_is_shown_from_its_beginning(page: 
     await expect(log(page).locator(".message").last).to_be_in_viewport()
 
 
+async def test_a_long_conversation_is_walked_to_its_beginning_and_back(page: Page, echo: Workspace) -> None:
+    for number in range(150):
+        echo.state.post(echo.channel().id, SAM.id, f"number {number}.", silent=True)
+    await page.reload()
+    messages = log(page).locator(".message")
+    await expect(messages.last).to_contain_text("number 149.")
+    await expect(messages.last).to_be_in_viewport()
+    scroll = "(log, pixels) => new Promise((done) => { log.scrollTop += pixels; setTimeout(done, 60); })"
+    moved = "(log, ts) => log.querySelector(`[data-ts=\"${ts}\"]`).getBoundingClientRect().top"
+    top = log(page).locator(".message").nth(5)
+    ts = await top.get_attribute("data-ts")
+    await log(page).evaluate("(log) => { log.scrollTop = 900; }")
+    before = await log(page).evaluate(moved, ts)
+    await log(page).evaluate(scroll, -300)
+    assert await log(page).evaluate(moved, ts) == pytest.approx(before + 300, abs=1), "more came above, what is read stays"
+    while not await page.locator(".welcome").is_visible():
+        await log(page).evaluate(scroll, -400)
+        assert await messages.count() <= 60
+    await expect(messages.first).to_contain_text("number 0.")
+    await echo.says("somebody else, meanwhile", user=SAM)
+    await expect(messages.first).to_contain_text("number 0.")
+    while not await messages.last.get_by_text("somebody else, meanwhile").is_visible():
+        await log(page).evaluate(scroll, 400)
+    await log(page).evaluate(scroll, 4000)
+    await echo.says("and again", user=SAM)
+    await expect(messages.last).to_contain_text("and again")
+    await expect(messages.last).to_be_in_viewport()
+    assert await messages.count() <= 60
+
+
 async def test_a_command_typed_in_full_goes_off_with_one_enter(page: Page) -> None:
     await composer(page).press_sequentially("/nothing")
     await composer(page).press("Enter")

@@ -56,6 +56,12 @@ async def test_only_the_page_is_served(workspace: Workspace, path: str) -> None:
         assert response.status in (403, 404)
 
 
+async def test_all_of_the_page_is_announced_with_its_first_file(workspace: Workspace) -> None:
+    async with aiohttp.ClientSession() as session, session.get(workspace.url) as response:
+        announced = set(re.findall(r"</page/([\w.]+)>", response.headers["Link"]))
+    assert announced == {file.name for file in PAGE.iterdir() if file.suffix in (".js", ".css")}
+
+
 async def test_an_oversized_body_is_refused(workspace: Workspace) -> None:
     headers = {"Authorization": f"Bearer {workspace.bot_token}", "Content-Type": "application/json"}
     async with (

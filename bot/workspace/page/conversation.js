@@ -6,13 +6,17 @@ import { homeTab, tabBar } from "./home.js";
 import { justActed, wish } from "./live.js";
 import { avatar, rows } from "./messages.js";
 import { markSeen, place, seenUpTo } from "./place.js";
-import { keeping, scroller } from "./scroll.js";
+import { atEnd, keeping, scroller, steady } from "./scroll.js";
 import { conversation, isApp, on, other, store, tell, title, user } from "./store.js";
 import { assistants, showThinking } from "./thinking.js";
 import { welcome } from "./welcome.js";
 
 const $ = (id) => document.getElementById(id);
-const STEP = 40;
+// a window on a long conversation: the last so many messages, or at most so many, moved by so many so near an end
+const LAST = 40;
+const MOST = 60;
+const STEP = 15;
+const NEAR_PX = 800;
 let main = null;
 let shown = null;
 
@@ -47,10 +51,10 @@ export function draw() {
 		const field = composer("composer-main", channel);
 		main.replaceChildren(
 			head,
-			scroller("log", `Messages in ${name}`, { onscroll: ({ currentTarget: log }) => log.scrollTop < 400 && earlier() }),
+			scroller("log", `Messages in ${name}`, { onscroll: scrolled }),
 			h("div.foot", notice, h("div", { id: "thinking", role: "status" }), h("div.chips.row", { id: "prompts" }), field),
 		);
-		shown = { cache: new Map(), welcome: welcome(channel, field), since: seenUpTo(channel.id), most: STEP };
+		shown = { cache: new Map(), welcome: welcome(channel, field), since: seenUpTo(channel.id), from: 0, newest: true, top: 0 };
 		drawLog(true);
 		drawFoot();
 		if (document.hasFocus()) markSeen(channel.id);
@@ -59,19 +63,29 @@ export function draw() {
 }
 
 function drawLog(follow) {
+	const log = $("log");
 	const { roots, threads } = conversation(place.channel);
-	shown.more = roots.length > shown.most;
-	const first = shown.more ? button("Earlier messages", earlier, "earlier") : shown.welcome;
-	keeping($("log"), follow, () => arrange($("log"), [first, ...rows(roots.slice(-shown.most), shown.cache, { threads, since: shown.since })]));
+	const latest = Math.max(0, roots.length - LAST);
+	const stay = follow || (shown.newest && atEnd(log));
+	shown.from = stay ? latest : Math.min(Math.max(0, shown.from), latest);
+	shown.newest = shown.from + MOST >= roots.length;
+	const nodes = rows(roots.slice(shown.from, shown.from + MOST), shown.cache, { threads, since: shown.since });
+	nodes.unshift(shown.from ? button("Earlier messages", () => shift(-STEP), "beyond") : shown.welcome);
+	if (!shown.newest) nodes.push(button("Later messages", () => shift(STEP), "beyond"));
+	keeping(log, stay, () => arrange(log, nodes));
 }
 
-function earlier() {
-	if (!shown.more) return;
-	const log = $("log");
-	const fromEnd = log.scrollHeight - log.scrollTop;
-	shown.most += STEP;
-	drawLog(false);
-	log.scrollTop = log.scrollHeight - fromEnd;
+function shift(by) {
+	shown.from += by;
+	steady($("log"), by < 0 ? 0 : -1, () => drawLog(false));
+	shown.top = $("log").scrollTop;
+}
+
+function scrolled({ currentTarget: log }) {
+	const by = log.scrollTop - shown.top;
+	shown.top = log.scrollTop;
+	if (by < 0 && shown.from && shown.top < NEAR_PX) shift(-STEP);
+	else if (by > 0 && !shown.newest && atEnd(log, NEAR_PX)) shift(STEP);
 }
 
 function redraw(follow = false) {

@@ -7,11 +7,25 @@ export function scroller(id, label, more = {}) {
 	return h("div", { id, class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": label, onkeydown: arrows, ...more });
 }
 
-/** Change what `log` shows; who was at its end, or is to `follow`, is there again. */
-export function keeping(log, follow, change) {
-	const stay = follow || log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+/** Whether no more than so many pixels lie below what is seen. */
+export function atEnd(log, near = 120) {
+	return log.scrollHeight - log.scrollTop - log.clientHeight < near;
+}
+
+/** Change what `log` shows; with `stay` its end is seen afterwards. */
+export function keeping(log, stay, change) {
 	keepFocus(log, change);
 	if (stay) toEnd(log);
+}
+
+/** Change what `log` shows; the message at `index` of those in view stays where it is. */
+export function steady(log, index, change) {
+	const { top, bottom } = log.getBoundingClientRect();
+	const all = [...log.querySelectorAll(".message")].map((one) => [one, one.getBoundingClientRect()]);
+	const seen = all.filter(([, place]) => place.bottom > top && place.top < bottom);
+	const [one, place] = (seen.length ? seen : all).at(index);
+	change();
+	log.scrollTop += one.getBoundingClientRect().bottom - place.bottom;
 }
 
 /** To the end; but of a message that is taller than the view, to its beginning. */

@@ -4,7 +4,7 @@ import { composer } from "./composer.js";
 import { arrange, h, iconButton } from "./dom.js";
 import { counted, rows } from "./messages.js";
 import { go, place } from "./place.js";
-import { keeping, scroller } from "./scroll.js";
+import { atEnd, keeping, scroller } from "./scroll.js";
 import { conversation, on, store } from "./store.js";
 import { assistants, showThinking } from "./thinking.js";
 
@@ -49,6 +49,7 @@ function drawLog(follow = false) {
 	if (!root) return go({ thread: null });
 	const answers = conversation(place.channel).threads.get(place.thread) ?? [];
 	$("thread-count").textContent = answers.length ? counted(answers) : "";
-	keeping($("thread-log"), follow, () => arrange($("thread-log"), rows([root, ...answers], cache, { inThread: true })));
+	const log = $("thread-log");
+	keeping(log, follow || atEnd(log), () => arrange(log, rows([root, ...answers], cache, { inThread: true })));
 	showThinking($("thread-thinking"), (one) => one.thread_ts === place.thread);
 }
