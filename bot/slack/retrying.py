@@ -39,8 +39,10 @@ class RateLimited(AsyncRateLimitErrorRetryHandler):
     ) -> None:
         self._meters.retries.labels("rate_limited").inc()
         began = time.monotonic()
-        await super().prepare_for_next_attempt_async(state=state, request=request, response=response, error=error)
-        self._meters.waits.inc(time.monotonic() - began)
+        try:
+            await super().prepare_for_next_attempt_async(state=state, request=request, response=response, error=error)
+        finally:
+            self._meters.waits.inc(time.monotonic() - began)
 
 
 class Failing(AsyncConnectionErrorRetryHandler):

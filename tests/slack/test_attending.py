@@ -117,5 +117,5 @@ async def test_calls_made_again_and_the_time_that_slack_asked_for_are_counted(sl
     await slack.asks("phone for harbour house")
     await slack.next_message()
     assert counted(desk, "directory_bot_slack_retries_total", reason="rate_limited") == 1
-    assert counted(desk, "directory_bot_rate_limit_wait_seconds_total") >= 0.9
+    await until(lambda: counted(desk, "directory_bot_rate_limit_wait_seconds_total") >= 0.9)
     assert counted(desk, "directory_bot_slack_retries_total", reason="unsure") == 1
