@@ -62,7 +62,13 @@ async def serving(server: web.Application, settings: Settings, finish: Callable[
     In the end new requests are refused, those under way and the answers that ``finish`` waits for are let end, and only
     then is the port closed: whoever comes meanwhile is told so at once.
     """
-    runner = web.AppRunner(server, access_log=None, keepalive_timeout=IDLE_SECONDS, lingering_time=LINGERING_SECONDS)
+    runner = web.AppRunner(
+        server,
+        access_log=None,
+        keepalive_timeout=IDLE_SECONDS,
+        lingering_time=LINGERING_SECONDS,
+        auto_decompress=False,  # Slack never compresses; a stranger's megabyte would become a gigabyte
+    )
     await runner.setup()
     assert runner.server, "it has been set up"
     try:
