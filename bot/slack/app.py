@@ -72,7 +72,7 @@ def build_app(
     attend(app, desk.meters)
     app.middleware(hand_over)
     app.error(failed)
-    listeners.register(app, settings.enterprise_search)
     if tokens:
         app_uninstalled.register(app, tokens)
+    listeners.register(app, settings.enterprise_search)
     return app

@@ -59,7 +59,7 @@ class Distribution:
         app.on_response_prepare.append(self._secure)
         app.router.add_get("/oauth/v2/authorize", self._ask)
         app.router.add_post("/oauth/v2/authorize", self._allow)
-        app.router.add_post("/api/{method}", self._call)
+        app.router.add_route("*", "/api/{method}", self._call)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
