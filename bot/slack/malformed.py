@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.apology import PRESSED
 from bot.slack.desk import LOCALE, Desk
-from bot.slack.payloads import fault, is_id
+from bot.slack.payloads import fault, is_id, is_known
 from bot.slack.posting import post
 from bot.slack.render import notice
 from bot.slack.trouble import TROUBLE, in_time, why
@@ -39,7 +39,7 @@ class Turnstile(AsyncMiddleware):
         log.warning("passed over a payload of a form that Slack never sends (%s)", found)
         if is_id(req.context.user_id) and _waits(req.body):
             await self._tell(req.context.client, str(req.context.user_id))
-        return BoltResponse(status=200, body="")
+        return BoltResponse(status=200 if is_known(req.body) else 404, body="")
 
     async def _tell(self, client: AsyncWebClient, user: str) -> None:
         message = notice(words(self._desk.directory, LOCALE).say("failed"))

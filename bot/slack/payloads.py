@@ -312,19 +312,24 @@ def is_id(value: object) -> bool:
     return True
 
 
-def fault(payload: Mapping[str, Any]) -> str:
-    """What is wrong with a payload, by its path and without its values; empty: nothing.
+def is_known(payload: Mapping[str, Any]) -> bool:
+    """Whether it is of a sort that Slack sends to apps like this one."""
+    sort = payload.get("type")
+    return "command" in payload or (isinstance(sort, str) and sort in (*INTERACTIONS, "event_callback", "url_verification"))
 
-    Of a sort that the bot does not listen to nothing is asked.
-    """
+
+def fault(payload: Mapping[str, Any]) -> str:
+    """What is wrong with a payload, by its path and without its values; empty: nothing."""
+    if not is_known(payload):
+        return "of no sort that is known"
     try:
         if "command" in payload:
             Command.model_validate(payload)
-        elif payload.get("type") == "event_callback":
+        elif payload["type"] == "event_callback":
             Happened.model_validate(payload)
             EVENTS.get(payload["event"]["type"], Event).model_validate(payload["event"])
-        elif isinstance(sort := payload.get("type"), str) and sort in INTERACTIONS:
-            INTERACTIONS[sort].model_validate(payload)
+        elif payload["type"] in INTERACTIONS:
+            INTERACTIONS[payload["type"]].model_validate(payload)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"[:200]
