@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from importlib.metadata import version
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from bot.directory.days import latest_day
@@ -56,10 +56,21 @@ class Meters:
         self.loaded.set_to_current_time()
         self.waiting = Gauge("directory_bot_waiting_answers", "Answers waiting to be sent", registry=registry)
         self.connected = Gauge("directory_bot_connected", "Whether Socket Mode is connected", registry=registry)
-        self.connections = Gauge("directory_bot_connections", "Connections opened since the start", registry=registry)
-        self.store_failures = Gauge("directory_bot_store_failures", "Failures since the start", registry=registry)
         build = Info("directory_bot_build", "What runs", registry=registry)
         build.info({"version": version("directory-bot"), "python": platform.python_version()})
+
+
+class Kept(Collector):
+    """A count that somebody else keeps."""
+
+    def __init__(self, name: str, about: str, count: Callable[[], float]) -> None:
+        self._name = name
+        self._about = about
+        self._count = count
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """The count of now."""
+        yield CounterMetricFamily(self._name, self._about, self._count())
 
 
 class FactBase(Collector):

@@ -16,7 +16,7 @@ from bot.records.model import NotKept, Store
 from bot.settings import Settings
 from bot.slack.desk import Desk
 from bot.slack.http import listen
-from bot.slack.meters import FactBase
+from bot.slack.meters import FactBase, Kept
 from bot.slack.queueing import QUEUES
 from bot.slack.socketmode import Connection
 from bot.slack.trouble import TROUBLE, why
@@ -71,15 +71,14 @@ async def monitored(settings: Settings, desk: Desk, client: AsyncWebClient, conn
     if settings.monitoring_port is None:
         yield
         return
-    desk.meters.registry.register(FactBase(lambda: desk.directory))
+    registry, socket_mode = desk.meters.registry, settings.slack_app_token is not None
+    registry.register(FactBase(lambda: desk.directory))
+    registry.register(Kept("directory_bot_store_failures", "Transactions that failed", lambda: desk.store.failures))
     desk.meters.waiting.set_function(lambda: QUEUES.waiting)
-    desk.meters.store_failures.set_function(lambda: desk.store.failures)
-    slack = by_calling(client)
-    if settings.slack_app_token:
-        slack = over(connection)
+    if socket_mode:
         desk.meters.connected.set_function(lambda: connection.since is not None)
-        desk.meters.connections.set_function(lambda: connection.opened)
-    runner = web.AppRunner(pages(desk, slack), access_log=None)
+        registry.register(Kept("directory_bot_connections", "Connections opened", lambda: connection.opened))
+    runner = web.AppRunner(pages(desk, over(connection) if socket_mode else by_calling(client)), access_log=None)
     await runner.setup()
     try:
         log.info("Monitoring at %s", await listen(runner, settings.host, settings.monitoring_port, "MONITORING_PORT"))

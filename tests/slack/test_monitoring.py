@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory.model import Directory
 from bot.records.database import Database, address
 from bot.records.store import SqlStore
+from bot.settings import load_settings
 from bot.slack import monitoring
 from bot.slack.desk import Desk
 from bot.slack.freshness import freshness
@@ -174,3 +177,15 @@ async def test_elsewhere_there_is_nothing(desk: Desk) -> None:
         for method, path, status in (("GET", "/", 404), ("POST", "/metrics", 405), ("GET", "/metrics/x", 404)):
             async with client.request(method, path) as response:
                 assert response.status == status
+
+
+async def test_each_metric_is_explained_and_each_that_is_explained_is_there(desk: Desk) -> None:
+    settings = load_settings(None, monitoring_port=0, slack_bot_token="xoxb-1", slack_app_token="xapp-1")
+    async with monitoring.monitored(settings, desk, AsyncWebClient(), Connection()):
+        families = text_string_to_metric_families(generate_latest(desk.meters.registry).decode())
+    there = {family.name.removeprefix("directory_bot_") for family in families if family.name.startswith("directory_bot_")}
+    page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+    table = page.partition("## Metrics")[2].partition("## ")[0]
+    rows = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+    explained = {re.sub(r"(_total)?(\{.*)?$", "", name) for row in rows for name in re.findall(r"`(.+?)`", row)}
+    assert explained == {name for name in there if not name.endswith("_created")}
