@@ -82,7 +82,7 @@ class Calls:
         try:
             try:
                 body = json.loads(await request.text())
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise Refused("invalid_payload") from None
             if not isinstance(body, dict):
                 raise Refused("invalid_payload")
@@ -136,7 +136,7 @@ async def _arguments(request: web.Request) -> Args:
     if request.content_type == "application/json":
         try:
             body = json.loads(await request.text() or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refused("invalid_json") from None
         if not isinstance(body, dict):
             raise Refused("json_not_object")
@@ -151,7 +151,7 @@ async def _arguments(request: web.Request) -> Args:
 def _nested(name: str, value: str) -> Any:
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused("invalid_blocks_format" if name == "blocks" else "invalid_arguments") from None
 
 

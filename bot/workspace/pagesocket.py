@@ -132,7 +132,7 @@ class PageSockets:
         except (Impossible, NotAcknowledged) as failed:
             reason = str(failed) if isinstance(failed, Impossible) else f"The bot did not answer ({failed.reason})."
             answer |= {"type": "failed", "reason": reason}
-        except (ValueError, KeyError, TypeError, AttributeError) as odd:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as odd:
             log.warning("the page asked for something that is not understood: %r", odd)
             answer |= {"type": "failed", "reason": "The workspace did not understand this."}
         await _send(page.ws, answer)

@@ -159,7 +159,9 @@ class Workspace(Acting):
         calls = Calls(api, self.record, self.response_urls, self.faults, Rates(self._clock), self.bot_tokens, self.app_token)
         self.calls = calls
         self._pages = pages
-        self._runner = web.AppRunner(application(calls, self.sockets, pages), access_log=None, shutdown_timeout=1)
+        self._runner = web.AppRunner(
+            application(calls, self.sockets, pages), access_log=None, shutdown_timeout=1, auto_decompress=False
+        )
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
 
