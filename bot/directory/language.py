@@ -23,7 +23,7 @@ OPERATIONS = (
     *("not", "rules"),
 )
 """The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
-CONVERSATION = ("and", "more", "that", "other", "first", "second", "third", "fourth", "fifth", "last")
+CONVERSATION = ("and", "or", "more", "that", "other", "first", "second", "third", "fourth", "fifth", "last", "tell")
 """The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
 
 
@@ -58,8 +58,9 @@ class Language:
     say: Mapping[str, str]
     """Key → fixed words of an answer, with ``{fields}``."""
     conversation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """``and`` joins several things asked at once; ``more`` begins a question that goes on from the last one; ``that`` points
-    to what was answered; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what was shown."""
+    """``and`` joins several things asked at once, ``or`` several that are spoken of; ``more`` begins a question that goes on
+    from the last one; ``that`` points to what was answered; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what
+    was shown; ``tell`` begins what is told and asks nothing (``I'll``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ CALLBACK = "found"
 MOST = 10
 """Contacts shown of one message."""
 PIECES, PIECE = 60, 500
-"""Sentences of a message that are read, and characters of each."""
+"""Sentences of a message that are read, or parts of such, and characters of each."""
 SURE, LIKELY = 0.935, 0.4
 """The least confidence of one contact, and of several that a sentence may mean."""
 ALIKE = 3
@@ -28,10 +28,32 @@ _END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 
 
 def contacts(text: str, directory: Directory, answer: Callable[[str], Answer]) -> list[Entry]:
-    """The entries that a text speaks of, in its order. ``answer``: what is known of a sentence."""
-    pieces = [piece.strip()[:PIECE] for piece in _END.split(text) if piece.strip()]
-    found = {entry.id: entry for piece in pieces[:PIECES] for entry in _of(answer(piece), directory)}
+    """The entries that a text speaks of, in its order. ``answer``: what is known of a sentence.
+
+    One that is known to speak of none may speak of several: then its parts are looked at.
+    """
+    found: dict[str, Entry] = {}
+    joint, left = _joint(directory), PIECES
+    for sentence in _pieces(_END, text):
+        entries = list(_of(answer(sentence), directory)) if left > 0 else []
+        parts = [] if entries else _pieces(joint, sentence)
+        left -= 1 + len(parts)
+        if len(parts) > 1 and left >= 0:
+            entries = [entry for part in parts for entry in _of(answer(part), directory)]
+        found |= {entry.id: entry for entry in entries if entry.id not in found}
     return list(found.values())[:MOST]
+
+
+def _pieces(between: re.Pattern[str], text: str) -> list[str]:
+    return [piece.strip()[:PIECE] for piece in between.split(text) if piece.strip()]
+
+
+def _joint(directory: Directory) -> re.Pattern[str]:
+    """What stands between the things that a sentence speaks of: a comma, or a word that joins in one of the languages."""
+    spoken = [language.conversation.get(key, ()) for language in directory.languages.values() for key in ("and", "or")]
+    phrases = sorted({phrase for phrases in spoken for phrase in phrases}, key=len, reverse=True)
+    joints = "".join(rf"|(?<!\w){re.escape(phrase)}(?!\w)" for phrase in phrases)
+    return re.compile(f",{joints}", re.IGNORECASE)
 
 
 def _of(answer: Answer, directory: Directory) -> Iterator[Entry]:

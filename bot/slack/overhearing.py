@@ -13,6 +13,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
+from bot.directory.model import Directory
 from bot.records.model import Listening
 from bot.slack.conversation import Post, Reply, is_spoken_by_a_person, nod, say, taken, unasked
 from bot.slack.courtesy import is_courtesy, opens_with_courtesy
@@ -63,6 +64,8 @@ async def answer_overheard(heard: Heard, client: AsyncWebClient, desk: Desk) -> 
         if about:
             await nod(post, client, desk, say_so=False)
         return
+    if tells(post.text, desk.directory):
+        return
     locale = (await desk.askers.of(client, post.user)).locale
     answer = desk.overheard(post.text, locale=locale, context=about)
     if about:
@@ -70,6 +73,13 @@ async def answer_overheard(heard: Heard, client: AsyncWebClient, desk: Desk) -> 
             await say(answer, Reply(post, post.root_ts, thread, about, locale, asked=False), client, desk)
     elif answers_question(answer, heard.listening) and await desk.records.claim(f"heard:{thread}", seconds=HEARD_SECONDS):
         await say(answer, Reply(post, post.root_ts, unasked(post), (), locale, asked=False), client, desk)
+
+
+def tells(text: str, directory: Directory) -> bool:
+    """Whether somebody tells something and asks nothing: ``I'll call them tomorrow``."""
+    said = text.casefold().replace("’", "'") + " "
+    spoken = (language.conversation.get("tell", ()) for language in directory.languages.values())
+    return "?" not in said and any(said.startswith(f"{phrase} ") for phrases in spoken for phrase in phrases)
 
 
 def may_be_overheard(event: dict[str, Any], body: dict[str, Any]) -> bool:

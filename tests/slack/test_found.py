@@ -38,6 +38,12 @@ async def test_the_contacts_a_message_speaks_of_are_listed_to_who_asked_alone(sl
     assert len(slack.messages()) == 1
 
 
+async def test_several_contacts_in_one_sentence_are_found(slack: Workspace) -> None:
+    view = await found(slack, "Please ask Harbour House or the Whale Hall, Night Hall perhaps.")
+    for name in ("Harbour House", "Whale Hall", "Night Hall"):
+        assert name in text(view)
+
+
 async def test_a_contact_opens_on_top_as_a_card(slack: Workspace) -> None:
     view = await found(slack, LONG)
     await slack.press_in(view, view["blocks"][1]["accessory"]["action_id"])

@@ -55,6 +55,7 @@ async def test_talk_in_the_bots_thread_that_asks_nothing_is_left_alone(slack: Wo
     root = await asked(slack)
     await slack.says("I had lunch with the moon people", thread=root)
     await slack.says("thanks, will phone them", thread=root)
+    await slack.says("I’ll phone them", thread=root)
     await slack.says(f"<@{SAM.id}> can you phone them?", thread=root, raw=True)
     await quiet(slack)
 
