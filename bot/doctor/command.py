@@ -63,6 +63,8 @@ async def examine(settings: Settings, folder: Path, app_manifest: Path | None = 
         findings.append(await machine.port("PORT", settings.host, settings.port))
     elif settings.mode == "workspace":
         findings.append(await machine.port("WORKSPACE_PORT", "127.0.0.1", settings.workspace_port))
+    if settings.public_url:
+        findings.append(await machine.public(settings.public_url))
     if settings.monitoring_port is not None:
         findings.append(await machine.port("MONITORING_PORT", settings.host, settings.monitoring_port))
         findings += await machine.running(settings.host, settings.monitoring_port)

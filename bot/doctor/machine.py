@@ -91,31 +91,43 @@ async def port(setting: str, host: str, number: int) -> Finding:
             return Finding(setting, "fail", says, f"check HOST and {setting}")
     else:
         return Finding(setting, "ok", f"port {number} is free")
-    if (await asked(host, number, "/healthz")).get("status") == "ok":
+    if (await asked(f"{_address(host, number)}/healthz")).get("status") == "ok":
         return Finding(setting, "ok", f"the bot is running on port {number}")
     return Finding(setting, "fail", f"port {number} is in use by another program", f"set {setting} to a free one")
 
 
 async def running(host: str, number: int) -> list[Finding]:
     """What a bot that runs already says of itself on its port of monitoring; nothing where none does."""
-    checks = (await asked(host, number, "/readyz")).get("checks", {})
+    checks = (await asked(f"{_address(host, number)}/readyz")).get("checks", {})
     return [
         Finding(f"running bot: {name}", "ok" if check["state"] == "ok" else "fail", check["about"])
         for name, check in checks.items()
     ]
 
 
-async def asked(host: str, number: int, path: str) -> dict[str, Any]:
+async def public(url: str) -> Finding:
+    """Whether the address that people and Slack use leads to a bot."""
+    if (await asked(f"{url}/healthz")).get("status") == "ok":
+        return Finding("PUBLIC_URL", "ok", f"{url} leads to the bot")
+    advice = "where the bot runs: see that the proxy passes requests on to HOST and PORT, and that the name is known"
+    return Finding("PUBLIC_URL", "warn", f"{url} leads to no running bot", advice)
+
+
+async def asked(address: str) -> dict[str, Any]:
     """What a page of the bot's says, whatever its status; empty where there is no such page."""
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE_SECONDS)) as session,
-            session.get(f"http://{f'[{host}]' if ':' in host else host}:{number}{path}") as response,
+            session.get(address) as response,
         ):
             said = await response.json()
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def _address(host: str, number: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{number}"
 
 
 def _others(path: Path) -> str:

@@ -39,6 +39,14 @@ async def slack(settings: Settings, wanted: Iterable[str], clock: Callable[[], f
                 scopes(Rights.told(identity.headers), wanted),
                 *skew(identity.headers, clock()),
             ]
+    elif settings.slack_client_id:
+        try:
+            answer = await first(client.api_test(), "SLACK_API_URL", settings.slack_api_url)
+        except StartError as error:
+            findings.append(_refused("Slack", error))
+        else:
+            findings.append(Finding("Slack", "ok", "answers; the token of each workspace is looked at when it is needed"))
+            findings += skew(answer.headers, clock())
     if settings.slack_app_token:
         try:
             opening = client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())

@@ -144,6 +144,7 @@ async def test_a_running_bot_is_known_and_says_of_itself_what_is_not_well() -> N
         port = runner.addresses[0][1]
         assert (await machine.port("MONITORING_PORT", "127.0.0.1", port)).says == f"the bot is running on port {port}"
         found = await machine.running("127.0.0.1", port)
+        assert (await machine.public(f"http://127.0.0.1:{port}")).state == "ok"
     finally:
         await runner.cleanup()
     assert [(each.about, each.state, each.says) for each in found] == [
@@ -151,6 +152,7 @@ async def test_a_running_bot_is_known_and_says_of_itself_what_is_not_well() -> N
         ("running bot: slack", "ok", "connected"),
     ]
     assert await machine.running("127.0.0.1", port) == []
+    assert (await machine.public(f"http://127.0.0.1:{port}")).state == "warn"
 
 
 def test_only_where_there_are_modes_they_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,5 +96,19 @@ async def test_a_clock_that_differs_from_slacks_is_told(workspace: Workspace, se
     assert bool(found.advice) == (state != "ok")
 
 
+async def test_an_app_of_many_workspaces_is_looked_at_without_a_token(workspace: Workspace) -> None:
+    given = {
+        "SLACK_CLIENT_ID": "1.2",
+        "SLACK_CLIENT_SECRET": "0123456789abcdef",
+        "SLACK_SIGNING_SECRET": workspace.signing_secret,
+        "PUBLIC_URL": "http://127.0.0.1:3000",
+        "SLACK_API_URL": workspace.api_url,
+    }
+    found = await slack(settings(given), SCOPES)
+    assert [(each.about, each.state) for each in found] == [("Slack", "ok"), ("clock", "ok"), ("signing secret", "ok")]
+    workspace.refuse_next("api.test", "internal_error")
+    assert [each.state for each in await slack(settings(given), SCOPES)] == ["fail", "ok"]
+
+
 async def test_without_tokens_slack_is_not_asked() -> None:
     assert await slack(settings({}), SCOPES) == []
