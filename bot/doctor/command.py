@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -35,6 +36,7 @@ def consult(knowledge: Path | None, default: Path, as_json: bool, app_manifest: 
 
     0: nothing keeps the bot from answering. 1: something does. 2: the settings cannot be used.
     """
+    logging.basicConfig(handlers=[logging.NullHandler()])  # all that the log could tell is among the findings
     try:
         settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
         findings = asyncio.run(examine(settings, settings.knowledge or default, app_manifest))
