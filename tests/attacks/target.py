@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import socket
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unittest import mock
 
@@ -62,9 +63,15 @@ class Target:
 
 
 @contextlib.asynccontextmanager
-async def target(folder: Path, **settings: Any) -> AsyncIterator[Target]:
-    """The bot in HTTP mode with a museum of its own in ``folder``; ``settings``: beyond those that connect it."""
-    directory = load(write_museum(folder))
+async def target(folder: Path, also: Mapping[str, str] = MappingProxyType({}), **settings: Any) -> AsyncIterator[Target]:
+    """The bot in HTTP mode with a museum of its own in ``folder``.
+
+    ``also``: files of the fact base beside the museum's, by path; ``settings``: beyond those that connect it.
+    """
+    write_museum(folder)
+    for file, text in also.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    directory = load(folder)
     desk = Desk(directory, Answerer(directory))
     async with (
         Workspace(manifest=manifest(directory, enterprise_search=True)) as workspace,

@@ -25,7 +25,7 @@ DEEP: list[Any] = []
 for _ in range(200):
     DEEP = [DEEP]
 JUNK = [
-    GONE, None, True, 7, -1, 10**30, 1.5, "", "x", "<!channel>", "U0NOBODY001", "C0NOWHERE01", "1.2", "\u202e\x00",
+    GONE, None, True, 7, -1, 10**30, 1.5, "", "x", "<!channel>", "C0NOWHERE01", "1.2", "\u202e\x00",
     "x" * 4000, "[]", '{"e":[]}', '{"q":"\\u0000","k":["x"],"c":["\\ud800"]}', '{"e":"house/harbour","p":-1}',
     [], {}, [None], [{}], DEEP,
     {"id": None}, {"id": {}}, {"id": "<!here>"}, {"value": [1]}, {"text": None}, {"type": "view"},
