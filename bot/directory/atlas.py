@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.directory.loader import collector_off
@@ -167,7 +167,7 @@ def _named_from(letter: str) -> tuple[str, ...]:
     return tuple(name for name in _cities() if name.startswith(letter))
 
 
-@cache
+@lru_cache(maxsize=100)  # people may ask for any year
 def _holidays(country: str, year: int) -> dict[date, str]:
     import holidays
 
