@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize, expect
 
 from bot.workspace import Workspace
 from tests.browser.launch import launched
@@ -16,6 +16,7 @@ from tests.workspace.showroom import shown
 
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
+WIDE: ViewportSize = {"width": 1280, "height": 800}
 MANIFEST = {
     "features": {
         "bot_user": {"display_name": "Echo"},
@@ -50,11 +51,26 @@ async def stage() -> AsyncIterator[Workspace]:
         yield workspace
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def tab(browser: Browser) -> AsyncIterator[Page]:
+    """A page that goes from one test's workspace to the next's, each an origin of its own: opening one anew takes longer."""
+    context = await browser.new_context(viewport=WIDE)
+    yield await context.new_page()
+    await context.close()
+
+
 @asynccontextmanager
 async def opened(browser: Browser, workspace: Workspace, address: str = "", **how: Any) -> AsyncIterator[Page]:
-    """A page of a workspace. At the end: it asked nobody else for anything, and its console is clean."""
-    context = await browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **how})
-    page = await context.new_page()
+    """A page of a workspace, in a profile of its own."""
+    context = await browser.new_context(**{"viewport": WIDE, **how})
+    async with watched(await context.new_page(), workspace, address) as page:
+        yield page
+    await context.close()
+
+
+@asynccontextmanager
+async def watched(page: Page, workspace: Workspace, address: str = "") -> AsyncIterator[Page]:
+    """The page at a workspace. At the end: it asked nobody else for anything, and its console is clean."""
     complaints: list[str] = []
     asked: list[str] = []
 
@@ -62,29 +78,46 @@ async def opened(browser: Browser, workspace: Workspace, address: str = "", **ho
         if message.type in ("error", "warning"):
             complaints.append(message.text)
 
+    def broke(error: Error) -> None:
+        complaints.append(str(error))
+
     def requested(request: Request) -> None:
         asked.append(request.url)
 
-    page.on("console", heard)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", requested)
-    await page.goto(f"{workspace.url}/{address}")
-    await page.locator("#composer-main, #home").wait_for()
-    yield page
-    await context.close()
+    listeners = {"console": heard, "pageerror": broke, "request": requested}
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
+    try:
+        await page.goto(f"{workspace.url}/{address}")
+        await page.locator("#composer-main, #home").wait_for()
+        yield page
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        await page.goto("about:blank")
     assert not [url for url in asked if not url.startswith(f"{workspace.url}/")]
     assert not complaints
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, echo: Workspace) -> AsyncIterator[Page]:
-    """The page of the workspace with the echo app."""
-    async with opened(browser, echo) as page:
+@asynccontextmanager
+async def visited(tab: Page, workspace: Workspace) -> AsyncIterator[Page]:
+    """The shared page at a workspace, as if it were a new one."""
+    await tab.set_viewport_size(WIDE)
+    await tab.emulate_media(color_scheme="light")
+    await tab.mouse.move(0, 0)
+    async with watched(tab, workspace) as page:
         yield page
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def show(browser: Browser, stage: Workspace) -> AsyncIterator[Page]:
+async def page(tab: Page, echo: Workspace) -> AsyncIterator[Page]:
+    """The page of the workspace with the echo app."""
+    async with visited(tab, echo) as page:
+        yield page
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def show(tab: Page, stage: Workspace) -> AsyncIterator[Page]:
     """The page of the workspace with one of everything."""
-    async with opened(browser, stage) as page:
+    async with visited(tab, stage) as page:
         yield page

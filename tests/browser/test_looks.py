@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import Browser, Page, expect
 
 from bot.workspace import Workspace
 from tests.browser.conftest import opened
+from tests.browser.judging import assert_good, assert_not_sideways
 from tests.workspace.test_blocks import GOOD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SIZES = [(1280, 800), (400, 800)]
+SIZES = {"wide": (1280, 800), "narrow": (400, 800)}
 
 
-async def assert_accessible(page: Page, what: str) -> None:
-    """Nothing that axe finds serious or critical, in what is on the screen now."""
-    await page.evaluate(AXE_SCRIPT)  # in the page's own world: its policy forbids adding scripts
-    found: list[dict[str, Any]] = (await page.evaluate(f"axe.run(document, {json.dumps(RULES)})"))["violations"]
-    serious = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert not serious, "\n".join(
-        f"{what}: {one['id']}: {one['help']}: {[node['html'][:200] for node in one['nodes'][:4]]}" for one in serious
-    )
-
-
-async def assert_not_sideways(page: Page, what: str) -> None:
-    """Nothing but tables and code scrolls sideways."""
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), what
-    panes = page.locator(":is(.log, .home, .panel-body, .modal-body, .sidebar):visible")
-    assert all(await panes.evaluate_all("all => all.map(one => one.scrollWidth <= one.clientWidth)")), what
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
-async def test_every_screen_is_accessible_and_fits(
-    browser: Browser, stage: Workspace, size: tuple[int, int], scheme: str
-) -> None:
-    viewport = {"width": size[0], "height": size[1]}
-    async with opened(browser, stage, viewport=viewport, color_scheme=scheme, reduced_motion="reduce") as page:
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_is_accessible_and_fits(browser: Browser, stage: Workspace, size: str) -> None:
+    width, height = SIZES[size]
+    async with opened(browser, stage, viewport={"width": width, "height": height}, reduced_motion="reduce") as page:
 
         async def judged(what: str) -> None:
-            await assert_accessible(page, what)
-            await assert_not_sideways(page, what)
+            await assert_good(page, what)
 
         async def jump(where: str) -> None:
             await page.keyboard.press("Control+k")

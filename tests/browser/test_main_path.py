@@ -16,6 +16,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.cli import KNOWLEDGE
 from bot.workspace.cast import LUCIA, SAM
+from tests.browser.judging import assert_good
 from tests.end_to_end.process import READY, Bot, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -39,28 +40,24 @@ class Product:
         return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()]
 
 
-@asynccontextmanager
-async def started(folder: Path, *arguments: str) -> AsyncIterator[Product]:
-    """`bot run` in an empty folder, without any setting but the fact base and the port."""
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """`bot run --demo` in an empty folder, without any setting but the fact base and the port; for all tests here."""
+    folder = tmp_path_factory.mktemp("product")
     knowledge = folder / "knowledge"
     shutil.copytree(KNOWLEDGE, knowledge)
-    async with running({"WORKSPACE_PORT": "0", "KNOWLEDGE": str(knowledge)}, folder, *arguments) as program:
+    async with running({"WORKSPACE_PORT": "0", "KNOWLEDGE": str(knowledge)}, folder, "--demo") as program:
         url = (await program.says(r"local workspace is at (\S+)"))[1]
         await program.says(READY)
         yield Product(url, knowledge, program)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """The product, for all tests here."""
-    async with started(tmp_path_factory.mktemp("product")) as product:
-        yield product
-
-
 @asynccontextmanager
-async def visiting(browser: Browser, product: Product, user: str = "") -> AsyncIterator[Page]:
-    """A page, as this person, that the bot is connected to."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+async def visiting(browser: Browser, product: Product, user: str = "", tour: bool = False) -> AsyncIterator[Page]:
+    """A page, as this person, that the bot is connected to; without `tour` one that has had the tour."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    if not tour:
+        await context.add_init_script("sessionStorage.setItem('toured', 'yes')")
     page = await context.new_page()
     await page.goto(f"{product.url}/?user={user}")
     await expect(page.locator("#status")).to_contain_text("is connected")
@@ -78,6 +75,12 @@ async def page(browser: Browser, product: Product) -> AsyncIterator[Page]:
 async def send(page: Page, text: str) -> None:
     await page.locator("#composer-main").fill(text)
     await page.locator("#composer-main").press("Enter")
+
+
+async def jump(page: Page, where: str) -> None:
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type(where)
+    await page.keyboard.press("Enter")
 
 
 def whisper(page: Page) -> Locator:
@@ -131,6 +134,40 @@ async def test_a_contact_is_saved_as_a_file(page: Page) -> None:
     assert "Laredo" in card
 
 
+ANSWERS = [
+    "port of laredo",
+    "press contact for nogales",
+    "who covers kenya",
+    "ports in texas",
+    "buffalo",
+    "the king of mars",
+    "is the port of nogales open now",
+    "compare ports of laredo and nogales",
+    "how many ports of entry",
+]
+
+
+async def test_the_bots_own_answers_and_all_behind_them_are_accessible_and_fit(page: Page) -> None:
+    for number, question in enumerate(ANSWERS, start=1):
+        await send(page, f"/directory {question}")
+        await expect(page.locator("#log .ephemeral")).to_have_count(number)
+    await assert_good(page, "the answers")
+    await page.set_viewport_size({"width": 400, "height": 800})
+    await assert_good(page, "the answers, narrow")
+    for panel, shown in (("fact base", ".entry"), ("inspector", ".exchanges > li")):
+        await jump(page, panel)
+        await page.locator(shown).first.wait_for()
+        for fold in (await page.locator("#panel summary").all())[:2]:
+            await fold.click()
+        await assert_good(page, f"{panel}, narrow")
+    await page.keyboard.press("Escape")
+    await jump(page, "home")
+    await expect(page.locator("#home h3").first).to_be_visible()
+    await assert_good(page, "home, narrow")
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await assert_good(page, "home")
+
+
 async def test_a_change_is_reported_and_reaches_the_curators(browser: Browser, product: Product, page: Page) -> None:
     await send(page, "/directory port of laredo")
     await whisper(page).get_by_role("button", name="Report a change").click()
@@ -149,9 +186,7 @@ async def test_a_change_is_reported_and_reaches_the_curators(browser: Browser, p
 
 
 async def test_home_is_browsed_page_by_page(page: Page) -> None:
-    await page.keyboard.press("Control+k")
-    await page.keyboard.type("home")
-    await page.keyboard.press("Enter")
+    await jump(page, "home")
     home = page.locator("#home")
     await home.get_by_role("button", name="Ports of entry").click()
     first = await home.locator(".section").first.inner_text()
@@ -161,9 +196,7 @@ async def test_home_is_browsed_page_by_page(page: Page) -> None:
 
 
 async def test_a_name_is_found_by_its_first_letters(page: Page) -> None:
-    await page.keyboard.press("Control+k")
-    await page.keyboard.type("search")
-    await page.keyboard.press("Enter")
+    await jump(page, "search")
     modal = page.get_by_role("dialog")
     await modal.locator('[data-action="search:entry"] input').press_sequentially("lared")
     await modal.get_by_role("option", name="Laredo, Texas").first.click()
@@ -211,8 +244,8 @@ async def test_a_bot_that_dies_is_shown_and_started_again_with_a_press(page: Pag
     await expect(page.locator("#thread .message").last).to_contain_text(LAREDO)
 
 
-async def test_the_tour_plays_by_itself_until_it_is_stopped(browser: Browser, tmp_path: Path) -> None:
-    async with started(tmp_path, "--demo") as product, visiting(browser, product) as page:
+async def test_the_tour_plays_by_itself_until_it_is_stopped(browser: Browser, product: Product) -> None:
+    async with visiting(browser, product, tour=True) as page:
         await expect(page.locator(".tour")).to_contain_text("stop at any time")
         await expect(page.locator("#thread .message")).to_have_count(2, timeout=20_000)
         await page.keyboard.press("Escape")

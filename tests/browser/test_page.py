@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.workspace import SAM, Workspace
-from tests.browser.conftest import MANIFEST
+from tests.browser.conftest import MANIFEST, opened
 from tests.workspace.echo import card
 from tests.workspace.test_blocks import GOOD
 
@@ -172,10 +174,18 @@ async def test_links_go_where_they_say(page: Page, echo: Workspace) -> None:
     ]
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def wall(browser: Browser) -> AsyncIterator[tuple[Workspace, Page]]:
+    """A workspace, and its page, on which one block after the other is put up."""
+    async with Workspace(manifest=MANIFEST) as workspace, opened(browser, workspace) as page:
+        yield workspace, page
+
+
 @pytest.mark.parametrize("name", GOOD)
-async def test_every_block_the_app_may_use_is_drawn(page: Page, echo: Workspace, name: str) -> None:
-    post(echo, "x", [GOOD[name]])
-    content = log(page).locator(".message .content")
+async def test_every_block_the_app_may_use_is_drawn(wall: tuple[Workspace, Page], name: str) -> None:
+    workspace, page = wall
+    post(workspace, name, [GOOD[name]])
+    content = page.locator(f'.message[data-ts="{workspace.messages()[-1].ts}"] .content')
     await expect(content.locator("> *")).to_have_count(1)
     await expect(content.locator(".unknown")).to_have_count(0)
 
@@ -331,7 +341,7 @@ async def test_a_long_conversation_is_walked_to_its_beginning_and_back(page: Pag
     await expect(messages.last).to_contain_text("number 149.")
     await expect(messages.last).to_be_in_viewport()
     scroll = "(log, pixels) => new Promise((done) => { log.scrollTop += pixels; setTimeout(done, 60); })"
-    moved = "(log, ts) => log.querySelector(`[data-ts=\"${ts}\"]`).getBoundingClientRect().top"
+    moved = '(log, ts) => log.querySelector(`[data-ts="${ts}"]`).getBoundingClientRect().top'
     top = log(page).locator(".message").nth(5)
     ts = await top.get_attribute("data-ts")
     await log(page).evaluate("(log) => { log.scrollTop = 900; }")
