@@ -73,10 +73,10 @@ async def serving(server: web.Application, settings: Settings, finish: Callable[
     assert runner.server, "it has been set up"
     try:
         yield await listen(runner, settings.host, settings.port)
-    finally:
         server[STOPPING].set()
         runner.server.pre_shutdown()  # closes the connections that are idle
         await finish()
+    finally:
         await runner.cleanup()
 
 

@@ -53,6 +53,8 @@ class Distribution:
         self._codes: dict[str, _Code] = {}
         self._refresh: dict[str, Workspace] = {}
         """Refresh token → whose."""
+        self.refreshed = 0
+        """How often a token was."""
 
     async def __aenter__(self) -> Self:
         app = web.Application(middlewares=[own_name_only])
@@ -97,6 +99,10 @@ class Distribution:
             "event_time": int(workspace.state.now()),
         }
         workspace.delivery.event(envelope)
+
+    def refuse_refreshing(self) -> None:
+        """No refresh token given out so far is good any more."""
+        self._refresh.clear()
 
     def end_tokens(self, workspace: Workspace) -> None:
         """The workspace's tokens have lived their time; they can still be refreshed."""
@@ -193,6 +199,7 @@ class Distribution:
             workspace = self._refresh.pop(str(args.get("refresh_token")), None)
             if workspace is None:
                 raise Refused("invalid_refresh_token")
+            self.refreshed += 1
             return self._granted(workspace, ",".join(sorted(workspace.app.scopes or ())))
         code = self._codes.pop(str(args.get("code")), None)
         if code is None or code.until < time.time():
