@@ -157,6 +157,11 @@ class Question:
         return frozenset(t.typed for t in self.terms if t.everyday)
 
     @property
+    def foreign(self) -> bool:
+        """Whether it has a word for what is never in the directory."""
+        return any(word.role == "foreign" for word in self.words)
+
+    @property
     def unexplained(self) -> int:
         """How many everyday words of it have no part in what is asked."""
         return sum(t.everyday for t in self.terms)

@@ -48,6 +48,8 @@ CANNOT_HAVE_IT = -0.2
 """Added to the score of an entry of a kind that cannot have what is asked for."""
 STANDS_ELSEWHERE = -0.35
 """Added to the score of an entry that does not stand in the place said right behind its name."""
+SAID_IN_PASSING = -0.15
+"""Added to the score of an entry in whose name stands no word typed but everyday ones, and that is not all of the name."""
 AHEAD = 0.25
 """A lead over all others from which on it adds nothing to the confidence."""
 NEARLY = 0.85

@@ -225,7 +225,9 @@ common: [weather]
 same: {house: [hse], saint: [st]}
 say:
   unknown: "Nothing is known of {name}."
-conversation: {or: [or], tell: ["i'll", i had]}
+conversation:
+  or: [or]
+  tell: ["i'll", i had]
 """,
     "language/es.yaml": """\
 language: es

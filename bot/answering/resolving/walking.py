@@ -106,7 +106,9 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     """The entries that may be the thing whose ``wanted`` is asked for, best first, all about equally good."""
     directory = case.directory
     others = tuple(k for k in case.question.kinds if k != wanted)
-    found = case.find(others) if others else ()
+    asked = tuple(t for t in case.question.terms if wanted not in t.kinds or len(t.kinds) > 1)
+    of_thing = case.about(replace(case.question, terms=asked)) if others else case
+    found = of_thing.find(others) if others else ()
     if not found or found[0].score < ANSWER:
         found = tuple(f for f in case.ours() if f.entry.kind != wanted)
     place_words = {word for term in case.question.terms if term.place for word, _ in term.spellings}

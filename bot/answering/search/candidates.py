@@ -23,6 +23,7 @@ from bot.answering.thresholds import (
     MORE_WORDS,
     NAMED,
     OFFER,
+    SAID_IN_PASSING,
     SAME_NAME,
     SAME_WORDS,
     STANDS_ELSEWHERE,
@@ -48,7 +49,7 @@ class Verdict:
 
 def candidates(question: Question, index: Index, directory: Directory, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
     """Entries that fit the question, best first, without what the asker said is not meant."""
-    found = tuple(replace(f, score=f.score + _more(f.entry, question, directory)) for f in index.find(question.terms, kinds))
+    found = tuple(replace(f, score=f.score + _more(f, question, directory)) for f in index.find(question.terms, kinds))
     return tuple(
         f
         for f in sorted(found, key=lambda f: -f.score)
@@ -58,12 +59,13 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
     )
 
 
-def _more(entry: Entry, question: Question, directory: Directory) -> float:
-    """Less for an entry of a kind that cannot have what is asked for.
+def _more(found: Found, question: Question, directory: Directory) -> float:
+    """Less for an entry of a kind that cannot have what is asked for, for one that does not stand where the asker says it
+    does, and for one with no more than an everyday word of the question in its name.
 
-    Less for one that does not stand where the asker says it does. A little more for one that has it, for one that has it
-    under a label that was typed, and for one typed in full.
+    A little more for one that has it, for one that has it under a label that was typed, and for one typed in full.
     """
+    entry = found.entry
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     called, sort = words(entry.name), words(directory.kinds[entry.kind].label)
     by_sort = any(w in called and w not in sort for t in question.terms if entry.kind in t.kinds for w, _ in t.spellings)
@@ -74,7 +76,14 @@ def _more(entry: Entry, question: Question, directory: Directory) -> float:
     full_name = entry.id in question.named
     if question.located and not full_name and _stands_elsewhere(entry, question, directory):
         return STANDS_ELSEWHERE
+    if entry.kind not in question.kinds and found.named < WHOLLY and _met_by_everyday_words(found, question):
+        return SAID_IN_PASSING
     return HAS_IT * bool(asked) + LABELLED * labelled + FULL_NAME * (full_name or by_sort)
+
+
+def _met_by_everyday_words(found: Found, question: Question) -> bool:
+    everyday = {word for term in question.terms if term.everyday for word, _ in term.spellings}
+    return bool(found.matched) and everyday.issuperset(word for word, _ in found.matched)
 
 
 def _stands_elsewhere(entry: Entry, question: Question, directory: Directory) -> bool:

@@ -10,7 +10,7 @@ from bot.answering.search.ranking import Ranking
 from bot.answering.search.reading import SHARE
 from bot.answering.search.store import Line
 from bot.answering.search.talk import Talk
-from bot.answering.understanding.lexicon import short_forms
+from bot.answering.understanding.phrases import short_forms
 from bot.directory.model import Directory
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering.understanding.lexicon import Lexicon
@@ -89,14 +89,15 @@ class Namer:
     def layers(self, entry: Entry) -> Layers:
         """The words of its names that need not be said."""
         codes = (entry.place.state, entry.place.country)
-        region = {w for code in codes for name in self._directory.places.aliases.get(code, ()) for w in words(name)}
+        region = self._and_shorter(n for code in codes for n in self._directory.places.aliases.get(code, ()))
         above = next(iter(self._directory.ancestors(entry)), None)
-        whole = {*words(above.name), *words(above.place.city)} if above else set()
+        whole = self._and_shorter((above.name, above.place.city)) if above else set()
+        city = frozenset(self._and_shorter((entry.place.city,)))
         return Layers(
-            self._kind_words[entry.kind] | self._filler,
+            self._kind_words[entry.kind] | (self._filler - city),  # "del" fills, but not in Del Rio
             frozenset(region - self._filler),
             frozenset(whole - self._filler),
-            frozenset(words(entry.place.city)),
+            city,
         )
 
     def names(self, entry: Entry, forms: tuple[Form, ...], layers: Layers, rarity: Mapping[str, float]) -> tuple[Name, ...]:
@@ -124,6 +125,11 @@ class Namer:
         vague = layers.region.issuperset(core) and not layers.city.issuperset(core)  # New York is a city as well
         name = _shared(form, core, rarity, VAGUE if vague else 1.0)
         return replace(name, needs=frozenset(form) & sort - frozenset(core))
+
+    def _and_shorter(self, names: Iterable[str]) -> set[str]:
+        """The words of names as they stand, spelt out and put short: ``nyc`` says no more than ``new york``."""
+        spelt = [(words(name), tuple(self._same.get(w, w) for w in words(name))) for name in names]
+        return {word for typed, full in spelt for way in (typed, full, *self._shortened(full)) for word in way}
 
     def _shortened(self, form: Form) -> Iterator[Form]:
         """The name with a longer part put the short way people say it: ``los angeles`` → ``la``."""

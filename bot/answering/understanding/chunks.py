@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from bot.answering.understanding.lexicon import Lexicon, Reading, Segment
+from bot.answering.understanding.lexicon import ONE_SLIP, TWO_SLIPS, Lexicon, Segment
 from bot.answering.understanding.normalize import Token
+from bot.answering.understanding.phrases import Reading
+from bot.answering.understanding.slips import cost as slip_cost
 
 _STATE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 """A country or a state, as against a region or a place inside one."""
+SHORT, LONG = 6, 9
+"""Letters from which on a slip in the name of a place is forgiven, and two are."""
+ANY_TWO = 2.8
+"""What any two errors cost at most."""
 
 Weigh = Callable[[str], tuple[float, float]]
 """How telling a word of the directory is, 0..1, and how much it speaks against an entry without it, 0..1; both 0 for a word
@@ -48,17 +55,14 @@ def meant(chunks: tuple[Chunk, ...], language: str, typed: tuple[Token, ...], we
 
 
 def _split(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:
+    segments = lexicon.segments(typed, partial(_stands, typed=typed, lexicon=lexicon, of_kind=False))
+    if any(r.role == "kind" for s in segments for r in s.readings):  # more is forgiven in what a kind is asked of
+        segments = lexicon.segments(typed, partial(_stands, typed=typed, lexicon=lexicon, of_kind=True))
     chunks: list[Chunk] = []
     at = 0
-    segments = lexicon.segments(typed)
-    of_kind = any(r.role == "kind" for s in segments for r in s.readings)
     for segment in segments:
         chunks += [Chunk(i, i + 1, ()) for i in range(at, segment.start)]
-        readings = tuple(r for r in segment.readings if _stands(r, segment, typed, lexicon, of_kind))
-        if readings:
-            chunks.append(Chunk(segment.start, segment.end, readings, segment.edits, phrase=segment.phrase))
-        else:
-            chunks += [Chunk(i, i + 1, ()) for i in range(segment.start, segment.end)]
+        chunks.append(Chunk(segment.start, segment.end, segment.readings, segment.edits, phrase=segment.phrase))
         at = segment.end
     chunks += [Chunk(i, i + 1, ()) for i in range(at, len(typed))]
     return tuple(chunks)
@@ -85,35 +89,42 @@ def _may_name(word: str, lexicon: Lexicon) -> bool:
     return not word.isdigit() and not lexicon.vocabulary.everyday(word)
 
 
-def _stands(reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon, of_kind: bool) -> bool:
+def _stands(reading: Reading, segment: Segment, *, typed: tuple[Token, ...], lexicon: Lexicon, of_kind: bool) -> bool:
     """Whether a reading may be believed where it stands. ``of_kind``: whether a kind is asked for, often that of a place."""
     token = typed[segment.start]
     if reading.role == "place":
         if reading.short:
             return segment.edits == 0 and _is_abbreviation(segment.start, typed, lexicon)
         if segment.edits:
-            # one wrong letter makes another country of a short name: unless a kind is asked for, only swapped or doubled
-            # letters are forgiven there
-            spelt = "".join(segment.phrase)
-            meant = "".join(t.norm for t in typed[segment.start : segment.end])
-            forgiven = 0 if len(spelt) < 6 else 1 if len(spelt) < 9 else 2
-            if of_kind and not lexicon.ordinary(meant):
-                forgiven += 1
-            if (
-                segment.edits > 1
-                and len(segment.phrase) == 1
-                and any(w != spelt and e <= segment.edits for w, e in lexicon.spellings(meant))
-            ):
-                forgiven = min(forgiven, 0)  # it may as well be a name
-            if segment.edits > 1 and not _STATE.fullmatch(reading.meaning):
-                return False
-            return segment.edits <= forgiven or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
+            return _is_misspelt_place(reading, segment, typed, lexicon, of_kind)
+    if reading.role in ("filler", "foreign") and segment.edits and segment.end - segment.start == 1:
+        long_enough = reading.role == "filler" or len(token.norm) > SHORT
+        return long_enough and slip_cost(token.norm, segment.phrase[0]) <= ONE_SLIP
     if reading.role == "name" and segment.edits > 1:
         meant_as = zip(typed[segment.start : segment.end], segment.phrase, strict=False)
         return not any(t.norm != word and lexicon.ordinary(t.norm) for t, word in meant_as)
     if reading.role in ("kind", "operation", "attribute") and segment.edits and segment.end - segment.start == 1:
         return len(token.norm) >= (4 if segment.edits == 1 else 8)
     return True
+
+
+def _is_misspelt_place(
+    reading: Reading, segment: Segment, typed: tuple[Token, ...], lexicon: Lexicon, of_kind: bool
+) -> bool:
+    """Whether a place was meant by what is not quite its name: one wrong letter makes another country of a short name, so
+    that only slips of the finger are forgiven, more of them in longer names, and where a kind is asked for.
+    """
+    spelt = "".join(segment.phrase)
+    meant = "".join(t.norm for t in typed[segment.start : segment.end])
+    if segment.edits > 1:
+        if not _STATE.fullmatch(reading.meaning):
+            return False
+        nearer = (w for w, edits in lexicon.spellings(meant) if w != spelt and edits <= segment.edits)
+        if len(segment.phrase) == 1 and any(nearer):
+            return False  # it may as well be a name
+    slips = (len(spelt) >= SHORT) + (len(spelt) >= LONG) + (of_kind and not lexicon.ordinary(meant))
+    most = (0.0, ONE_SLIP, TWO_SLIPS, ANY_TWO)[slips]
+    return slip_cost(meant, spelt) <= most or sorted(spelt) == sorted(meant) or set(spelt) == set(meant)
 
 
 def _is_abbreviation(at: int, typed: tuple[Token, ...], lexicon: Lexicon) -> bool:

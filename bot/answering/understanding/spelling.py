@@ -93,14 +93,17 @@ class Spelling:
     def _parts(self, word: str) -> tuple[str, ...]:
         if word in self._joined:
             return self._joined[word]
+        near = self._vocabulary.near(word)
+        if near and near[0][1] == 1:
+            return ()  # a slip in one word, rather than two
         for at in range(len(word) - 2, PART - 1, -1):
             left, right = word[:at], word[at:]
             known = left in self._vocabulary or left in self._joined
             if known and (right in self._shorts or (len(right) >= PART and right in self._vocabulary)):
                 return (*self._joined.get(left, (left,)), right)
-        near = self._joined_words.near(word)
-        if len(near) == 1 and near[0][1] == 1 and not self._vocabulary.near(word):
-            return self._joined[near[0][0]]
+        joined = self._joined_words.near(word)
+        if len(joined) == 1 and joined[0][1] == 1 and not near:
+            return self._joined[joined[0][0]]
         return ()
 
     def _unknown(self, word: str) -> bool:

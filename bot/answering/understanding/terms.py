@@ -105,7 +105,7 @@ def terms(
             elif telling:
                 weight, cost = max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
             else:
-                cost = min(SHORT_STRAY if at in beside else stray, STRAYS - strays)
+                cost = min(SHORT_STRAY if at in beside or _follows_a_kind(n, chunks) else stray, STRAYS - strays)
                 strays += cost
             if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
                 mention.append(norm)
@@ -133,9 +133,13 @@ def _likeness(typed: str, word: str, edits: int) -> float:
 
 def _stands_for_a_name(n: int, chunks: tuple[Chunk, ...]) -> bool:
     """Whether a lone word stands where a name is said: behind "port of", or before a place or a word for a sort of thing."""
-    behind = n > 1 and chunks[n - 1].has("filler") and (chunks[n - 2].has("kind") or chunks[n - 2].has("attribute"))
+    behind = n > 1 and chunks[n - 1].has("filler") and chunks[n - 2].has("attribute")
     before = n + 1 < len(chunks) and (chunks[n + 1].has("place") or chunks[n + 1].has("kind"))
-    return behind or before
+    return behind or before or _follows_a_kind(n, chunks)
+
+
+def _follows_a_kind(n: int, chunks: tuple[Chunk, ...]) -> bool:
+    return n > 1 and chunks[n - 1].has("filler") and chunks[n - 2].has("kind")
 
 
 def _beside_names(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon, weigh: Weigh) -> frozenset[int]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.answering.understanding import slips
 from bot.answering.understanding.neighbours import Neighbours
 
 REMEMBERED = 20_000
 """Words whose corrections are remembered."""
+COMPARED, MOST = 12, 6
+"""Corrections with the fewest errors whose slips are compared, and how many of them are kept."""
+AS_LIKELY = 0.3
+"""Slips that cost no more than this beyond the likeliest are as likely."""
 
 
 def forgiven(length: int) -> int:
@@ -56,5 +61,7 @@ class Vocabulary:
             return ()
         fewest = found[0][1]
         nearest = [hit for hit, errors in found if errors == fewest]
-        same_start = [hit for hit in nearest if hit[0] == word[0]]
-        return tuple((hit, fewest) for hit in (same_start or nearest)[:6])
+        nearest = [hit for hit in nearest if hit[0] == word[0]] or nearest
+        costs = {hit: slips.cost(word, hit) for hit in nearest[:COMPARED]}
+        likely = min(costs.values()) + AS_LIKELY
+        return tuple((hit, fewest) for hit in sorted(costs, key=costs.__getitem__)[:MOST] if costs[hit] <= likely)

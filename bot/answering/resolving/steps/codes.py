@@ -17,7 +17,8 @@ def by_code(case: Case) -> Resolution | None:
     years = {date[:4] for date in question.dates}
     alone = len(question.words) == len(question.codes)
     only = not question.names_something and not question.attributes and set(question.dates) <= years
-    codes = [c for c in question.codes if c not in years or alone or (only and question.operation == "reverse")]
+    asks_for_one = question.operation == "reverse" or _has_code(case)
+    codes = [c for c in question.codes if c not in years or alone or (only and asks_for_one)]
     if not codes:
         return None
     hits = list(dict.fromkeys(case.directory.entries[i] for code in codes for i in case.index.by_code(code)))
@@ -42,6 +43,14 @@ def by_code(case: Case) -> Resolution | None:
     if whole:
         return Resolution("answer", "code", why, 0.95, (whole[0],), beside=tuple(e for e in best if e is not whole[0])[:4])
     return Resolution("choices", "several", why, 0.6, tuple(best[:10]))
+
+
+def _has_code(case: Case) -> bool:
+    """Whether one of a kind is asked for that has the code typed: "which house is 2005", not "houses 2005"."""
+    question, entries = case.question, case.directory.entries
+    if question.plural or question.operation != "get":
+        return False
+    return any(entries[i].kind in question.kinds for code in question.codes for i in case.index.by_code(code))
 
 
 def _is_its_own(entry: Entry, codes: list[str]) -> bool:

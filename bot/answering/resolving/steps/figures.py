@@ -22,6 +22,10 @@ def figure(case: Case) -> Resolution | None:
     found = case.find(kinds) if kinds else ()
     top = found[0] if found else None
     enough = FIGURE_OF_DATE if question.dates and counting else FIGURE
+    if counts and question.places:
+        top = None  # how many of a kind are in a place is not how many there are
+    if counts and top is not None and top.entry.id in {k.counts for k in directory.kinds.values()} - counts:
+        top = None  # the number of another kind
     if top is not None and top.named >= enough and top.explained >= FIGURE_EXPLAINS:
         return number_of(top.entry, f"{top.name} is a headline number", found)
     plain = not (question.names_known if question.dates else question.names_something)

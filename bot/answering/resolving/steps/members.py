@@ -68,7 +68,8 @@ def kind_alone(case: Case, wanted: str) -> Resolution:
             )
         if len(here) == 1:
             return Resolution("answer", "found", f"the only {kind.id} there", 0.85, here, kind=kind.id)
-        outcome: Outcome = "choices" if "covers" in kind.attributes and kind.id not in question.plural else "list"
+        of_one = kind.id not in question.plural and ("covers" in kind.attributes or question.unexplained)
+        outcome: Outcome = "choices" if of_one else "list"
         return Resolution(
             outcome, "members", f"all of kind {kind.id} there", 0.7, here, kind=kind.id, place=case.place_codes[0]
         )

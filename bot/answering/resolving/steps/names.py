@@ -9,6 +9,9 @@ from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import walk_from_places
 from bot.answering.search.candidates import judge
 
+IN_PASSING = 2
+"""Everyday words without a part in it that a question for a fact may have beside a place, and be about the place."""
+
 
 def covering(case: Case) -> Resolution | None:
     """Who covers a place, with no kind named: whoever is recorded to."""
@@ -23,7 +26,8 @@ def covering(case: Case) -> Resolution | None:
     entries = list(dict.fromkeys(e for e in entries if e.kind not in question.not_kinds))
     if not entries:
         return Resolution("unknown", "not-covered", "nothing is recorded for the place", 0.0, place=places[0])
-    if len(entries) == 1 and (question.coverage or question.attributes or not question.unexplained):
+    in_passing = 0 if question.foreign else IN_PASSING * bool(question.attributes)
+    if len(entries) == 1 and (question.coverage or question.unexplained <= in_passing):
         return Resolution(
             "answer", "serves", "the only one recorded for the place", 0.75, (entries[0],), place=places[0], reach="place"
         )
