@@ -39,7 +39,7 @@ ADVICE = {
     "CURATORS_CHANNEL": "write a channel as #directory-curators or by its id, C0123456",
     "DATABASE_URL": "write postgresql://user:password@host/database",
     "QUESTION_DAYS": "write a number of days",
-    "CURATORS": "write Slack ids of people, with commas between them: U0123456, U0234567",
+    "CURATORS": "write Slack ids of people or groups, with commas between them: U0123456, S0123456",
     "CURATORS_WORKSPACE": "write the id of a workspace, T0123456",
     "SLACK_CLIENT_ID": "write two numbers with a dot between them, as Slack does",
     "PUBLIC_URL": "write https:// and a name, without a path: https://directory.example.org",
@@ -99,9 +99,9 @@ class Settings(BaseSettings):
     )
     curators: str | None = Field(
         None,
-        pattern=r"^[UW][A-Z0-9]{5,}( *, *[UW][A-Z0-9]{5,})*$",
-        description="Slack ids of the people who may say whether the bot listens in a channel (/directory here), such as "
-        "U0123456, U0234567. Unset: everybody in the channel.",
+        pattern=r"^[UWS][A-Z0-9]{5,}( *, *[UWS][A-Z0-9]{5,})*$",
+        description="Slack ids of the people, or of the groups of people, who may say whether the bot listens in a channel "
+        "(/directory here), such as U0123456, S0123456. Unset: everybody in the channel.",
     )
     enterprise_search: bool = Field(
         False,

@@ -17,6 +17,7 @@ from bot.slack.agent import Sessions
 from bot.slack.askers import Askers
 from bot.slack.attending import noted
 from bot.slack.incoming import says_nothing
+from bot.slack.mandate import Mandate
 from bot.slack.meters import Meters
 from bot.slack.pointer import Pointer
 from bot.slack.rights import Rights
@@ -51,8 +52,8 @@ class Desk:
     """Id of the workspace that it is in, where there are many."""
     keeps_questions: bool = True
     """Whether those who edit it find the unanswered questions in the store."""
-    curator_ids: frozenset[str] = frozenset()
-    """The people who may say whether the bot listens in a channel; empty: everybody in it."""
+    mandate: Mandate = field(default_factory=Mandate)
+    """Who may say whether the bot listens in a channel."""
     shelves: Shelves = field(init=False)
     typeahead: Typeahead = field(init=False)
     pages: Pages = field(init=False)

@@ -1,8 +1,7 @@
-"""``/directory here …``: whether the bot listens in a channel, and who may say so."""
+"""``/directory here …``: whether the bot listens in a channel."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Final, cast, get_args
 
 from bot.records.model import Listening
@@ -27,8 +26,3 @@ def wish(text: str) -> str | None:
 def as_listening(wanted: str) -> Listening | None:
     """The setting that a wish names; None where it names none."""
     return cast(Listening, wanted) if wanted in get_args(Listening) else None
-
-
-def may_set(user: str, allowed: Collection[str]) -> bool:
-    """Whether a person may change it: one of those allowed, or anybody in the channel where nobody is named."""
-    return not allowed or user in allowed

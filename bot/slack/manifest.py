@@ -24,6 +24,7 @@ SCOPES = {
     "links:read": "hears of links to pages that the directory draws on",
     "links:write": "shows the card below them",
     "reactions:write": "answers thanks with a reaction",
+    "usergroups:read": "knows who is in the groups that CURATORS names",
     "users:read": "speaks the asker's language, by the asker's clock",
 }
 """What the app may do, and what for."""

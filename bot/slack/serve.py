@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import re
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any
@@ -22,6 +21,7 @@ from bot.slack.curators import Curators, follow
 from bot.slack.desk import Desk
 from bot.slack.http import connected_by_http, serving, web_server
 from bot.slack.installing import install_routes
+from bot.slack.mandate import Mandate
 from bot.slack.monitoring import alive, monitored
 from bot.slack.once import take_over
 from bot.slack.rights import Rights
@@ -54,7 +54,7 @@ async def serve(
         app.client.session = session  # one pool of connections for all calls
         where = "in every workspace that installs the app" if tokens else await _introduced(app, settings, desk)
         desk.curators, desk.curators_workspace = settings.curators_channel, settings.curators_workspace
-        desk.curator_ids = frozenset(re.findall(r"\w+", settings.curators or ""))
+        desk.mandate = Mandate.set_as(settings.curators)
         home = tokens.client_of(settings.curators_workspace or "") if tokens else app.client
         connection = Connection()
         async with (

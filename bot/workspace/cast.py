@@ -16,6 +16,8 @@ LUCIA = User(
 JO = User(
     "U0JO0000005", "jo", "Jo Keller", locale="en-GB", tz="Europe/London", role="From another organisation", team=OTHER_TEAM
 )
+GROUPS = {"S0DESK00001": (LUCIA.id, SAM.id)}
+"""Groups of people by id."""
 SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
 PEOPLE = (ALEX, SAM, LUCIA, JO)
 

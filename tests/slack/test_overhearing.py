@@ -10,6 +10,7 @@ from bot.answering.model import Answer, Ask
 from bot.answering.resolving.turns import taken
 from bot.directory.model import Directory
 from bot.slack.desk import Desk
+from bot.slack.mandate import Mandate
 from bot.workspace import SAM, Message, Workspace
 from tests.slack.eventually import called
 from tests.slack.hand_built import Scripted
@@ -202,7 +203,7 @@ async def test_here_at_the_head_of_a_question_is_a_question(slack: Workspace, an
 
 
 async def test_only_curators_set_it_where_they_are_named(slack: Workspace, desk: Desk) -> None:
-    desk.curator_ids = frozenset({SAM.id})
+    desk.mandate = Mandate([SAM.id])
     told = await listen(slack)
     assert (told.only_for, told.text) == (slack.user.id, "Only the curators of this directory can change that.")
     await slack.slash("/directory", "here on", user=SAM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.workspace.cast import GROUPS
 from bot.workspace.interactions import Refused
 from bot.workspace.state import Json, User
 from bot.workspace.webapi.registry import Api, Args, method, need, paged
@@ -51,6 +52,15 @@ def users_info(api: Api, args: Args) -> Json:
     if user is None:
         raise Refused("user_not_found")
     return {"user": user_shape(api, user, truth(args.get("include_locale")))}
+
+
+@method("usergroups.users.list", "usergroups:read", tier=2)
+def usergroups_users_list(api: Api, args: Args) -> Json:
+    """Who is in a group."""
+    (group,) = need(args, "usergroup")
+    if group not in GROUPS:
+        raise Refused("no_such_subteam")
+    return {"users": list(GROUPS[group])}
 
 
 @method("users.list", "users:read", tier=2)

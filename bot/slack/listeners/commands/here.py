@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.records.model import Listening, NotKept
 from bot.slack import blocks
 from bot.slack.desk import Desk
-from bot.slack.listening import ASKED, as_listening, may_set
+from bot.slack.listening import ASKED, as_listening
 from bot.slack.posting import post, respond
 from bot.slack.render import Message, notice
 from bot.slack.words import words
@@ -32,7 +32,7 @@ async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebCl
         key = f"here_now_{await desk.records.listening(command['channel_id'])}"
     elif listening is None:
         key = "here_usage"
-    elif not may_set(command["user_id"], desk.curator_ids):
+    elif not await desk.mandate.holds(client, command["user_id"]):
         key = "here_curators"
     elif listening != "off" and not desk.rights.read_threads:
         key = "here_deaf"
