@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.answering.search.listing import Listing
+from bot.answering.search.listing import Listing, in_memory, speech
 from bot.answering.search.store import Line
 from bot.directory.loader import load_words
+from bot.listings.store import in_database
 
 COLUMNS = 5
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
@@ -36,11 +38,20 @@ def lines(rows: Iterable[str]) -> Iterator[Line]:
             yield Line(id_, name, (region, extra), code)
 
 
-def listing(file: Path) -> Listing:
-    """The engine's index over a file."""
-    gc.disable()  # millions of objects that all stay, and questions leave no cycles: there is no garbage to look for
+def listing(file: Path, index: str | None = None) -> Listing:
+    """The engine's index over a file: in this process's memory, or in the database whose URL is given."""
+    spoken = load_words(KNOWLEDGE)
+    if index is None:
+        return in_memory(entries(file), spoken)
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return Listing(in_database(index, digest, lambda: entries(file), speech(spoken)), spoken)
+
+
+def entries(file: Path) -> Iterator[Line]:
+    """The entries of a listing in a file."""
     with file.open(encoding="utf-8", newline="\n") as rows:
-        return Listing(lines(rows), load_words(KNOWLEDGE))
+        yield from lines(rows)
 
 
 def answer(listing: Listing, asked: str) -> dict[str, object]:
@@ -57,7 +68,12 @@ def main() -> None:
     """Builds, then answers until standard input ends."""
     parser = argparse.ArgumentParser(prog="python -m bench.adapter")
     parser.add_argument("--entities", type=Path, required=True, metavar="FILE.tsv")
-    built = listing(parser.parse_args().entities)
+    parser.add_argument(
+        "--index", metavar="URL", help="keep the index in a database: postgresql://user:password@host/database"
+    )
+    gc.disable()  # millions of objects that all stay, and questions leave no cycles: there is no garbage to look for
+    chosen = parser.parse_args()
+    built = listing(chosen.entities, chosen.index)
     print(json.dumps({"ready": True}), flush=True)
     for asked in sys.stdin:
         if asked.strip():

@@ -16,7 +16,7 @@ from sklearn.preprocessing import StandardScaler
 from bench.adapter import KNOWLEDGE
 from bench.places import Asked, directory, questions
 from bot.answering.search.confidence import BY_CODE, features
-from bot.answering.search.listing import Listing
+from bot.answering.search.listing import Listing, in_memory
 from bot.answering.search.ranking import Ranked
 from bot.answering.search.store import Line
 from bot.directory.loader import load
@@ -54,7 +54,7 @@ def main() -> None:
     judge: list[Row] = []
     for size in map(int, parser.parse_args().sizes.split(",")):
         listed, unlisted = directory(size)
-        listing = Listing((Line(p.id, p.name, (p.region, p.extra), p.code) for p in listed), spoken)
+        listing = in_memory((Line(p.id, p.name, (p.region, p.extra), p.code) for p in listed), spoken)
         for part, into in (("tune", tune), ("judge", judge)):
             into += rows(listing, questions(listed, unlisted, part, QUESTIONS))
     names = [name for name in tune[0][0] if name != "always"]

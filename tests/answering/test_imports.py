@@ -14,6 +14,7 @@ ALLOWED = {
     "directory": {"directory"},
     "answering": {"answering", "directory"},
     "workspace": {"workspace", "answering", "directory"},
+    "listings": {"listings", "answering"},
     "records": {"records", "answering", "directory"},
     "slack": {"slack", "records", "answering", "directory", "settings", "logs"},
 }
@@ -21,6 +22,7 @@ NEVER_IN_ANSWERING = {
     "slack_bolt",
     "slack_sdk",
     "aiohttp",
+    "psycopg",
     "asyncio",
     "socket",
     "time",

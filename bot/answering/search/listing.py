@@ -6,28 +6,37 @@ from collections.abc import Iterable
 
 from bot.answering.search.confidence import confidence
 from bot.answering.search.memory import Memory
+from bot.answering.search.numbering import Speech
 from bot.answering.search.ranking import Ranking
 from bot.answering.search.reading import SHARE
-from bot.answering.search.store import Line
+from bot.answering.search.store import Line, Store
 from bot.answering.search.talk import Talk
 from bot.answering.understanding.phrases import short_forms
 from bot.directory.model import Directory
 
 
+def talk(spoken: Directory) -> Talk:
+    """What words do in questions, in a directory's languages."""
+    return Talk(spoken.languages.values(), spoken.kinds.values())
+
+
+def speech(spoken: Directory) -> Speech:
+    """What a directory's languages and places tell of the words of any listing."""
+    alike: dict[str, tuple[str, ...]] = {}
+    for code, names in spoken.places.aliases.items():
+        for name in (spoken.places.names.get(code, ""), *names):
+            alike.setdefault(name.lower(), names)
+    said = talk(spoken)
+    return Speech(short_forms(spoken), alike, {word: SHARE[said.sort(word)] for word in said})
+
+
 class Listing:
     """A listing that can be asked in the words of a directory's languages. Immutable."""
 
-    def __init__(self, lines: Iterable[Line], spoken: Directory) -> None:
+    def __init__(self, store: Store, spoken: Directory) -> None:
         """``spoken``: whose languages and places are understood; its entries are not looked at."""
-        places = spoken.places
-        alike: dict[str, tuple[str, ...]] = {}
-        for code, names in places.aliases.items():
-            for name in (places.names.get(code, ""), *names):
-                alike.setdefault(name.lower(), names)
-        same = short_forms(spoken)
-        talk = Talk(spoken.languages.values(), spoken.kinds.values())
-        self._store = Memory(lines, same, lambda text: alike.get(text.lower(), ()), talk, lambda w: SHARE[talk.sort(w)])
-        self.ranking = Ranking(self._store, talk, same)
+        self._store = store
+        self.ranking = Ranking(store, talk(spoken), short_forms(spoken))
 
     def __len__(self) -> int:
         return len(self._store)
@@ -36,3 +45,8 @@ class Listing:
         """Ids of up to three entries, best first, and how sure it is, 0..1, that the first is the one meant."""
         ranked = self.ranking.rank(question)
         return tuple([hit.entry.id for hit in ranked.hits]), confidence(ranked, len(self))
+
+
+def in_memory(lines: Iterable[Line], spoken: Directory) -> Listing:
+    """A listing of the lines, in this process's memory."""
+    return Listing(Memory(lines, speech(spoken)), spoken)

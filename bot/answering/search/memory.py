@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, islice, zip_longest
 
-from bot.answering.search.numbering import Numbering
+from bot.answering.search.numbering import Numbering, Speech
 from bot.answering.search.postings import Lists
 from bot.answering.search.store import NEAR, Line, Listed, Word
 from bot.answering.understanding.neighbours import Neighbours
@@ -21,21 +21,9 @@ _NOWHERE: frozenset[int] = frozenset()
 class Memory:
     """A store in this process: words and codes in dictionaries, everything else in arrays."""
 
-    def __init__(
-        self,
-        lines: Iterable[Line],
-        same: Mapping[str, str] = {},
-        also: Callable[[str], Iterable[str]] = lambda text: (),
-        talk: Iterable[str] = (),
-        worth: Callable[[str], float] = lambda word: 1.0,
-    ) -> None:
-        """Reads all lines once.
-
-        ``same``: short words of names and what they are short for; ``also``: other texts for a text beside a name (*TX* for
-        *Texas*); ``talk``: words of questions, so that a misspelt one is not taken for a name; ``worth``: how much of a name
-        a word is at most.
-        """
-        numbers = Numbering(same)
+    def __init__(self, lines: Iterable[Line], speech: Speech) -> None:
+        """Reads all lines once."""
+        numbers = Numbering(speech)
         names, ends = array("I"), array("I", [0])
         self._ids: list[str] = []
         self._columns: list[array[int]] = []
@@ -53,13 +41,14 @@ class Memory:
                 if code and self._coded.setdefault(code, entry) != entry:
                     self._coded_too.setdefault(code, []).append(entry)
         self._names = Lists.of(names, ends)
-        self._beside = numbers.spoken(talk, also)
+        self._beside = numbers.finish()
         self._number = dict(numbers.words)
         self._called = self._names.turned(len(self._number))
         everything = math.log(1 + len(self._ids))
         counts = (self._called.size(word) for word in range(len(self._number)))
         self._rarity = array("f", (1 - math.log(n) / everything if n else 0.0 for n in counts))
-        self._share = array("f", (max(LEAST, r) * worth(w) for w, r in zip(self._number, self._rarity, strict=True)))
+        rarities = zip(self._number, self._rarity, strict=True)
+        self._share = array("f", (max(LEAST, rarity) * speech.talk.get(word, 1.0) for word, rarity in rarities))
         self._neighbours = Neighbours(self._number)
 
     def __len__(self) -> int:

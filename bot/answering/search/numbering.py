@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
@@ -16,6 +16,17 @@ AT_ONCE = 4096
 _MARKS = ",()/.-"
 _UNEVEN = re.compile(r"[^\w ,()/.\n-]|_|\b[a-z](?:[.-]| [a-z]\b)")
 """What a name has that is more than plain words and marks between them."""
+
+
+class Speech(NamedTuple):
+    """What is known beforehand of the words of a listing."""
+
+    same: Mapping[str, str] = {}
+    """Short words of names, and what they are short for."""
+    alike: Mapping[str, Sequence[str]] = {}
+    """Texts beside names, in lower case, and what they are called, too: *TX* for *texas*."""
+    talk: Mapping[str, float] = {}
+    """Words of questions, which a misspelt one may be, and how much of a name each is at most."""
 
 
 class Numbered(NamedTuple):
@@ -43,9 +54,8 @@ class _Numbers(dict[str, int]):
 class Numbering:
     """Gives out the numbers."""
 
-    def __init__(self, same: Mapping[str, str] = {}) -> None:
-        """``same``: short words of names and what they are short for."""
-        self._same = same
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
         self.words: dict[str, int] = _Numbers()
         """The number of each word."""
         self.texts: dict[str, int] = _Numbers({"": 0})
@@ -60,20 +70,21 @@ class Numbering:
             columns = zip_longest(*(line.beside for line in some), fillvalue="")
             yield Numbered(
                 [line.id for line in some],
-                list(map(self.words.__getitem__, map(self._same.get, said, said))),
+                list(map(self.words.__getitem__, map(self._speech.same.get, said, said))),
                 list(map(len, names)),
                 [list(map(self.texts.__getitem__, column)) for column in columns],
                 list(map("".join, split([line.code for line in some]))),
             )
 
-    def spoken(self, talk: Iterable[str], also: Callable[[str], Iterable[str]]) -> dict[int, set[int]]:
-        """Numbers the words of the texts beside names, too, and those of questions: ``talk``. To be called last.
+    def finish(self) -> dict[int, set[int]]:
+        """Numbers the words of the texts beside names and those of questions, too, when all lines are read.
 
-        Returns for each word that stands beside names the texts that have it. ``also``: other texts for a text.
+        Returns for each word that stands beside names the texts that have it.
         """
+        same, alike, talk = self._speech
         beside: dict[int, set[int]] = {}
         for text, number in self.texts.items():
-            for word in {self._same.get(w, w) for t in (text, *also(text)) for w in words(t)}:
+            for word in {same.get(w, w) for t in (text, *alike.get(text.lower(), ())) for w in words(t)}:
                 beside.setdefault(self.words[word], set()).add(number)
         for word in talk:
             self.words[word]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,8 +27,26 @@ COMPARED = 2000
 
 Piece = tuple[int, int]
 """Where it begins and how long it is."""
-Look = tuple[Callable[[str], "list[str] | None"], int, int]
-"""Where words that have a piece are found by it, and from where to where it stands in the typed word."""
+
+
+class Shelf(NamedTuple):
+    """Where words of a length are kept by one of their pieces."""
+
+    errors: int
+    """How many are bridged: a word is cut into one piece more."""
+    length: int
+    place: int
+    """Which of the pieces."""
+
+
+class Look(NamedTuple):
+    """Where to look for words near a typed one."""
+
+    shelf: Shelf
+    at: int
+    """From where"""
+    end: int
+    """to where the piece stands in the typed word."""
 
 
 def pieces(length: int, count: int) -> tuple[Piece, ...]:
@@ -43,25 +63,73 @@ def pieces(length: int, count: int) -> tuple[Piece, ...]:
 _CUTS = {(length, count): pieces(length, count) for length in range(1, LONGEST) for count in range(2, MOST + 2)}
 
 
+def shelved(words: Iterable[str]) -> dict[Shelf, Mapping[str, list[str]]]:
+    """All words on all their shelves, by their piece."""
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        by_length[len(word)].append(word)
+    return {
+        Shelf(errors, length, place): _by_piece(there, at, at + width)
+        for length, there in by_length.items()
+        for errors in range(1, MOST + 1)
+        if SHORTEST[errors] <= length < LONGEST
+        for place, (at, width) in enumerate(_CUTS[length, errors + 1])
+    }
+
+
+def _by_piece(words: Iterable[str], at: int, end: int) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[at:end]].append(word)
+    return found
+
+
+@cache
+def looks(typed: int, errors: int) -> tuple[Look, ...]:
+    """Where words lie that share a piece with a typed one of so many letters, where the errors may have moved it to."""
+    return tuple(_looks(typed, errors))
+
+
+def _looks(typed: int, errors: int) -> Iterator[Look]:
+    for length in range(max(SHORTEST[1], typed - errors), min(typed + errors + 1, LONGEST)):
+        most = bisect_right(SHORTEST, length, 0, errors + 1) - 1  # a short word may have fewer
+        longer = typed - length
+        for place, (at, width) in enumerate(_CUTS[length, most + 1]):
+            # before the piece lie at most as many errors as pieces, behind it at most the rest
+            for moved in range(max(-place, longer - (most - place)), min(place, longer + (most - place)) + 1):
+                if 0 <= at + moved <= typed - width:
+                    yield Look(Shelf(most, length, place), at + moved, at + moved + width)
+
+
+def swaps(word: str) -> list[str]:
+    """The word with two letters swapped, in all ways."""
+    return [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
+
+
+def searches(word: str, errors: int) -> list[tuple[str, int]]:
+    """For what to look beyond one error, and over how many: two letters swapped where pieces meet break both of them."""
+    if errors < 2:
+        return []
+    borders = [border for border, _ in _CUTS[len(word), 3][1:]] if len(word) > 4 else []
+    swapped = swaps(word)
+    return [(word, min(errors, MOST)), *((swapped[n], 1) for border in borders for n in range(border - 2, border + 1))]
+
+
+def nearest(word: str, candidates: Collection[str], errors: int) -> list[tuple[str, int]]:
+    """Those of the candidates that lie within this many errors, as ``Neighbours.near`` has them."""
+    hits = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=None)
+    found = {hit: int(distance) for hit, distance, _ in hits if len(hit) >= SHORTEST[int(distance)]}
+    return sorted(found.items(), key=lambda f: (f[1], f[0]))
+
+
 class Neighbours:
-    """Words by their pieces."""
+    """Words by their pieces, in memory."""
 
     def __init__(self, known: Collection[str]) -> None:
         """``known``: each word once, in something that tells fast whether a word is in it."""
         self._known = known
-        self._looks: dict[tuple[int, int], tuple[Look, ...]] = {}
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in known:
-            by_length[len(word)].append(word)
-        # errors bridged → length → for each piece: its letters → the words that have it there
-        self._kept: list[dict[int, tuple[dict[str, list[str]], ...]]] = [
-            {
-                length: tuple(_by_piece(words, at, at + width) for at, width in _CUTS[length, errors + 1])
-                for length, words in by_length.items()
-                if errors and SHORTEST[errors] <= length < LONGEST
-            }
-            for errors in range(MOST + 1)
-        ]
+        self._shelves = shelved(known)
+        self._looks: dict[tuple[int, int], list[tuple[Callable[[str], list[str] | None], int, int]]] = {}
 
     def near(self, word: str, errors: int) -> list[tuple[str, int]]:
         """The words within this many errors (letters put in, left out, wrong, or swapped with the next one), the nearest
@@ -70,49 +138,19 @@ class Neighbours:
         if not 1 < len(word) < LONGEST:
             return [(word, 0)] if word in self._known else []
         sharing = self._sharing(word, 1)
-        swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
-        sharing.append([w for w in (word, *swapped) if w in self._known])  # a swap across a border breaks both pieces
-        if errors > 1:
-            left = COMPARED
-            more = self._sharing(word, min(errors, MOST))
-            for border, _ in _CUTS[len(word), 3][1:] if len(word) > 4 else ():
-                for n in range(border - 2, border + 1):
-                    more += self._sharing(swapped[n], 1)
-            for there in sorted(more, key=len):
-                if left <= 0:
-                    break
-                left -= len(there)
-                sharing.append(there)
-        candidates = list(chain.from_iterable(sharing))
-        hits = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=None)
-        found = {hit: int(distance) for hit, distance, _ in hits if len(hit) >= SHORTEST[int(distance)]}
-        return sorted(found.items(), key=lambda f: (f[1], f[0]))
+        sharing.append([w for w in (word, *swaps(word)) if w in self._known])
+        left = COMPARED
+        for there in sorted(chain.from_iterable(self._sharing(*search) for search in searches(word, errors)), key=len):
+            if left <= 0:
+                break
+            left -= len(there)
+            sharing.append(there)
+        return nearest(word, list(chain.from_iterable(sharing)), errors)
 
     def _sharing(self, word: str, errors: int) -> list[list[str]]:
-        """Words that share a piece with the typed one, where at most ``errors`` errors may have moved it to."""
+        """Words that share a piece with the typed one, list by list."""
         key = (len(word), errors)
         if key not in self._looks:
-            self._looks[key] = tuple(self._looked_at(*key))
-        return [there for get, at, end in self._looks[key] if (there := get(word[at:end])) is not None]
-
-    def _looked_at(self, typed: int, errors: int) -> Iterator[Look]:
-        """All that is looked at for a typed word of this length."""
-        for length in range(max(SHORTEST[1], typed - errors), typed + errors + 1):
-            most = bisect_right(SHORTEST, length, 0, errors + 1) - 1  # a short word may have fewer
-            kept = self._kept[most].get(length)
-            if kept is None:
-                continue
-            longer = typed - length
-            for n, (at, width) in enumerate(_CUTS[length, most + 1]):
-                # before the piece lie at most n errors, behind it at most the rest
-                for moved in range(max(-n, longer - (most - n)), min(n, longer + (most - n)) + 1):
-                    if 0 <= at + moved <= typed - width:
-                        yield kept[n].get, at + moved, at + moved + width
-
-
-def _by_piece(words: Iterable[str], at: int, end: int) -> dict[str, list[str]]:
-    """Words by what stands at a place in them."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[word[at:end]].append(word)
-    return found
+            there = [look for look in looks(*key) if look.shelf in self._shelves]
+            self._looks[key] = [(self._shelves[look.shelf].get, look.at, look.end) for look in there]
+        return [found for get, at, end in self._looks[key] if (found := get(word[at:end])) is not None]

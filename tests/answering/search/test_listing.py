@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.search.listing import Listing
+from bot.answering.search.listing import Listing, in_memory
 from bot.answering.search.store import Line
 from bot.directory.loader import load
 from bot.directory.model import Directory
@@ -40,7 +40,7 @@ def spoken() -> Directory:
 
 @pytest.fixture(scope="module")
 def listing(spoken: Directory) -> Listing:
-    return Listing(LINES, spoken)
+    return in_memory(LINES, spoken)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_another_region_than_asked_for_means_less_confidence(listing: Listing) -
 
 
 def test_the_same_question_always_gets_the_same_answer(listing: Listing, spoken: Directory) -> None:
-    again = Listing(LINES, spoken)
+    again = in_memory(LINES, spoken)
     for asked in ("portland", "springfield", "korea", "sna luis"):
         assert listing.find(asked) == again.find(asked)
 
@@ -138,4 +138,4 @@ def test_arbitrary_text_is_answered(listing: Listing) -> None:
 
 
 def test_an_empty_listing_knows_nothing(spoken: Directory) -> None:
-    assert Listing((), spoken).find("laredo") == ((), 0.0)
+    assert in_memory((), spoken).find("laredo") == ((), 0.0)

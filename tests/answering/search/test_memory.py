@@ -1,87 +1,22 @@
+"""What any store promises stands in ``tests/listings/test_stores.py``; this is the one in memory's own."""
+
 from __future__ import annotations
 
-import pytest
-
 from bot.answering.search.memory import Memory
+from bot.answering.search.numbering import AT_ONCE, Speech
 from bot.answering.search.store import Line
-
-LINES = (
-    Line("a", "St. Mary Bay", ("Nova Scotia", "Canada"), "A-17"),
-    Line("b", "Green Bay", ("Wisconsin", "United States"), "3703"),
-    Line("c", "Canada", ("North America",)),
-    Line("d", "Bay Bay", ("Wisconsin", ""), "3703"),
-)
-
-
-@pytest.fixture(scope="module")
-def store() -> Memory:
-    other_names = {"Wisconsin": ("WI", "Wisc")}
-    return Memory(LINES, {"st": "saint"}, lambda text: other_names.get(text, ()), ["phone"])
-
-
-def entries(store: Memory, text: str) -> list[int]:
-    return list(store.called([store.words([text])[text].number], 10)[0])
-
-
-def test_entries_are_found_by_the_words_of_their_names_short_ones_spelt_out(store: Memory) -> None:
-    assert len(store) == 4
-    assert entries(store, "saint") == [0]
-    assert entries(store, "canada") == [2]
-    assert sorted(set(entries(store, "bay"))) == [0, 1, 3]
-    assert store.words(["st", "oshkosh"]) == {}
-
-
-def test_no_more_entries_of_a_word_come_than_were_asked_for(store: Memory) -> None:
-    bay = store.words(["bay"])["bay"].number
-    assert [list(found) for found in store.called([bay, bay], 2)] == [[0, 1], [0, 1]]
-
-
-def test_an_entry_comes_with_its_id_the_words_of_its_name_in_order_and_what_they_weigh(store: Memory) -> None:
-    words = [store.words([text])[text] for text in ("saint", "mary", "bay")]
-    (entry,) = store.listed([0])
-    assert (entry.number, entry.id) == (0, "a")
-    assert list(entry.name) == [word.number for word in words]
-    assert entry.whole == pytest.approx(sum(word.share for word in words))
-
-
-def test_the_rarer_a_word_the_more_it_tells_and_words_of_no_name_tell_nothing(store: Memory) -> None:
-    words = store.words(["green", "bay", "wisconsin", "phone"])
-    assert (words["green"].rarity, words["green"].entries) == (1, 1)
-    assert 0 < words["bay"].rarity < 1
-    assert words["wisconsin"].rarity == words["phone"].rarity == words["phone"].entries == 0
-    assert words["green"].share > words["bay"].share > 0
-
-
-def test_words_beside_a_name_are_known_in_all_their_spellings(store: Memory) -> None:
-    words = store.words(["wisconsin", "wi", "wisc", "canada", "green"])
-    found = store.beside(list(words.values()), [0, 1, 2, 3])
-    assert [sorted(there) for there in found] == [[1, 3], [1, 3], [1, 3], [0], []]
-
-
-def test_the_texts_beside_a_name_come_closest_first(store: Memory) -> None:
-    words = store.words(["scotia", "canada", "america"])
-    mary_bay, bay_bay, canada = store.listed([0, 3, 2])
-    assert [list(words[text].beside) for text in ("scotia", "canada")] == [[text] for text in mary_bay.beside]
-    assert bay_bay.beside[1] == canada.beside[1] == 0
-    assert canada.beside[0] in words["america"].beside
-
-
-def test_a_code_has_the_entries_that_have_it_and_no_other_spelling(store: Memory) -> None:
-    assert store.coded(["3703", "a17"]) == {"3703": [1, 3], "a17": [0]}
-    assert store.coded(["370", "37030", ""]) == {}
-
-
-def test_near_words_come_with_their_errors(store: Memory) -> None:
-    near = store.near({"wisconsn": 2, "phome": 1, "oshkosh": 2})
-    assert {text: [(word.text, errors) for word, errors in found] for text, found in near.items()} == {
-        "wisconsn": [("wisconsin", 1)],
-        "phome": [("phone", 1)],
-        "oshkosh": [],
-    }
 
 
 def test_lines_with_fewer_and_with_more_texts_beside_them_than_others_are_kept_apart() -> None:
-    store = Memory([Line("a", "One"), Line("b", "Two", ("There", "Far")), Line("c", "Three", ("There",))])
+    lines = [Line("a", "One"), Line("b", "Two", ("There", "Far")), Line("c", "Three", ("There",))]
+    store = Memory(lines, Speech())
     there, far = (store.words([text])[text] for text in ("there", "far"))
     assert store.beside([there, far], [0, 1, 2]) == [{1, 2}, {1}]
     assert [len(entry.beside) for entry in store.listed([0, 1, 2])] == [2, 2, 2]
+
+
+def test_so_are_texts_that_only_much_later_lines_have() -> None:
+    lines = [Line(str(n), f"place {n}", ("There",) * (n > AT_ONCE)) for n in range(AT_ONCE + 10)]
+    store = Memory(lines, Speech())
+    there = store.words(["there"])["there"]
+    assert store.beside([there], [0, AT_ONCE, AT_ONCE + 1]) == [{AT_ONCE + 1}]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.answering.search import numbering
-from bot.answering.search.numbering import Numbering, split
+from bot.answering.search.numbering import Numbering, Speech, split
 from bot.answering.search.store import Line
 from bot.answering.understanding.normalize import words
 
@@ -31,7 +31,7 @@ def test_names_are_split_as_words_are_whatever_stands_in_them() -> None:
 
 
 def test_words_and_texts_have_numbers_in_the_order_they_come_short_words_those_of_long_ones() -> None:
-    numbers = Numbering({"st": "saint"})
+    numbers = Numbering(Speech({"st": "saint"}))
     (some,) = numbers.read([Line("a", "Saint Mary", ("Ohio",), "A-1"), Line("b", "Mary St.", ("Ohio", "USA"))])
     assert some == (["a", "b"], [0, 1, 1, 0], [2, 2], [[1, 1], [0, 2]], ["a1", ""])
     assert numbers.words == {"saint": 0, "mary": 1}
@@ -39,16 +39,16 @@ def test_words_and_texts_have_numbers_in_the_order_they_come_short_words_those_o
 
 def test_many_lines_are_read_in_their_order() -> None:
     lines = [Line(str(n), f"place {n}") for n in range(2 * numbering.AT_ONCE + 1)]
-    numbers = Numbering()
+    numbers = Numbering(Speech())
     parts = list(numbers.read(lines))
     assert [id_ for part in parts for id_ in part.ids] == [line.id for line in lines]
     assert len(parts) == 3 and len(numbers.words) == len(lines) + 1
 
 
 def test_words_beside_names_tell_which_texts_have_them() -> None:
-    numbers = Numbering()
+    numbers = Numbering(Speech(alike={"north carolina": ["NC"]}, talk={"phone": 0.5}))
     list(numbers.read([Line("a", "One", ("North Carolina",)), Line("b", "Two", ("North Dakota",))]))
-    beside = numbers.spoken(["phone"], lambda text: ["NC"] if text == "North Carolina" else [])
+    beside = numbers.finish()
     assert {word: beside.get(number) for word, number in numbers.words.items()} == {
         "one": None,
         "two": None,
