@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.workspace.record import Entry
 from tests import block_kit
+
+if TYPE_CHECKING:
+    from tests.records.postgresql import Server
 
 SENDS = {"chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update", "views.publish"}
 
@@ -38,3 +41,15 @@ def every_message_is_valid_block_kit(request: pytest.FixtureRequest, monkeypatch
         return
     for payload in sent:
         block_kit.check(payload)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; where none is installed, the test is skipped."""
+    from tests.records import postgresql
+
+    programs = postgresql.programs()
+    if programs is None:
+        pytest.skip(postgresql.MISSING)
+    with postgresql.running(programs) as server:
+        yield server

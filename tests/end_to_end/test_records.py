@@ -18,7 +18,6 @@ from bot.workspace import Message, Workspace
 from tests.directory.museum import write_museum
 from tests.end_to_end import process
 from tests.end_to_end.process import READY, running
-from tests.records.conftest import server  # noqa: F401 - a fixture
 
 QUESTION = "phone for harbour house"
 FOLLOW_UP = "the address?"

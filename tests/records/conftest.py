@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -41,16 +41,6 @@ async def in_file(tmp_path: Path, clock: Clock) -> AsyncIterator[SqlStore]:
     store = SqlStore(Database(address(tmp_path / "data", None)), 90, clock)
     yield store
     await store.close()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[postgresql.Server]:
-    """A PostgreSQL server; where none is installed, the test is skipped."""
-    programs = postgresql.programs()
-    if programs is None:
-        pytest.skip(postgresql.MISSING)
-    with postgresql.running(programs) as server:
-        yield server
 
 
 @pytest.fixture
