@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 POSTING = "chat:write"
 SCOPE_OF_METHOD = {
     "agents_sessions_setStatus": POSTING,
+    "api_test": "",
     "apps_connections_open": "",
     "assistant_threads_setSuggestedPrompts": "assistant:write",
     "auth_test": "",
@@ -26,6 +27,7 @@ SCOPE_OF_METHOD = {
     "chat_postMessage": POSTING,
     "chat_unfurl": "links:write",
     "chat_update": POSTING,
+    "conversations_history": "im:history",
     "conversations_open": "im:write",
     "conversations_replies": "im:history",
     "entity_presentDetails": "",
