@@ -63,7 +63,7 @@ def attend(app: AsyncApp, meters: Meters) -> None:
         body: dict[str, Any], context: AsyncBoltContext, request: AsyncBoltRequest, next: Callable[[], Awaitable[None]]
     ) -> None:
         where = surface(body)
-        _current.set(Request(where, time.perf_counter(), meters))  # each event has a task of its own, which this ends with
+        _current.set(Request(where, time.perf_counter(), meters))  # in a task of its own, which ends with it
         team = context.team_id or context.enterprise_id or ""
         logs.about.set({"request": str(body.get("event_id") or secrets.token_hex(6)), "team": team, "surface": where})
         if request.headers.get("x-slack-retry-num", ["0"])[0] != "0":

@@ -79,6 +79,6 @@ async def _answer(app: AsyncApp, left: Abandoned, records: Records) -> None:
     """Lets the app answer it as if it had just arrived."""
     log.info("taking over a question that was left unanswered (attempt %d)", left.attempt)
     request = AsyncBoltRequest(mode="socket_mode", body=left.body, context={ATTEMPT: left.attempt})
-    await app.async_dispatch(request)
+    await asyncio.create_task(app.async_dispatch(request))  # in a task of its own: what is logged later is not about it
     if BEGUN not in request.context:
         await records.end(left.key)  # nobody wants to hear it any more: the channel is listened to no longer
