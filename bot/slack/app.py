@@ -19,6 +19,7 @@ from bot.slack.desk import Desk
 from bot.slack.installing import install_flow, install_url
 from bot.slack.listeners.events import app_uninstalled
 from bot.slack.malformed import Turnstile
+from bot.slack.once import end
 from bot.slack.retrying import handlers
 from bot.slack.rights import Rights
 from bot.slack.starting import TAKEN_BACK, taken_back
@@ -66,6 +67,7 @@ def build_app(
             await apologise(error, body, context, client, logger)
         elif tokens:
             logger.warning("The token for workspace %s is no good any more (%s)", context.team_id, reason)
+            await end(context)
         elif ending and not ending.done():
             ending.set_exception(taken_back("SLACK_BOT_TOKEN", reason))
 
