@@ -18,7 +18,7 @@ about: ContextVar[Mapping[str, object]] = ContextVar("about", default=MappingPro
 """What is being done just now: fields that every line which is logged meanwhile carries. ``request`` names it."""
 
 _SECRET = re.compile(
-    r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+"  # tokens
+    r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[\w-]+"  # tokens
     r"|(?<=\bticket=)[\w-]+"  # what opens a Socket Mode connection
     r"|(?<=\btoken=)[\w-]+|(?<=[\"']token[\"']: [\"'])[\w-]+"  # Slack's verification token
     r"|(?<=hooks\.slack\.com/)[\w/-]+"  # response URLs

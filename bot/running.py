@@ -16,7 +16,7 @@ from bot.directory.model import Directory
 from bot.directory.watching import Watch
 from bot.keeping import installations, keeping
 from bot.local import run_workspace
-from bot.settings import WHERE, Settings, load_settings, misspelt
+from bot.settings import Settings, exposed, load_settings, misspelt, secrets
 from bot.slack.desk import Desk
 from bot.slack.serve import serve
 from bot.slack.starting import StartError
@@ -35,11 +35,10 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], d
         SettingsError, KnowledgeError, StartError: it cannot start; each text says why and what to do.
     """
     settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
-    secrets = [s.get_secret_value() for name in WHERE if (s := getattr(settings, name.lower()))]
-    logs.configure(settings.log_level, secrets, settings.log_format)
-    warning = misspelt()
-    if warning and not settings.slack_api_url.startswith("http://127.0.0.1"):  # there the workspace has said it already
-        log.warning(warning)
+    logs.configure(settings.log_level, secrets(settings), settings.log_format)
+    if not settings.slack_api_url.startswith("http://127.0.0.1"):  # there the workspace has said it already
+        for warning in filter(None, (misspelt(), exposed())):
+            log.warning(warning)
     folder = settings.knowledge or default
     watch = Watch(folder)  # before loading, so that no edit falls in between
     directory = load(folder)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -49,6 +50,9 @@ ADVICE = {
     "LOG_FORMAT": "write text or json",
 }
 """What to write where a value is not usable."""
+
+SHORTEST = 6
+"""Characters of a password that is looked for by itself: a shorter one would be found in everyday words."""
 
 
 class SettingsError(Exception):
@@ -181,6 +185,24 @@ def misspelt(env_file: Path = Path(".env")) -> str:
     close = {key: nearest(key, known, 80) for key in dotenv_values(env_file, encoding="utf-8") if key.upper() not in known}
     meant = [f"{key} (did you mean {name}?)" for key, name in close.items() if name]
     return f"{env_file} sets what is no setting: {', '.join(meant)}" if meant else ""
+
+
+def exposed(env_file: Path = Path(".env")) -> str:
+    """One line that says what to do where others on this machine can read secrets in ``.env``; empty where they cannot."""
+    if os.name != "posix" or not os.path.exists(env_file) or not env_file.stat().st_mode & 0o044:
+        return ""
+    held = {key.upper() for key, value in dotenv_values(env_file, encoding="utf-8").items() if value}
+    secret = {name.upper() for name, field in Settings.model_fields.items() if field.annotation == SecretStr | None}
+    return f"Others on this machine can read the secrets in {env_file}: run chmod 600 {env_file}" if held & secret else ""
+
+
+def secrets(settings: Settings) -> list[str]:
+    """All values that nobody may read anywhere, and the password within the database's address as it stands by itself."""
+    held = (getattr(settings, name) for name in Settings.model_fields)
+    found = [value.get_secret_value() for value in held if isinstance(value, SecretStr)]
+    password = urlsplit(settings.database_url.get_secret_value()).password if settings.database_url else None
+    alone = [password, unquote(password)] if password and len(password) >= SHORTEST else []
+    return found + alone
 
 
 def env_example() -> str:

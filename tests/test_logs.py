@@ -15,6 +15,7 @@ SECRETS = [
     ("xoxb-1-AbC", "xoxb-1-AbC"),
     ("xapp-1-A0-99-abc", "xapp-1-A0-99-abc"),
     ("xoxe.xoxb-1-Abc", "xoxe.xoxb-1-Abc"),
+    ("xwfp-1-Abc", "xwfp-1-Abc"),
     ("signed with 0123456789abcdef", "0123456789abcdef"),
     ("wss://example.com/link?ticket=ab-c_d&app_id=1", "ab-c_d"),
     ("token=AbC123&team_id=T1", "AbC123"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, env_example, load_settings, misspelt
+from bot.settings import WHERE, Settings, SettingsError, env_example, exposed, load_settings, misspelt, secrets
 
 ROOT = Path(__file__).parent.parent
 OAUTH = "OAuth & Permissions"
@@ -128,6 +128,30 @@ def test_a_key_of_dotenv_that_is_close_to_a_setting_is_named_in_one_line(tmp_pat
     )
     (tmp_path / ".env").write_text("SOMETHING_ELSE=1\n")
     assert misspelt() == ""
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604])
+def test_secrets_that_others_can_read_are_warned_of_with_what_to_do(mode: int, tmp_path: Path) -> None:
+    assert exposed() == "", "there is no file"
+    env = tmp_path / ".env"
+    env.write_text("PORT=1\nSLACK_APP_TOKEN=\n")
+    env.chmod(mode)
+    assert exposed() == "", "nothing in it is secret"
+    for name in (*WHERE, "DATABASE_URL"):
+        env.write_text(f"{name.lower()}=x\n")
+        assert exposed() == "Others on this machine can read the secrets in .env: run chmod 600 .env"
+    env.chmod(0o600)
+    assert exposed() == ""
+
+
+def test_a_databases_password_is_a_secret_by_itself_unless_it_is_a_word() -> None:
+    url = "postgresql://bot:s%2Fecret-1@db/records"
+    assert secrets(load_settings(None, slack_bot_token=BOT, slack_app_token=APP, database_url=url)) == [
+        BOT, APP, url, "s%2Fecret-1", "s/ecret-1",
+    ]  # fmt: skip
+    assert secrets(load_settings(None, database_url="postgresql://bot:bot@db/records")) == [
+        "postgresql://bot:bot@db/records"
+    ]
 
 
 def test_a_dotenv_file_that_is_no_text_is_said(tmp_path: Path) -> None:
