@@ -16,10 +16,6 @@ FIELD_LIMIT = 2000
 FIELDS_LIMIT = 10
 BUTTON_LIMIT = 75
 BUTTONS_LIMIT = 25
-OVERFLOW_LIMIT = 5
-OPTIONS_LIMIT = 100
-OPTION_LIMIT = 75
-PLACEHOLDER_LIMIT = 150
 NARROW = 24
 """Characters that a column of a table shows on one line."""
 BLOCKS_LIMIT = 47
@@ -104,29 +100,6 @@ def button(label: str, action_id: str, value: str, spoken: str = "") -> Block:
     """A button that hands ``value`` back when it is pressed; ``spoken``: what a screen reader says in place of its label."""
     made = {"type": "button", "text": plain(label, BUTTON_LIMIT), "action_id": action_id, "value": value}
     return made | ({"accessibility_label": shorten(tidy(spoken), BUTTON_LIMIT)} if spoken else {})
-
-
-def option(label: str, value: str, about: str = "") -> Block:
-    """One thing to choose in a menu."""
-    made = {"text": plain(label, OPTION_LIMIT), "value": value}
-    return made | ({"description": plain(about, OPTION_LIMIT)} if about else {})
-
-
-def menu(options: Sequence[Block], action_id: str, placeholder: str) -> Block:
-    """A menu behind three dots where there are few options, else one that says what it holds."""
-    if len(options) <= OVERFLOW_LIMIT:
-        return {"type": "overflow", "action_id": action_id, "options": list(options)}
-    return select(options, action_id, placeholder)
-
-
-def select(options: Sequence[Block], action_id: str, placeholder: str) -> Block:
-    """A menu that says what it holds; options beyond Slack's limit are left out."""
-    return {
-        "type": "static_select",
-        "action_id": action_id,
-        "placeholder": plain(placeholder, PLACEHOLDER_LIMIT),
-        "options": list(options)[:OPTIONS_LIMIT],
-    }
 
 
 def feedback(action_id: str, good: tuple[str, str], bad: tuple[str, str]) -> Block:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.directory.export.vcard import reachable
 from bot.directory.model import Directory, Entry
-from bot.slack import blocks
+from bot.slack import blocks, inputs
 from bot.slack.blocks import Block
-from bot.slack.pointer import OPTION_LIMIT, Pointer
+from bot.slack.inputs import VALUE_LIMIT
+from bot.slack.pointer import Pointer
 from bot.slack.sheet import Sheet
 
 CHOOSE = "choose"
@@ -87,8 +88,8 @@ def subject(sheet: Sheet) -> Entry | None:
 
 def option(entry: Entry, label: str, about: str, locale: str) -> Block | None:
     """An entry in a menu of entries; None where its id is too long for one."""
-    value = Pointer(entry=entry.id, locale=locale).value(OPTION_LIMIT)
-    return blocks.option(label, value, about) if value else None
+    value = Pointer(entry=entry.id, locale=locale).value(VALUE_LIMIT)
+    return inputs.option(label, value, about) if value else None
 
 
 def entries_menu(
@@ -102,10 +103,10 @@ def entries_menu(
     shown = entries[: sheet.room.options]
     options = [option(entry, label, _phone(entry, sheet.directory) if told else "", locale) for entry, label in shown]
     kept = [one for one in options if one]
-    asks = Pointer(question=rest, locale=locale).value(OPTION_LIMIT)
+    asks = Pointer(question=rest, locale=locale).value(VALUE_LIMIT)
     if len(kept) < len(entries) and kept and asks:
-        kept.append(blocks.option(sheet.said.say("more", count=len(entries) - len(kept)), asks))
-    return blocks.menu(kept, action, placeholder) if kept else None
+        kept.append(inputs.option(sheet.said.say("more", count=len(entries) - len(kept)), asks))
+    return inputs.menu(kept, action, placeholder) if kept else None
 
 
 def _phone(entry: Entry, directory: Directory) -> str:

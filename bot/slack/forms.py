@@ -9,7 +9,7 @@ from typing import Any
 from bot.answering.composing.facts import Facts
 from bot.answering.composing.wording import Wording
 from bot.directory.model import Directory, Entry
-from bot.slack import blocks
+from bot.slack import blocks, inputs
 from bot.slack.blocks import Block
 from bot.slack.pointer import Pointer
 
@@ -37,22 +37,15 @@ class Change:
 
 def report_form(entry: Entry, attribute: str, directory: Directory, said: Wording, pointer: Pointer) -> Block:
     """The form to say what has changed of an entry; ``attribute`` is chosen already, where the entry has it."""
-    options = [*_facts(entry, directory, said), blocks.option(said.say("report_all"), ELSE)]
-    initial = next((o for o in options if o["value"].partition(ELSE)[0] == attribute), None) if attribute else None
-    which = blocks.select(options, WHICH, said.say("report_which")) | ({"initial_option": initial} if initial else {})
-    return _form(
-        said,
-        REPORT,
-        "report",
-        "report_send",
-        pointer,
-        [
-            blocks.section(blocks.plain(entry.name)),
-            _field(WHICH, said.say("report_which"), which),
-            _field(VALUE, said.say("report_value"), _typed(VALUE, multiline=True)),
-            _field(SEEN, said.say("report_seen"), _typed(SEEN), said.say("report_seen_hint")),
-        ],
-    )
+    options = [*_facts(entry, directory, said), inputs.option(said.say("report_all"), ELSE)]
+    which = inputs.select(options, WHICH, said.say("report_which"), chosen=f"{attribute}{ELSE}0" if attribute else "")
+    fields = [
+        blocks.section(blocks.plain(entry.name)),
+        inputs.field(said.say("report_which"), which, WHICH),
+        inputs.field(said.say("report_value"), inputs.typed_text(VALUE, LONGEST, multiline=True), VALUE),
+        inputs.field(said.say("report_seen"), inputs.typed_text(SEEN, LONGEST), SEEN, said.say("report_seen_hint")),
+    ]
+    return _form(said, REPORT, said.say("report"), fields, pointer, submit=said.say("report_send"))
 
 
 def reported(values: Mapping[str, Any]) -> Change:
@@ -72,19 +65,13 @@ def share_form(said: Wording, pointer: Pointer) -> Block:
         "response_url_enabled": True,
         "default_to_current_conversation": True,
     }
-    return _form(said, SHARE_TO, "share_to", "share_send", pointer, [_field(WHERE, said.say("share_where"), where)])
+    fields = [inputs.field(said.say("share_where"), where, WHERE)]
+    return _form(said, SHARE_TO, said.say("share_to"), fields, pointer, submit=said.say("share_send"))
 
 
-def _form(said: Wording, name: str, title: str, submit: str, pointer: Pointer, fields: list[Block]) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": name,
-        "private_metadata": pointer.value(),
-        "title": blocks.plain(said.say(title), 24),
-        "submit": blocks.plain(said.say(submit), 24),
-        "close": blocks.plain(said.say("cancel"), 24),
-        "blocks": fields,
-    }
+def _form(said: Wording, name: str, title: str, fields: list[Block], pointer: Pointer, *, submit: str) -> Block:
+    """A form that carries what it is about, and can be left without being sent."""
+    return inputs.modal(title, fields, close=said.say("cancel"), callback_id=name, metadata=pointer.value(), submit=submit)
 
 
 def _facts(entry: Entry, directory: Directory, said: Wording) -> Iterator[Block]:
@@ -92,13 +79,4 @@ def _facts(entry: Entry, directory: Directory, said: Wording) -> Iterator[Block]
     facts = Facts(directory, said, today="")
     for attribute in directory.kinds[entry.kind].attributes:
         for number, shown in enumerate(facts.of(entry, attribute)):
-            yield blocks.option(f"{shown.label}: {shown.fact.value}", f"{attribute}{ELSE}{number}")
-
-
-def _field(name: str, label: str, element: Block, hint: str = "") -> Block:
-    made = {"type": "input", "block_id": name, "label": blocks.plain(label), "element": element}
-    return made | ({"hint": blocks.plain(hint)} if hint else {})
-
-
-def _typed(name: str, multiline: bool = False) -> Block:
-    return {"type": "plain_text_input", "action_id": name, "multiline": multiline, "max_length": LONGEST}
+            yield inputs.option(f"{shown.label}: {shown.fact.value}", f"{attribute}{ELSE}{number}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.model import Row, ShownFact
 from bot.directory.model import Entry
-from bot.slack import blocks
+from bot.slack import blocks, inputs
 from bot.slack.blocks import Block
 from bot.slack.buttons import CHOOSE, OPEN, PAGE, option
 from bot.slack.markup import escape, has_live_marks, shorten
@@ -58,7 +58,7 @@ def listing(sheet: Sheet) -> Iterator[Block]:
     elements = _turns(sheet, first)
     options = [option(row.entry, row.entry.name, row.detail, sheet.pointer.locale) for row in rows]
     if kept := [one for one in options if one]:
-        elements.append(blocks.select(kept, f"{OPEN}:row", sheet.said.say("pick")))
+        elements.append(inputs.select(kept, f"{OPEN}:row", sheet.said.say("pick")))
     if elements:
         yield blocks.actions(elements)
 

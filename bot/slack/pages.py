@@ -103,7 +103,8 @@ def card(directory: Directory, answer: Answer, place: Place, pinned: bool, asker
 
 
 def _search(said: Wording, example: str) -> Iterator[Block]:
-    yield inputs.field(said.say("home_ask"), inputs.typed_line(ASK, example or said.say("home_ask")), "home:ask")
+    line = inputs.typed_line(ASK, example or said.say("home_ask"))
+    yield inputs.field(said.say("home_ask"), line, "home:ask", at_once=True)
     yield blocks.actions([blocks.button(said.say("home_search"), SEARCH, "home")])
 
 
@@ -178,7 +179,7 @@ def _regions(directory: Directory, shelves: Shelves, place: Place, said: Wording
         for code, count in regions.items()
     ]
     chosen = Place(place.kind, place.region).value()
-    yield blocks.actions([inputs.menu(REGION, said.say("home_region"), options, chosen)])
+    yield blocks.actions([inputs.select(options, REGION, said.say("home_region"), chosen)])
 
 
 def _paging(place: Place, last: int, said: Wording) -> Iterator[Block]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from bot.slack.markup import tidy
 
 VALUE_LIMIT = 2000
-OPTION_LIMIT = 150
-"""Slack's limits for the value of a button and of a menu's option, in characters."""
+"""Slack's limit for the value of a button, in characters."""
 MOST_PAGES = 1000
 LOCALE = "en"
 """The one that is left out of the value."""

@@ -12,15 +12,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
-from bot.slack import blocks
+from bot.slack import inputs
 from bot.slack.desk import LOCALE, Desk, conversation_key
 from bot.slack.pointer import Pointer
 from bot.slack.posting import NotDelivered, post, respond, update
 from bot.slack.render import Message, notice, render
 from bot.slack.words import words
 
-TITLE = 24
-"""Characters of a modal's title."""
 LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired", "trigger_exchanged")
 """Slack's words for a modal that comes more than three seconds after what was pressed, or a second time."""
 FIXED = (
@@ -131,16 +129,9 @@ async def _go_on(answer: Answer, desk: Desk, *conversations: str) -> None:
     await desk.remember(answer, await desk.records.recall(*conversations), *conversations)
 
 
-def modal(desk: Desk, message: Message, locale: str, **more: Any) -> dict[str, Any]:
-    """A modal that shows a message; ``more`` are further fields of the view."""
-    said = words(desk.directory, locale)
-    title = blocks.plain(desk.directory.title, TITLE)
-    return {
-        "type": "modal",
-        "title": title,
-        "close": blocks.plain(said.say("close"), TITLE),
-        "blocks": message.blocks,
-    } | more
+def modal(desk: Desk, message: Message, locale: str) -> dict[str, Any]:
+    """A modal that shows a message."""
+    return inputs.modal(desk.directory.title, message.blocks, close=words(desk.directory, locale).say("close"))
 
 
 async def opened(body: dict[str, Any], client: AsyncWebClient, view: dict[str, Any]) -> bool:

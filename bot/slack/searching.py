@@ -29,7 +29,7 @@ def search_modal(
     # another kind is another block, else Slack would keep what was chosen in it
     shown = [
         _labelled(said.say("search_entry"), inputs.search_menu(ENTRY, said.say("search_letters"), chosen), f"entry:{kind}"),
-        _labelled(said.say("search_kind"), inputs.menu(KIND, said.say("search_all"), kinds, kind or EVERYTHING), "kind"),
+        _labelled(said.say("search_kind"), inputs.select(kinds, KIND, said.say("search_all"), kind or EVERYTHING), "kind"),
     ]
     if answer:
         shown += [blocks.divider(), *render(answer, directory, in_view=True).blocks]
