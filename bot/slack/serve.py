@@ -32,6 +32,7 @@ from bot.slack.tokens import Tokens
 STOP_SECONDS = 5.0
 """How long answers under way may take after the bot was told to stop."""
 SLACK_SECONDS = 30.0
+"""How long Slack may take to answer a call; the time in which a call waits for those before it does not count."""
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ async def serve(
     """
     stop, ending = stop_signal(), asyncio.get_running_loop().create_future()
     app = build_app(settings, desk, ending, tokens)
-    timeout = aiohttp.ClientTimeout(total=SLACK_SECONDS)
+    timeout = aiohttp.ClientTimeout(sock_connect=SLACK_SECONDS, sock_read=SLACK_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         app.client.session = session  # one pool of connections for all calls
         where = "in every workspace that installs the app" if tokens else await _introduced(app, settings, desk)
