@@ -34,7 +34,7 @@ from bot.workspace.state import Change, Channel, Message, User
 from bot.workspace.typed import escape
 
 CHANNELS = 40
-AGAIN = (0.0, 1.0, 2.0, 3.0, 5.0)
+AGAIN = (0.0, 1.0, 3.0, 8.0, 15.0, 30.0)
 """Seconds after which Slack delivers again what was not acknowledged; it takes up to five minutes."""
 ACKNOWLEDGED = 3.0
 QUIET = 6.0
@@ -172,10 +172,11 @@ class Storm:
             await asyncio.sleep(REST)
 
     async def kill(self) -> None:
-        """Kills one of the processes where it stands."""
+        """Kills one of the processes where it stands; none before all are there again, or nobody would ever be."""
         process = self.chance.choice(list(self._processes.values()))
-        if process.returncode is None:
+        if self.workspace.sockets.open >= len(self._processes) and process.returncode is None:
             process.kill()
+            self.told.faults["kill -9"] += 1
 
     async def stop(self) -> None:
         """Ends all processes politely."""
@@ -213,12 +214,12 @@ class Storm:
             "half open": (1, lambda: at_once(sockets.half_open)),
             "disconnect": (3, sockets.disconnect),
             "socket cut": (2, sockets.drop),
-        } | ({"kill -9": (2, self.kill)} if kills else {})
+        } | ({"kill -9": (1, self.kill)} if kills else {})
         weights = [weight for weight, _ in ways.values()]
         while True:
             await asyncio.sleep(self.chance.expovariate(1 / pause))
             (name,) = self.chance.choices(list(ways), weights)
-            self.told.faults[name] += 1
+            self.told.faults[name] += name != "kill -9"
             await ways[name][1]()
 
     def calm(self) -> None:
@@ -257,7 +258,7 @@ class Storm:
     def unhappy(self) -> dict[str, list[str]]:
         """Who was told nothing, or more than one thing, with what."""
         return {
-            person: [f"{message.ts} {message.text[:60]!r}" for message in heard]
+            person: [f"{message.channel} {message.thread_ts} {message.ts} {message.text[:40]!r}" for message in heard]
             for person, heard in self._heard.items()
             if len(heard) != 1 and person not in self._refused
         }
@@ -282,8 +283,8 @@ async def weather(
     questions: Sequence[str],
     number: int,
     seed: int,
-    rate: float = 25.0,
-    pause: float = 0.3,
+    rate: float = 12.0,
+    pause: float = 0.4,
     kills: bool = True,
     settings: Mapping[str, str] | None = None,
 ) -> tuple[Told, dict[str, list[str]], str]:

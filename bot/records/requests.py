@@ -55,7 +55,12 @@ class Requests:
         return begun
 
     async def end(self, team: str, key: str) -> None:
-        """Forgets what was asked, and remembers that it was answered; later, where the database does not work now."""
+        """Forgets what was asked, and remembers that it was answered; later, where the database does not work now.
+
+        Of what this process is not at work on it does nothing.
+        """
+        if (team, key) not in self._here:
+            return
         self._here.discard((team, key))
         self._over.add((team, key))
         over = tuple(self._over)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -43,6 +43,11 @@ class Post:
     direct: bool
     attempt: int = 1
     """Which attempt at answering it this is: at a later one an answer may stand there already."""
+
+    @property
+    def key(self) -> str:
+        """Names what is to be answered once: a mention comes as a message, too."""
+        return f"post:{self.channel}:{self.ts}"
 
     @property
     def root_ts(self) -> str:
@@ -109,12 +114,11 @@ async def taken(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltC
     """
     if not is_spoken_by_a_person(event, context.bot_user_id):
         return None
-    channel, ts = event["channel"], event["ts"]
-    attempt = await begin(f"post:{channel}:{ts}", body, context, desk.records)
-    if not attempt:
-        return None
     text = question_text(event.get("text") or "", context.bot_user_id or "")
-    return Post(channel, ts, event["user"], text, event.get("thread_ts"), event.get("channel_type") == "im", attempt)
+    direct = event.get("channel_type") == "im"
+    post = Post(event["channel"], event["ts"], event["user"], text, event.get("thread_ts"), direct)
+    attempt = await begin(post.key, body, context, desk.records)
+    return replace(post, attempt=attempt) if attempt else None
 
 
 async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) -> None:
@@ -129,6 +133,7 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
     posted = await deliver(
         client, post.channel, message, reply.thread_ts, asker, said.say("not_there"), post.ts, post.attempt > 1
     )
+    await desk.records.end(post.key)  # before anything else: who dies now has it answered again
     if post.direct and posted and reply.thread_ts is None:  # a thread under the bot's own answer is about that answer
         await desk.remember(answer, reply.context, conversation_key(post.channel, posted))
     await desk.visited(post.user, answer)

@@ -10,6 +10,7 @@ import copy
 import logging
 import random
 from collections.abc import Iterator
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -82,7 +83,7 @@ async def _insist(
     pauses = _pauses()
     while True:
         try:
-            if again and (ts := await _standing(client, channel, thread_ts, to)):
+            if again and (ts := await _standing(client, channel, thread_ts or to, to)):
                 log.info("an answer stands there already")
                 return ts
             return await post_now(careful, channel, message, thread_ts, metadata)
@@ -96,22 +97,25 @@ async def _insist(
         await asyncio.sleep(pause)
 
 
-async def _standing(client: AsyncWebClient, channel: str, thread_ts: str | None, to: str) -> str:
-    """The ``ts`` of the answer to a message, where it is there already; empty: it is not, or the app may not look."""
-    looking = {"oldest": to, "include_all_metadata": True, "limit": PAGE}
-    try:
-        if thread_ts:
-            found = await client.conversations_replies(channel=channel, ts=thread_ts, **looking)  # type: ignore[arg-type]
-        else:
-            found = await client.conversations_history(channel=channel, **looking)  # type: ignore[arg-type]
-    except SlackApiError as error:
-        if passes(error):
-            raise
-        log.info("nobody can tell whether an answer stands there already (%s)", why(error))
-        return ""
-    marks = ((message, message.get("metadata") or {}) for message in found.get("messages") or [])
-    answers = (m for m, mark in marks if mark.get("event_type") == ANSWER and mark.get("event_payload") == {"to": to})
-    return next((str(message["ts"]) for message in answers), "")
+async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str) -> str:
+    """The ``ts`` of the answer to a message, where it is there already; empty: it is not, or the app may not look.
+
+    In a direct conversation it may stand in the thread or outside: that depends on whether Slack opened a session.
+    """
+    looking: dict[str, Any] = {"channel": channel, "oldest": to, "include_all_metadata": True, "limit": PAGE}
+    calls = [client.conversations_replies(ts=root_ts, **looking)]
+    calls += [client.conversations_history(**looking)] if channel.startswith("D") else []
+    for found in await asyncio.gather(*calls, return_exceptions=True):
+        if isinstance(found, BaseException):
+            if not isinstance(found, SlackApiError) or passes(found):
+                raise found
+            log.info("nobody can tell whether an answer stands there already (%s)", why(found))
+            continue
+        for message in found.get("messages") or []:
+            mark = message.get("metadata") or {}
+            if mark.get("event_type") == ANSWER and mark.get("event_payload") == {"to": to}:
+                return str(message["ts"])
+    return ""
 
 
 def _pauses() -> Iterator[float]:

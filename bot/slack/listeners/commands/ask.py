@@ -29,7 +29,7 @@ async def take_command(
     next: Callable[[], Awaitable[None]],
 ) -> BoltResponse | None:
     """Keeps it before Slack is told that it has arrived; what is not to be answered here ends here."""
-    if not await begin(f"command:{command['trigger_id']}", body, context, desk.records):
+    if not await begin(_key(command), body, context, desk.records):
         return ack.response
     await next()
     return None
@@ -59,4 +59,10 @@ async def _answer(command: dict[str, Any], text: str, kinds: tuple[str, ...], cl
         usage=command["command"] if answer.outcome == "help" else "",
     )
     await respond(client, command["response_url"], message)
+    await desk.records.end(_key(command))  # before anything else: who dies now has it answered again
     await desk.visited(command["user_id"], answer)
+
+
+def _key(command: dict[str, Any]) -> str:
+    """Names what is to be answered once."""
+    return f"command:{command['trigger_id']}"
