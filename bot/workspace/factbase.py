@@ -67,7 +67,7 @@ class FactBase:
         while True:
             try:
                 change = await anext(self._watch)
-            except Exception:
+            except Exception:  # whatever it is: a look behind the scenes is no reason to stop the workspace
                 log.exception("The edits to the fact base cannot be followed; its view shows the last good state")
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
@@ -104,11 +104,6 @@ class FactBase:
         by_language = self._directory.examples
         return list(by_language.get(locale.split("-")[0]) or by_language.get("en") or ())
 
-    def entry(self, entry_id: str) -> Json | None:
-        """An entry with all its facts, where each stands and where it is from; None: there is none."""
-        found = self._directory.entries.get(entry_id)
-        return self._entry(found) if found else None
-
     async def explain(self, *asked: Asked) -> Json | None:
         """What the last of some questions was taken for, what was considered, and the entries that answer it. Each of them
         may mean what the one before it was answered with. None: there is no question.
@@ -138,9 +133,7 @@ class FactBase:
             "why": answer.why,
             "operation": answer.question.operation,
             "language": answer.language,
-            "text": answer.text,
             "words": [asdict(word) for word in answer.question.words],
-            "taken": _taken(answer),
             "considered": [_considered(match) for match in answer.matches[:CONSIDERED]],
             "entries": [self._entry(now) for entry in answer.entries if (now := self._directory.entries.get(entry.id))],
         }
@@ -207,12 +200,6 @@ def plain(text: str) -> str:
     """A message's text without Slack's writing: no mention, links as people read them."""
     shown = _MARKED.sub(lambda hit: hit.group(1) or hit.group(2), _MENTION.sub(" ", text))
     return unescape(" ".join(shown.split()))
-
-
-def _taken(answer: Answer) -> dict[str, list[str]]:
-    question = answer.question
-    names = ("attributes", "kinds", "not_kinds", "tags", "not_tags", "places", "codes", "dates", "mention", "topics")
-    return {name: list(values) for name in names if (values := getattr(question, name))}
 
 
 def _considered(match: Match) -> Json:

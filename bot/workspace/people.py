@@ -124,17 +124,6 @@ class People:
         )
         await self.out.delivery.interaction("interactive", payload)
 
-    def edit(self, user: User, message: Message, text: str) -> Message:
-        """The author changes a message.
-
-        Raises:
-            Impossible: it is somebody else's, or nothing would be left.
-        """
-        self._own(user, message)
-        if not text.strip():
-            raise Impossible("There is nothing to send.")
-        return self._state.change(message, text=encode(text, self._state), blocks=None)
-
     def delete(self, user: User, message: Message) -> None:
         """The author takes a message back.
 
@@ -167,7 +156,7 @@ class People:
 
     def _own(self, user: User, message: Message) -> None:
         if message.user != user.id or message.ephemeral:
-            raise Impossible("Only its author can change a message.")
+            raise Impossible("Only its author can delete a message.")
 
     def _answer(self, user: User, channel: Channel, body: Json) -> None:
         respond(self.api, ResponseUrl(channel.id, user.id), body)

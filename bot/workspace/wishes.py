@@ -101,11 +101,6 @@ async def _react(workspace: Workspace, me: User, wish: Json) -> None:
     workspace.state.react(_message(workspace, me, wish), me.id, wish["name"], bool(wish["add"]))
 
 
-@_wish("edit")
-async def _edit(workspace: Workspace, me: User, wish: Json) -> None:
-    workspace.people.edit(me, _message(workspace, me, wish), wish["text"])
-
-
 @_wish("delete")
 async def _delete(workspace: Workspace, me: User, wish: Json) -> None:
     workspace.people.delete(me, _message(workspace, me, wish))
@@ -114,20 +109,6 @@ async def _delete(workspace: Workspace, me: User, wish: Json) -> None:
 @_wish("invite")
 async def _invite(workspace: Workspace, me: User, wish: Json) -> None:
     workspace.people.invite_bot(me, _channel(workspace, wish))
-
-
-@_wish("search")
-async def _search(workspace: Workspace, me: User, wish: Json) -> Json:
-    found = await workspace.surfaces.search(me, wish["query"], wish.get("filters"))
-    has_filters = bool(workspace.app.search_filters)
-    filters = (await workspace.surfaces.search_filters(me)).get("filters", []) if has_filters else []
-    return {"results": found.get("search_result", []), "filters": filters}
-
-
-@_wish("details")
-async def _details(workspace: Workspace, me: User, wish: Json) -> Json:
-    presented = await workspace.surfaces.details(me, wish["link"], wish["external_ref"]["id"])
-    return {"details": presented}
 
 
 @_wish("fault")
@@ -158,11 +139,6 @@ async def _explain(workspace: Workspace, me: User, wish: Json) -> Json:
         return {"explained": await workspace.knowledge.explain(Asked(str(wish["question"]), me.locale))}
     message = _message(workspace, me, wish)
     return {"explained": await workspace.knowledge.explain_message(message, workspace.state, workspace.record)}
-
-
-@_wish("entry")
-async def _entry(workspace: Workspace, me: User, wish: Json) -> Json:
-    return {"entry": workspace.knowledge.entry(str(wish["id"])) if workspace.knowledge else None}
 
 
 async def grant(workspace: Workspace, me: User, wish: Json) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import logging
 import secrets
@@ -197,11 +198,10 @@ class Workspace(Acting):
             NotAcknowledged: the app did not give the challenge back.
         """
         transport = HttpTransport(request_url, self.signing_secret, self.record, self._ack_within)
-        try:
+        async with contextlib.AsyncExitStack() as unless_verified:
+            unless_verified.push_async_callback(transport.close)
             await transport.verify()
-        except BaseException:
-            await transport.close()
-            raise
+            unless_verified.pop_all()
         if self._http:
             await self._http.close()
         self._transport.inner = self._http = transport

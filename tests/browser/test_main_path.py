@@ -208,7 +208,7 @@ async def test_a_name_is_found_by_its_first_letters(page: Page) -> None:
 async def test_somebody_spanish_speaking_is_answered_in_spanish(browser: Browser, product: Product) -> None:
     async with visiting(browser, product, LUCIA.id) as page:
         await page.get_by_role("navigation").get_by_role("button", name="Directory").click()
-        await page.locator(".example").first.click()
+        await page.locator("#prompts button").first.click()
         await expect(page.locator(".message", has_text="Fuente").last).to_be_visible()
 
 
@@ -218,6 +218,8 @@ async def test_an_edit_shows_beside_the_answer_and_a_bad_one_says_where(page: Pa
     await page.get_by_role("navigation").get_by_role("button", name="Fact base").click()
     entry = page.locator(".entry").first
     await expect(entry).to_contain_text(LAREDO)
+    await page.locator(".found summary", has_text="How it was understood").click()
+    await expect(page.locator(".found li.line", has_text="attribute").first).to_contain_text("phone")
     name, line = (await entry.locator(".where").first.inner_text()).split(":")
     file = product.knowledge / name
     before = file.read_text(encoding="utf-8")

@@ -43,10 +43,8 @@ async def test_an_answer_leads_to_its_entry_file_line_and_sources(museum: Worksp
         assert entry["id"] in "".join((folder / file).read_text().splitlines()[int(line) - 1 :][:2])
         phone = next(fact for fact in entry["facts"] if fact["attribute"] == "phone")
         assert phone["value"] and phone["source"]["title"] and phone["where"].startswith(file)
-        assert {word["role"] for word in explained["words"]} >= {"attribute"}
+        assert ("phone", "attribute") in {(word["norm"], word["role"]) for word in explained["words"]}
         assert explained["considered"][0]["id"] == entry["id"] and explained["considered"][0]["evidence"]
-        assert (await page.wish("entry", id=entry["id"]))["entry"] == entry
-        assert (await page.wish("entry", id="house/none"))["entry"] is None
 
 
 async def test_a_question_can_be_tried_without_asking_the_bot(museum: Workspace) -> None:
@@ -74,7 +72,6 @@ async def test_an_edit_shows_and_a_bad_one_says_where(museum: Workspace, folder:
 async def test_without_a_fact_base_there_is_nothing_to_explain(workspace: Workspace) -> None:
     async with page_of(workspace) as page:
         assert (await page.wish("explain", question="x"))["explained"] is None
-        assert (await page.wish("entry", id="x"))["entry"] is None
 
 
 async def test_a_follow_up_is_explained_by_what_came_before_it(museum: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 import * as conversationPane from "./conversation.js";
 import "./jump.js";
-import { connect, wish } from "./live.js";
+import { ask, connect } from "./live.js";
 import "./modal.js";
 import * as panelPane from "./panel.js";
 import { fromAddress, go, markSeen, place } from "./place.js";
@@ -36,7 +36,7 @@ function openSidebar(open) {
 
 function tellTab() {
 	const channel = store.channels.get(place.channel);
-	if (isApp(channel) && store.tabs[place.tab]) wish({ type: "tab", tab: place.tab }).catch((error) => tell("notice", error.message));
+	if (isApp(channel) && store.tabs[place.tab]) ask({ type: "tab", tab: place.tab });
 }
 
 on("everything", () => {

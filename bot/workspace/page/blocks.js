@@ -1,24 +1,23 @@
 /** Block Kit as nodes. A block that is not known, or that breaks, is shown as JSON. */
 
-import { arrange, h, icon, keepFocus } from "./dom.js";
+import { arrange, h, icon, json, keepFocus } from "./dom.js";
 import { element, image } from "./elements.js";
 import { richText } from "./richtext.js";
-import { table } from "./table.js";
 import { markdown, plain, textObject } from "./text.js";
 
 /** All blocks given, as nodes; `surface` is where they stand. */
 export function blocks(given, surface) {
 	return given.map((one) => {
 		try {
-			return BLOCKS[one.type]?.(one, surface) ?? unknown(one);
+			return BLOCKS[one.type]?.(one, surface) ?? json(one, "unknown");
 		} catch (error) {
 			console.error("this block cannot be shown", one, error);
-			return unknown(one);
+			return json(one, "unknown");
 		}
 	});
 }
 
-/** Put a view's blocks into `parent`; one that did not change keeps its node in `kept`, a Map of the caller's. */
+/** A view's blocks into `parent`; one that did not change keeps its node in `kept`, a Map. */
 export function redraw(parent, given, surface, kept) {
 	const texts = given.map((one) => JSON.stringify(one));
 	for (const text of [...kept.keys()]) if (!texts.includes(text)) kept.delete(text);
@@ -27,10 +26,6 @@ export function redraw(parent, given, surface, kept) {
 		return kept.get(texts[at]);
 	});
 	keepFocus(parent, () => arrange(parent, nodes));
-}
-
-function unknown(block) {
-	return h("pre.unknown", JSON.stringify(block, null, 2));
 }
 
 let inputs = 0;
@@ -69,6 +64,19 @@ const BLOCKS = {
 		);
 	},
 };
+
+/** Rows of cells, the first the head; `columns` has each column's `align` and `is_wrapped`. */
+function table(rows, columns) {
+	const look = (column) => `align-${column?.align ?? "left"}${column?.is_wrapped ? " wrapped" : ""}`;
+	const cell = (tag) => (nodes, number) => h(tag, { class: look(columns[number]), scope: tag === "th" && "col" }, ...nodes);
+	const [head, ...body] = rows;
+	return h("div.table", { tabindex: "0", role: "group", "aria-label": "Table" },
+		h("table",
+			h("thead", h("tr", head.map(cell("th")))),
+			h("tbody", body.map((row) => h("tr", row.map(cell("td"))))),
+		),
+	);
+}
 
 /** Show errors under their fields, by block id; take all others away; go to the first. */
 export function showErrors(parent, errors) {

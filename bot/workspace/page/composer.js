@@ -2,25 +2,25 @@
 
 import { attempt, h, icon, iconButton } from "./dom.js";
 import { listbox } from "./listbox.js";
-import { wish } from "./live.js";
+import { ask, wish } from "./live.js";
 import { opens } from "./menu.js";
 import { avatar } from "./messages.js";
 import { store, title } from "./store.js";
 
 const drafts = new Map();
 
-/** A composer for a channel, or for a thread in it, with what was begun there and not sent. */
+/** For a channel, or a thread in it, with what was begun there and not sent. */
 export function composer(id, channel, threadTs = null) {
 	const label = threadTs ? "Reply in the thread" : `Message ${channel.is_im ? "" : "#"}${title(channel)}`;
 	const field = h("textarea", {
 		id, rows: "1", placeholder: label, "aria-label": label, spellcheck: "true", autocomplete: "off",
-		role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-offers`,
+		"aria-autocomplete": "list", "aria-controls": `${id}-offers`,
 		oninput: update, onkeydown: key, onblur: () => options.show([]),
 	});
 	const list = h("ul", { id: `${id}-offers`, class: "offers", role: "listbox", "aria-label": "Completions", hidden: true });
 	const hint = h("p.hint", { hidden: true });
 	const send = h("button", { type: "submit", class: "send", "aria-label": "Send", disabled: true }, icon("send"));
-	const row = h("div.field", !threadTs && shortcuts(), field, send);
+	const row = h("div.field", !threadTs && shortcuts().length > 0 && iconButton("bolt", "Shortcuts", opens(shortcuts)), field, send);
 	const form = h("form.composer", { onsubmit: (event) => (event.preventDefault(), submit()) }, list, hint, row);
 	const options = listbox(field, list, take);
 	const begun = `${store.me} ${channel.id} ${threadTs}`;
@@ -84,10 +84,11 @@ export function composer(id, channel, threadTs = null) {
 	return form;
 }
 
-function shortcuts() {
-	const items = store.shortcuts.filter((one) => one.type === "global").map((one) => ({ ...one, label: one.name, about: one.description }));
-	const made = (anchor) => items.map((one) => ({ ...one, pick: () => attempt(wish({ type: "shortcut", callback_id: one.callback_id }), anchor) }));
-	return items.length > 0 && iconButton("bolt", "Shortcuts", opens(made));
+/** The app's global shortcuts, as options. */
+export function shortcuts() {
+	return store.shortcuts.filter((one) => one.type === "global").map((one) => ({
+		label: one.name, about: one.description, picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }),
+	}));
 }
 
 async function asWish(text, channel, threadTs) {

@@ -7,7 +7,7 @@ import { justActed, wish } from "./live.js";
 import { avatar, rows } from "./messages.js";
 import { markSeen, place, seenUpTo } from "./place.js";
 import { atEnd, keeping, scroller, steady } from "./scroll.js";
-import { conversation, isApp, on, other, store, tell, title, user } from "./store.js";
+import { conversation, isApp, isReply, on, other, store, tell, title, user } from "./store.js";
 import { assistants, showThinking } from "./thinking.js";
 import { welcome } from "./welcome.js";
 
@@ -20,7 +20,6 @@ const NEAR_PX = 800;
 let main = null;
 let shown = null;
 
-/** Draw into `pane` from now on. */
 export function start(pane) {
 	main = pane;
 	on("posted", posted);
@@ -109,7 +108,7 @@ function drawFoot() {
 function drawBanner() {
 	const bot = user(store.bot.user).real_name;
 	const good = store.online && store.bot.connected;
-	$("status").className = `status ${good ? "good" : "bad"}`;
+	$("status").className = `status ${good ? "good" : ""}`;
 	$("status").textContent = !store.online ? "Disconnected" : good ? `${bot} is connected` : `${bot} is not connected`;
 	const lines = banner(bot, store.channels.get(place.channel), store.bot.process ?? {});
 	$("banner").hidden = !lines;
@@ -119,11 +118,11 @@ function drawBanner() {
 function banner(bot, channel, { state, status, said }) {
 	const press = (label, what, look) => button(label, ({ currentTarget }) => attempt(wish(what), currentTarget), look);
 	if (!store.online) return "The workspace is not running. This page comes back with it.";
-	if (state === "starting") return `${bot} is starting…`;
 	if (state === "ended") {
 		const last = said && h("details", h("summary", "What it said last"), h("pre", said));
 		return [h("p", `${bot} has stopped (exit status ${status}). Nothing you wrote is lost.`), last, press("Start it again", { type: "restart" }, "primary")];
 	}
+	if (!store.bot.connected && state === "running") return `${bot} is connecting…`;
 	if (!store.bot.connected) return `The bot is not connected. ${bot} cannot answer until it is.`;
 	if (channel.is_im || channel.members.includes(store.bot.user)) return null;
 	return [h("p", `${bot} is not in this channel.`), press(`Add ${bot}`, { type: "invite", channel: channel.id })];
@@ -135,9 +134,8 @@ function posted(message) {
 		shown.since = null;
 		for (const one of assistants()) one.used = true;
 	}
-	const reply = message.thread_ts && message.thread_ts !== message.ts;
 	const mine = message.user === store.me || message.ephemeral || store.channels.get(message.channel).is_im || justActed();
-	redraw(mine && !reply);
+	redraw(mine && !isReply(message));
 	drawFoot();
 	if (document.hasFocus()) markSeen(message.channel);
 }

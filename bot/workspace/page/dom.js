@@ -38,7 +38,7 @@ const ICONS = {
 	eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z",
 	hash: "M9 4L7 20M17 4l-2 16M4.5 9h16M3.5 15h16",
 	menu: "M4 7h16M4 12h16M4 17h16",
-	more: "M5 12h.01M12 12h.01M19 12h.01",
+	more: "M5 11.3a.7.7 0 1 0 .01 0M12 11.3a.7.7 0 1 0 .01 0M19 11.3a.7.7 0 1 0 .01 0",
 	reply: "M20 15a2 2 0 0 1-2 2H9l-5 4V6a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2z",
 	send: "M4 12l16-8-6 16-3-7z",
 	down: "M7 10l5 5 5-5",
@@ -55,23 +55,22 @@ export function icon(name) {
 	return svg;
 }
 
-/** A small button with a label. */
 export function button(label, onclick, look = "") {
 	return h("button", { class: `button small ${look}`, onclick }, label);
 }
 
-/** A button with a drawing and a name; `does` is called or has what it is made with; `more` are further attributes. */
+/** A button with a drawing; `does` is called or, like `more`, has attributes. */
 export function iconButton(name, label, does, more = {}) {
 	const given = typeof does === "function" ? { onclick: does } : does;
 	return h("button.icon-button", { "aria-label": label, title: label, ...given, ...more }, icon(name));
 }
 
-/** Where something that floats over `anchor` must hang to be reachable. */
+/** Where what floats over `anchor` must hang to be reachable. */
 export function above(anchor) {
 	return anchor.closest("dialog") ?? document.body;
 }
 
-/** Wait for what was asked for; say after `node` why it cannot be done. Resolves to whether it was. */
+/** Wait for what was asked for; say after `node` why it cannot be done. Gives whether it was. */
 export async function attempt(asked, node) {
 	node.parentElement?.querySelector(":scope > .failed")?.remove();
 	try {
@@ -110,7 +109,16 @@ export function arrange(parent, nodes) {
 	}
 }
 
-/** Change what `parent` shows; when what has the focus goes, the element of the same action in its place gets it. */
+/** Move the focus up or down among `all`, round and round; whether this key does. */
+export function walk(event, all) {
+	const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+	if (!by) return false;
+	event.preventDefault();
+	all.at((all.indexOf(document.activeElement) + by) % all.length).focus();
+	return true;
+}
+
+/** Change what `parent` shows; what comes in place of the focused element gets the focus. */
 export function keepFocus(parent, change) {
 	const had = parent.contains(document.activeElement) && document.activeElement;
 	const [ts, action] = had ? [had.closest("[data-ts]")?.dataset.ts, had.closest("[data-action]")?.dataset.action] : [];
@@ -122,7 +130,6 @@ export function keepFocus(parent, change) {
 	(node ?? parent.closest(".pane")?.querySelector("textarea"))?.focus({ preventScroll: true });
 }
 
-/** A value as indented JSON. */
-export function json(value) {
-	return h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2));
+export function json(value, look = "json") {
+	return h("pre", { class: look, tabindex: "0" }, JSON.stringify(value, null, 2));
 }

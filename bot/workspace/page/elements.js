@@ -1,6 +1,6 @@
 /** The elements of Block Kit. */
 
-import { attempt, h, icon, link } from "./dom.js";
+import { attempt, h, icon, json, link } from "./dom.js";
 import { FIELDS, initial } from "./fields.js";
 import { confirmed, opens } from "./menu.js";
 import { plain } from "./text.js";
@@ -12,7 +12,7 @@ export function element(given, surface, block, labels = {}) {
 	const press = (node, more = {}) => pressing(given, surface, block, more, node);
 	const field = FIELDS[given.type];
 	const node = field ? field(given, hold(given, surface, block, labels, press)) : PRESSED[given.type]?.(given, press, surface, block);
-	if (!node) return h("pre.unknown", JSON.stringify(given, null, 2));
+	if (!node) return json(given, "unknown");
 	if (given.action_id) node.dataset.action = given.action_id;
 	return node;
 }
@@ -46,15 +46,17 @@ async function pressing(given, surface, block, more, node) {
 	return done;
 }
 
+function pressable(given, press) {
+	const look = { class: `button ${given.style ?? ""}`, "aria-label": given.accessibility_label };
+	const label = [given.icon && icon(given.icon), ...plain(given.text.text)];
+	const node = OPENS.test(given.url ?? "") ? link(given.url, ...label) : h("button", look, label);
+	node.className = look.class;
+	node.addEventListener("click", () => press(node));
+	return node;
+}
+
 const PRESSED = {
-	button: (given, press) => {
-		const look = { class: `button ${given.style ?? ""}`, "aria-label": given.accessibility_label };
-		const label = plain(given.text.text);
-		const node = OPENS.test(given.url ?? "") ? link(given.url, ...label) : h("button", look, label);
-		node.className = look.class;
-		node.addEventListener("click", () => press(node));
-		return node;
-	},
+	button: pressable,
 	overflow: (given, press) => {
 		const choices = (anchor) => given.options.map((option) => ({
 			label: plain(option.text.text),
@@ -77,12 +79,9 @@ const PRESSED = {
 			return node;
 		};
 		const both = [one("thumb", given.positive_button), one("thumbdown", given.negative_button)];
-		return h("span.votes", both);
+		return h("span", both);
 	},
-	icon_button: (given, press) => {
-		const node = h("button.button.small", { "aria-label": given.accessibility_label, onclick: () => press(node) }, icon(given.icon), plain(given.text.text));
-		return node;
-	},
+	icon_button: pressable,
 	image,
 };
 

@@ -12,7 +12,7 @@ let asked = null;
 on("knowledge", () => head?.isConnected && (drawHead(), asked && look(asked)));
 on("posted", (message) => head?.isConnected && !asked?.question && message.user === store.bot.user && look(message));
 
-/** Fill `body`; `about` is a message whose answer is to be explained. */
+/** Fill `body`, perhaps `about` a message. */
 export function facts(body, about) {
 	let timer = 0;
 	const later = () => (clearTimeout(timer), (timer = setTimeout(() => look({ question: field.value }), PAUSE_MS)));
@@ -53,14 +53,14 @@ async function look({ question, channel, ts }) {
 	if (asked === mine) found.replaceChildren(...nodes.filter(Boolean));
 }
 
-const badge = (text, look = "") => h("span", { class: `badge ${look}` }, text);
+const badge = (text) => h("span.badge", text);
 const where = (text) => text && h("code.where", text);
 const folded = (label, ...inner) => h("details", h("summary", label), ...inner);
 
 function explanation({ question, outcome, confidence, operation, language, why, entries, words, considered }) {
 	return [
 		h("h3", question),
-		h("p.outcome", badge(outcome, outcome), `${operation}, ${Math.round(confidence * 100)} % sure`, language !== "en" && badge(language)),
+		h("p.outcome", badge(outcome), `${operation}, ${Math.round(confidence * 100)} % sure`, language !== "en" && badge(language)),
 		why && h("p", why),
 		...entries.map(entry),
 		words.length > 0 && folded("How it was understood", h("ul", words.map(word))),
@@ -68,8 +68,8 @@ function explanation({ question, outcome, confidence, operation, language, why, 
 	];
 }
 
-function word({ word: said, role, meaning, edits }) {
-	return h("li.line", h("strong", said), badge(role), meaning, edits > 0 && h("small", `${edits} ${edits === 1 ? "letter" : "letters"} off`));
+function word({ norm, role, meaning, edits }) {
+	return h("li.line", h("strong", norm), badge(role), meaning, edits > 0 && h("small", `${edits} ${edits === 1 ? "letter" : "letters"} off`));
 }
 
 function candidate({ name, kind, score, evidence, where: file }) {

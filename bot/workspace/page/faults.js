@@ -22,7 +22,6 @@ let parent = null;
 
 on("faults everything", () => parent && draw());
 
-/** Fill `body`. */
 export function faults(body) {
 	parent = body;
 	draw();

@@ -7,8 +7,9 @@ import { other, store, title, user } from "./store.js";
 import { plain, textObject } from "./text.js";
 
 const EACH = "on_character_entered";
+const ENTER = "on_enter_pressed";
 
-/** What stands in an element before anybody touched it. */
+/** What stands in an element at first. */
 export function initial(one) {
 	const [, given] = Object.entries(one).find(([name]) => name.startsWith("initial_")) ?? [];
 	const raw = (option) => option.value ?? option;
@@ -16,22 +17,22 @@ export function initial(one) {
 	return Array.isArray(given) ? given.map(raw) : raw(given);
 }
 
-/** Attributes that tie a field to its label, hint and error. */
+/** What ties a field to its label, hint and error. */
 function tied(given, hold) {
 	const placeholder = given.placeholder?.text;
 	const label = hold.id ? { id: hold.id, "aria-required": String(!hold.optional) } : { "aria-label": placeholder ?? "Field" };
 	return { ...label, "aria-describedby": hold.describedBy, placeholder, autocomplete: "off" };
 }
 
-function typed(type, more = () => ({}), dispatch = "on_enter_pressed") {
+function typed(type, dispatch = ENTER) {
 	return (given, hold) => {
 		const on = given.dispatch_action_config?.trigger_actions_on ?? [dispatch];
 		const several = given.multiline;
 		const field = h(several ? "textarea" : "input", {
-			...tied(given, hold), ...more(given), class: "text", type, rows: several && "4",
+			...tied(given, hold), class: "text", type, rows: several && "4", maxlength: given.max_length, minlength: given.min_length,
 			oninput: () => (on.includes(EACH) ? hold.pick : hold.keep)(field.value || null, field),
 			onkeydown(event) {
-				if (event.key !== "Enter" || event.isComposing || several || !hold.dispatches || !on.includes("on_enter_pressed")) return;
+				if (event.key !== "Enter" || event.isComposing || several || !hold.dispatches || !on.includes(ENTER)) return;
 				event.preventDefault();
 				hold.pick(field.value || null, field);
 			},
@@ -61,7 +62,7 @@ function boxes(type) {
 	};
 }
 
-// --- choices: each way to find options gives back `find(query)` ---
+// each way to find options gives back `find(query)`
 
 function asOptions({ options, option_groups: grouped }) {
 	const one = (group) => (option) => ({
@@ -75,7 +76,7 @@ function everybody() {
 }
 
 function rooms(given) {
-	const { include, exclude_bot_users: noApps } = given.filter ?? (given.type === "channels_select" ? { include: ["public", "private"] } : {});
+	const { include, exclude_bot_users: noApps } = given.filter ?? {};
 	const sort = (one) => (one.is_im ? "im" : one.is_private ? "private" : "public");
 	const fits = (one) => (!include || include.includes(sort(one))) && !(noApps && one.is_im && user(other(one)).is_bot);
 	return [...store.channels.values()].filter(fits).map((one) => ({ value: one.id, label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "direct message" : "" }));
@@ -98,18 +99,13 @@ function chooser(source) {
 
 /** A node for each type of field. */
 export const FIELDS = {
-	plain_text_input: typed("text", (given) => ({ maxlength: given.max_length ?? 3000, minlength: given.min_length })),
-	email_text_input: typed("email"),
-	url_text_input: typed("url"),
-	number_input: typed("number", (given) => ({ min: given.min_value, max: given.max_value, step: given.is_decimal_allowed ? "any" : "1" })),
-	datepicker: typed("date", undefined, EACH),
-	timepicker: typed("time", undefined, EACH),
+	plain_text_input: typed("text"),
+	datepicker: typed("date", EACH),
 	checkboxes: boxes("checkbox"),
 	radio_buttons: boxes("radio"),
 	static_select: chooser(among(asOptions)),
 	multi_static_select: boxes("checkbox"),
 	external_select: chooser(asked),
 	users_select: chooser(among(everybody)),
-	channels_select: chooser(among(rooms)),
 	conversations_select: chooser(among(rooms)),
 };

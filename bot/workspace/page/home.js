@@ -13,7 +13,6 @@ let page = null;
 
 on("home", () => page?.isConnected && fill());
 
-/** The two tabs of the app's conversation: Home and Messages. */
 export function tabBar() {
 	const tab = (name, label) => h("button", { role: "tab", "aria-selected": String(place.tab === name), onclick: () => go({ tab: name, thread: null }) }, label);
 	const arrow = ({ key }) => {
@@ -24,7 +23,6 @@ export function tabBar() {
 	return h("div.tabs", { role: "tablist", "aria-label": "Views of the app", onkeydown: arrow }, tab("home", "Home"), tab("messages", "Messages"));
 }
 
-/** The Home view, to be scrolled in. */
 export function homeTab() {
 	kept = new Map();
 	page = h("div.content");

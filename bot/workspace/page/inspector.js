@@ -1,17 +1,17 @@
 /** All that passes between the workspace and the app. */
 
 import { copyButton, h, json } from "./dom.js";
-import { wish } from "./live.js";
+import { ask } from "./live.js";
 import { on, store } from "./store.js";
 
 const SHOWN = 200;
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium", hour12: false });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hour12: false });
 let list = null;
 let wanted = "";
 
 on("exchanges", () => list && draw());
 on("exchange", ({ entry }) => list && one(entry));
-on("everything", () => list && ask(true));
+on("everything", () => list && ask({ type: "inspect", on: true }));
 
 /** Fill `body`; what comes is shown until it is left. */
 export function inspector(body) {
@@ -19,16 +19,12 @@ export function inspector(body) {
 	filter.value = wanted;
 	list = h("ol.exchanges", { "aria-label": "Exchanges, the newest first" });
 	body.replaceChildren(filter, list);
-	ask(true);
+	ask({ type: "inspect", on: true });
 	draw();
 	return () => {
 		list = null;
-		ask(false);
+		ask({ type: "inspect", on: false });
 	};
-}
-
-function ask(whether) {
-	wish({ type: "inspect", on: whether }).catch((error) => console.warn(error.message));
 }
 
 const fits = ({ name, label, error }) => `${name} ${label} ${error}`.toLowerCase().includes(wanted);
@@ -57,7 +53,7 @@ function row(entry) {
 		h("summary",
 			h("span", { class: `way ${kind}` }, toBot ? "→" : "←", h("span.unseen", toBot ? "to the bot" : "from the bot")),
 			h("span.what", h("strong", kind === "response_url" ? kind : name), label && h("span", label), error && h("span.error", error)),
-			h("span.when", h("time", `${clock.format(at * 1000)}.${String(Math.floor((at % 1) * 1000)).padStart(3, "0")}`), h("span", taken)),
+			h("span.when", h("time", clock.format(at * 1000)), h("span", taken)),
 		),
 	);
 	return h("li", { "data-number": number }, open);

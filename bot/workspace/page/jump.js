@@ -1,30 +1,27 @@
 /** Ctrl K: one field from which everything can be reached by its name. */
 
+import { shortcuts } from "./composer.js";
 import { h, icon } from "./dom.js";
 import { listbox } from "./listbox.js";
-import { wish } from "./live.js";
+import { ask } from "./live.js";
 import { avatar } from "./messages.js";
 import { go } from "./place.js";
 import { PANELS } from "./sidebar.js";
-import { appChannel, on, other, people, store, tell, title } from "./store.js";
+import { appChannel, on, other, people, store, title } from "./store.js";
 
 on("jump", open);
 
 function everything() {
-	const ask = (what) => wish(what).catch((error) => tell("notice", error.message));
 	const channels = [...store.channels.values()].map((one) => ({
 		label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "messages" : "channel",
 		picture: one.is_im ? avatar(other(one)) : icon("hash"), pick: () => go({ channel: one.id, tab: "messages", thread: null }),
 	}));
 	const home = { label: "Home", about: "of the app", picture: icon("bot"), pick: () => go({ channel: appChannel().id, tab: "home" }) };
-	const shortcuts = store.shortcuts.filter((one) => one.type === "global").map((one) => ({
-		label: one.name, about: "shortcut", picture: icon("bolt"), pick: () => ask({ type: "shortcut", callback_id: one.callback_id }),
-	}));
 	const panels = PANELS.filter((one) => store[one.name] !== null).map((one) => ({ ...one, about: "panel", picture: icon(one.picture), pick: () => go({ panel: one.name, about: null }) }));
 	const acting = people().map((one) => ({
 		label: `Act as ${one.real_name}`, about: one.role, picture: avatar(one.id), pick: () => ask({ type: "act_as", user: one.id }),
 	}));
-	return [...channels, ...(store.tabs.home ? [home] : []), ...shortcuts, ...panels, ...acting];
+	return [...channels, ...(store.tabs.home ? [home] : []), ...shortcuts(), ...panels, ...acting];
 }
 
 function open() {

@@ -9,7 +9,7 @@ export function listbox(field, list, take) {
 
 	function mark() {
 		[...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
-		field.setAttribute("aria-expanded", String(!list.hidden));
+		if (field.role) field.setAttribute("aria-expanded", String(!list.hidden)); // a textarea has no such state
 		if (found.length) field.setAttribute("aria-activedescendant", `${list.id}-${at}`);
 		else field.removeAttribute("aria-activedescendant");
 		list.children[at]?.scrollIntoView({ block: "nearest" });

@@ -55,6 +55,11 @@ export function wish(what) {
 	});
 }
 
+/** The same where there is no place to show the reason but a notification. */
+export function ask(what) {
+	return wish(what).catch((error) => tell("notice", error.message));
+}
+
 /** Whether the person did something just now, and likely waits for what comes. */
 export function justActed() {
 	return performance.now() - acted < 4000;

@@ -1,6 +1,6 @@
 /** A menu beside a button, and a question before something is done. */
 
-import { above, h } from "./dom.js";
+import { above, h, walk } from "./dom.js";
 
 /** What a button that opens a menu is made with; `items(button)` are its `{ label, about, picture, pick }`s. */
 export function opens(items) {
@@ -37,12 +37,8 @@ export function beside(floating, anchor) {
 }
 
 function move(event, entries) {
-	const now = entries.indexOf(document.activeElement);
-	const steps = { ArrowDown: now + 1, ArrowUp: now - 1 + entries.length };
-	if (event.key in steps) {
-		event.preventDefault();
-		entries[steps[event.key] % entries.length].focus();
-	} else if (event.key === "Tab") entries[0].closest(".menu").hidePopover();
+	if (walk(event, entries)) return;
+	if (event.key === "Tab") entries[0].closest(".menu").hidePopover();
 	else if (event.key === "Escape") event.stopPropagation();
 }
 

@@ -2,15 +2,13 @@
 
 import { blocks } from "./blocks.js";
 import { attempt, h, icon, iconButton, link } from "./dom.js";
-import { emoji } from "./emoji.js";
 import { wish } from "./live.js";
 import { opens } from "./menu.js";
 import { go } from "./place.js";
 import { store, tell, user } from "./store.js";
 import { messageSurface } from "./surface.js";
-import { mrkdwn } from "./text.js";
+import { emoji, mrkdwn } from "./text.js";
 
-const TOGETHER_SECONDS = 300;
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 const QUICK = ["thumbsup", "eyes", "pray", "tada", "question"];
@@ -26,7 +24,7 @@ export function avatar(id) {
 	return h("span", { class: `avatar ${look}`, "aria-hidden": "true" }, who.is_bot ? icon("bot") : initials);
 }
 
-/** The rows of messages. What did not change keeps its node in `cache`, a Map of the caller's; those after `since` are new. */
+/** Messages as rows. What did not change keeps its node in `cache`, a Map; those after `since` are new. */
 export function rows(messages, cache, { threads = new Map(), inThread = false, since = null } = {}) {
 	const nodes = [];
 	const kept = new Set();
@@ -44,30 +42,23 @@ export function rows(messages, cache, { threads = new Map(), inThread = false, s
 		if (!previous || dayOf(previous) !== dayOf(message)) rule(dayOf(message), today ? "Today" : day.format(when(message.ts)));
 		if (message.ts === firstNew && previous) rule("new", "New");
 		const answers = threads.get(message.ts) ?? [];
-		const joined = Boolean(previous) && !threads.has(previous.ts) && message.ts !== firstNew && together(previous, message);
-		memo(message.ts, [message, joined, answers.length, store.readAloud], () => row(message, joined, answers, inThread));
+		memo(message.ts, [message, answers.length, store.readAloud], () => row(message, answers, inThread));
 	});
 	for (const key of [...cache.keys()]) if (!kept.has(key)) cache.delete(key);
 	return nodes;
 }
 
-function together(one, other) {
-	const close = Number(other.ts) - Number(one.ts) < TOGETHER_SECONDS && dayOf(one) === dayOf(other);
-	return close && one.user === other.user && !one.ephemeral && !other.ephemeral;
-}
-
-function row(message, joined, answers, inThread) {
+function row(message, answers, inThread) {
 	const who = user(message.user);
 	const clock = time.format(when(message.ts));
-	const at = h("time", { datetime: when(message.ts).toISOString() }, clock);
 	const stranger = who.team && who.team !== store.team_id;
 	const badge = (text) => h("span.badge", text);
-	return h(`article.message${joined ? ".joined" : ""}${message.ephemeral ? ".ephemeral" : ""}`,
+	return h(`article.message${message.ephemeral ? ".ephemeral" : ""}`,
 		{ "data-ts": message.ts, tabindex: "-1", "aria-label": `${who.real_name}, ${clock}${message.ephemeral ? ", only visible to you" : ""}` },
-		joined ? h("span.margin-time", at) : avatar(message.user),
+		avatar(message.user),
 		h("div.message-body",
 			message.ephemeral && onlyYou(message),
-			!joined && h("p.byline", h("strong", who.real_name), who.is_bot && badge("app"), stranger && badge("other organisation"), at),
+			h("p.byline", h("strong", who.real_name), who.is_bot && badge("app"), stranger && badge("other organisation"), h("time", { datetime: when(message.ts).toISOString() }, clock)),
 			h("div.content", content(message), message.edited && h("span.faint", "(edited)")),
 			(message.files ?? []).map(file),
 			Object.entries(message.unfurls ?? {}).map(([url, one]) => unfurl(url, one, message)),
@@ -144,7 +135,6 @@ function threadLink(message, answers) {
 	return h("button.thread-link", { onclick: () => go({ thread: message.ts }) }, who.map(avatar), h("strong", counted(answers)), last);
 }
 
-/** "1 reply", "2 replies". */
 export function counted(answers) {
 	return `${answers.length} ${answers.length === 1 ? "reply" : "replies"}`;
 }

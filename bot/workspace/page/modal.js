@@ -4,7 +4,7 @@ import { redraw, showErrors } from "./blocks.js";
 import { attempt, h, iconButton } from "./dom.js";
 import { wish } from "./live.js";
 import { on, store, user } from "./store.js";
-import { forgetModals, viewSurface } from "./surface.js";
+import { viewSurface } from "./surface.js";
 
 const pages = new Map();
 let dialog = null;
@@ -15,7 +15,6 @@ on("modals everything", draw);
 function draw() {
 	const top = store.modals.at(-1);
 	for (const id of [...pages.keys()]) if (!store.modals.some((view) => view.id === id)) pages.delete(id);
-	forgetModals();
 	if (!top) {
 		dialog?.remove();
 		dialog = null;
@@ -52,7 +51,7 @@ function make(view) {
 		cancel: h("button.button", { onclick: () => close(false) }),
 		send: h("button", { type: "submit", class: "button primary" }),
 	};
-	page.form = h("form.modal-form", { novalidate: true, onsubmit: (event) => (event.preventDefault(), submit(page)) },
+	page.form = h("form", { novalidate: true, onsubmit: (event) => (event.preventDefault(), submit(page)) },
 		h("header.bar", page.back, page.title, h("span.faint.by", user(store.bot.user).real_name), iconButton("close", "Close", () => close(true))),
 		page.body,
 		h("footer.dialog-buttons", page.cancel, page.send),

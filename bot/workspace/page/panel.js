@@ -16,7 +16,6 @@ const PANELS = {
 let pane = null;
 let leave = null;
 
-/** Draw into `aside` from now on. */
 export function start(aside) {
 	pane = aside;
 }

@@ -6,7 +6,7 @@ export const place = { channel: "", tab: "messages", thread: null, panel: null, 
 
 const seen = new Map(Object.entries(JSON.parse(sessionStorage.getItem("seen") ?? "{}")));
 
-/** Go somewhere: any of `channel`, `tab`, `thread` (a ts), `panel` and what it is `about`; `typing`: to write there. */
+/** Go somewhere; `about`: what the panel shows, `typing`: to write there. */
 export function go(change) {
 	if (change.channel && change.channel !== place.channel) change = { tab: "messages", thread: null, ...change };
 	const before = { ...place };
@@ -15,7 +15,6 @@ export function go(change) {
 	tell("place", before);
 }
 
-/** Take the place from the address. */
 export function fromAddress() {
 	const [channel, detail] = location.hash.slice(1).split("/");
 	const known = store.channels.has(channel);
@@ -29,7 +28,7 @@ function write() {
 	const address = new URL(location);
 	address.searchParams.set("user", store.me);
 	address.hash = [place.channel, place.tab === "home" ? "home" : place.thread].filter(Boolean).join("/");
-	history.replaceState(null, "", address);
+	if (address.href !== location.href) history.replaceState(null, "", address);
 }
 
 // --- what was seen ---
@@ -41,7 +40,6 @@ export function seenUpTo(channel) {
 	return seen.get(key(channel)) ?? "0";
 }
 
-/** All in this channel counts as seen now. */
 export function markSeen(channel) {
 	const last = [...(store.messages.get(channel)?.keys() ?? [])].reduce((one, other) => (one > other ? one : other), "0");
 	if (last <= seenUpTo(channel)) return;

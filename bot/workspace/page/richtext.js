@@ -1,10 +1,8 @@
 /** The `rich_text` block. */
 
 import { h, link } from "./dom.js";
-import { emoji } from "./emoji.js";
-import { channelName, mention } from "./text.js";
+import { channelName, emoji, mention } from "./text.js";
 
-/** Its elements as DOM nodes. */
 export function richText(block) {
 	return block.elements.map((element) => PARTS[element.type]?.(element) ?? unknown(element));
 }

@@ -2,7 +2,6 @@
 
 import { h, keepFocus } from "./dom.js";
 
-/** A new one. */
 export function scroller(id, label, more = {}) {
 	return h("div", { id, class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": label, onkeydown: arrows, ...more });
 }

@@ -1,7 +1,7 @@
 /** The list on the left: who one is, and where one can go. */
 
-import { h, icon } from "./dom.js";
-import { wish } from "./live.js";
+import { h, icon, walk } from "./dom.js";
+import { ask } from "./live.js";
 import { opens } from "./menu.js";
 import { avatar } from "./messages.js";
 import { go, place, unread } from "./place.js";
@@ -15,14 +15,12 @@ export const PANELS = [
 ];
 let side = null;
 
-/** Draw into `nav` from now on. */
 export function start(nav) {
 	side = nav;
-	nav.addEventListener("keydown", move);
+	nav.addEventListener("keydown", (event) => walk(event, [...nav.querySelectorAll("button")]));
 	on("posted seen channel knowledge", () => place.channel && draw());
 }
 
-/** The whole list. */
 export function draw() {
 	const focused = side.contains(document.activeElement) && document.activeElement.dataset.key;
 	const channels = [...store.channels.values()];
@@ -44,7 +42,7 @@ export function draw() {
 }
 
 function person({ id, real_name: label, role }) {
-	const pick = () => id !== store.me && wish({ type: "act_as", user: id }).catch((error) => tell("notice", error.message));
+	const pick = () => id !== store.me && ask({ type: "act_as", user: id });
 	return { label, about: role, picture: avatar(id), pick };
 }
 
@@ -67,13 +65,4 @@ function panel({ name, label, picture }) {
 	const press = () => (tell("sidebar", false), go({ panel: open ? null : name, about: null }));
 	const problems = name === "knowledge" ? store.knowledge.problems.length : 0;
 	return h("li", h("button", { "data-key": name, "aria-pressed": String(open), onclick: press }, icon(picture), h("span", label), count(problems, "problems")));
-}
-
-function move(event) {
-	const all = [...side.querySelectorAll("button")];
-	const now = all.indexOf(document.activeElement);
-	const to = { ArrowDown: now + 1, ArrowUp: now - 1 }[event.key];
-	if (to === undefined || now < 0) return;
-	event.preventDefault();
-	all[(to + all.length) % all.length].focus();
 }

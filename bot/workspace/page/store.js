@@ -5,12 +5,11 @@ export const store = { online: false, bot: {}, users: new Map(), channels: new M
 
 const listeners = new Map();
 
-/** Call `listener` when one of `names` happens: news from the workspace, or online, place, seen, mode. */
+/** Call `listener` at any of these `names`: news from the workspace, or online, place, seen, mode. */
 export function on(names, listener) {
 	for (const name of names.split(" ")) listeners.set(name, [...(listeners.get(name) ?? []), listener]);
 }
 
-/** Tell everybody who listens. */
 export function tell(name, detail) {
 	for (const listener of listeners.get(name) ?? []) listener(detail);
 }
@@ -49,22 +48,18 @@ function keep({ message }) {
 	store.messages.get(message.channel)?.set(message.ts, message);
 }
 
-/** Take in one piece of news from the workspace. */
 export function receive(news) {
 	TAKE[news.type]?.(news);
 	tell(news.type, news.message ?? news);
 }
 
+/** Whether it stands in the thread of another message. */
+export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+
 /** The messages of a channel: those in the channel itself, and the replies to each by its ts. */
 export function conversation(channel) {
-	const roots = [];
-	const threads = new Map();
-	for (const message of store.messages.get(channel)?.values() ?? []) {
-		if (!message.thread_ts || message.thread_ts === message.ts) roots.push(message);
-		else if (threads.has(message.thread_ts)) threads.get(message.thread_ts).push(message);
-		else threads.set(message.thread_ts, [message]);
-	}
-	return { roots, threads };
+	const threads = Map.groupBy(store.messages.get(channel)?.values() ?? [], (one) => (isReply(one) ? one.thread_ts : null));
+	return { roots: threads.get(null) ?? [], threads };
 }
 
 /** A user by id, even one nobody knows. */
@@ -72,27 +67,24 @@ export function user(id) {
 	return store.users.get(id) ?? { id, name: id, real_name: id, is_bot: false };
 }
 
-/** The one spoken with in a direct conversation. */
 export function other(channel) {
 	return channel.members.find((member) => member !== store.me) ?? store.me;
 }
 
-/** The name of a channel; the other's name where it is a direct conversation. */
+/** Its name, or who the other is. */
 export function title(channel) {
 	return channel.is_im ? user(other(channel)).real_name : channel.name;
 }
 
-/** Whether this is the direct conversation with the app. */
 export function isApp(channel) {
 	return channel.is_im && channel.members.includes(store.bot.user);
 }
 
-/** The direct conversation with the app. */
 export function appChannel() {
 	return [...store.channels.values()].find(isApp);
 }
 
-/** The people one can act as: all who are not apps. */
+/** Whom one can act as. */
 export function people() {
 	return [...store.users.values()].filter((one) => !one.is_bot);
 }

@@ -1,24 +1,16 @@
 /** Where blocks stand, a message or a view: keeps what is filled in there, tells the app what is done. */
 
 import { wish } from "./live.js";
-import { store } from "./store.js";
 
 const surfaces = new Map();
 
-/** The surface of a message. */
 export function messageSurface({ channel, ts }) {
 	return surface(`${channel} ${ts}`, { channel, ts });
 }
 
-/** The surface of a view. What was filled in stays through its updates. */
+/** What was filled in stays through its updates. */
 export function viewSurface({ id }) {
 	return surface(id, { view_id: id });
-}
-
-/** Forget what was filled in, in modals that are gone. */
-export function forgetModals() {
-	const there = [...store.modals, store.home].map((view) => view?.id);
-	for (const key of surfaces.keys()) if (!key.includes(" ") && !there.includes(key)) surfaces.delete(key);
 }
 
 function surface(key, where) {

@@ -1,20 +1,24 @@
 /** Slack's own writing, `mrkdwn`, and plain text, as DOM nodes. */
 
 import { h, link } from "./dom.js";
-import { emoji } from "./emoji.js";
 import { store, title, user } from "./store.js";
+
+// the emoji used most; others are shown as they were written
+const NAMES = {
+	"+1": "👍", "-1": "👎", eyes: "👀", heart: "❤️", warning: "⚠️", wave: "👋", pray: "🙏", question: "❓", tada: "🎉",
+	thumbsup: "👍", thumbsdown: "👎", smile: "😄", white_check_mark: "✅", x: "❌",
+};
 
 /** The three characters that Slack keeps for itself, given back. */
 export function unescape(text) {
 	return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-/** Text in which only emoji names mean something. */
+/** Text in which only emoji mean something. */
 export function plain(text) {
 	return withEmoji(unescape(text));
 }
 
-/** Text in Slack's writing. */
 export function mrkdwn(text) {
 	return text.split(/```\n?([\s\S]*?)\n?```/).flatMap((part, at) => (at % 2 ? h("pre", unescape(part)) : quotes(part)));
 }
@@ -46,7 +50,14 @@ export function markdown(text) {
 	return mrkdwn(links.replace(/\*\*(.+?)\*\*|^#+ (.*)$/gm, "*$1$2*").replace(/^(\s*)[-*] /gm, "$1• "));
 }
 
-/** Text with emoji in place of their names. */
+/** The character for a name, a flag for `flag-xx`. */
+export function emoji(name) {
+	const flag = /^flag-([a-z])([a-z])$/.exec(name);
+	if (flag) return String.fromCodePoint(...flag.slice(1).map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 97));
+	return NAMES[name];
+}
+
+/** Text with emoji for their names. */
 export function withEmoji(text) {
 	return text
 		.split(/(:[a-z0-9_+-]+:)/)
@@ -65,7 +76,7 @@ function marked(inside) {
 	return link(unescape(target), ...(label ? [label] : []));
 }
 
-/** Slack's writing as a person would type it: names, addresses and labels instead of marks. */
+/** Slack's writing as a person would type it. */
 export function asTyped(text) {
 	const words = text.replace(/<([^<>\n]+)>/g, (_, inside) => {
 		const [target, label] = inside.split("|");
@@ -76,18 +87,15 @@ export function asTyped(text) {
 	return unescape(words);
 }
 
-/** A user's name, made to stand out where it is one's own. */
 export function mention(id) {
 	return h("span", { class: id === store.me ? "mention mine" : "mention" }, `@${user(id).real_name}`);
 }
 
-/** A channel's name. */
 export function channelName(id, label = "") {
 	const channel = store.channels.get(id);
 	return h("span.mention", `#${channel ? title(channel) : label || id}`);
 }
 
-/** A text object of Block Kit. */
 export function textObject(object) {
 	return object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);
 }

@@ -4,7 +4,6 @@ import { h } from "./dom.js";
 import { place } from "./place.js";
 import { store, user } from "./store.js";
 
-/** What the assistant of this channel has to say. */
 export function assistants() {
 	return [...store.assistant.values()].filter((one) => one.channel === place.channel);
 }

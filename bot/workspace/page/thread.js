@@ -12,7 +12,6 @@ const $ = (id) => document.getElementById(id);
 let pane = null;
 let cache = new Map();
 
-/** Draw into `aside` from now on. */
 export function start(aside) {
 	pane = aside;
 	on("posted changed removed assistant", (one) => place.thread && one.channel === place.channel && drawLog(one.thread_ts === place.thread));

@@ -3,13 +3,12 @@
 import { h, icon } from "./dom.js";
 import { avatar } from "./messages.js";
 import { go, place } from "./place.js";
-import { on, store, title, user } from "./store.js";
+import { isReply, on, store, title, user } from "./store.js";
 import { asTyped, withEmoji } from "./text.js";
 
 const SHOWN_MS = 7000;
 let stack = null;
 
-/** Show notifications in `parent` from now on. */
 export function start(parent) {
 	stack = parent;
 	on("place", () => stack.querySelector(`[data-channel="${place.channel}"]`)?.remove());
@@ -25,7 +24,7 @@ export function notification(message) {
 
 /** Notify of a message that is not in view; a press goes there. */
 export function notify(message) {
-	const thread = message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : null;
+	const thread = isReply(message) ? message.thread_ts : null;
 	const there = message.channel === place.channel && place.tab === "messages";
 	if (there && (!thread || thread === place.thread)) return;
 	const visit = () => (card.remove(), go({ channel: message.channel, tab: "messages", thread }));

@@ -3,7 +3,6 @@
 import { h, icon } from "./dom.js";
 import { isApp, store, title, user } from "./store.js";
 
-/** What stands above the first message; `form` is where one writes. */
 export function welcome(channel, form) {
 	const bot = user(store.bot.user).real_name;
 	const direct = isApp(channel);
@@ -13,7 +12,7 @@ export function welcome(channel, form) {
 	return h("section.welcome",
 		h("h2", channel.is_im ? `You and ${title(channel)}` : `Welcome to #${channel.name}`),
 		h("p", about(bot, channel, direct, there)),
-		there && store.examples.length > 0 && [h("h3", "Try one of these"), h("div.examples", store.examples.map(example))],
+		there && !(direct && store.agent) && store.examples.length > 0 && [h("h3", "Try one of these"), h("div.examples", store.examples.map(example))],
 		!channel.is_im && store.commands.length > 0 && [h("h3", "Or a command"), h("div.chips", store.commands.map(command))],
 	);
 }
@@ -21,5 +20,5 @@ export function welcome(channel, form) {
 function about(bot, channel, direct, there) {
 	if (direct) return `Write to ${bot} in your own words. It answers here.`;
 	if (there) return `Mention ${bot} with a question and it answers in a thread. Its commands answer you alone.`;
-	return `${bot} is not in this channel. Its commands work here all the same.`;
+	return "Its commands work here all the same.";
 }
