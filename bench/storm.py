@@ -214,7 +214,7 @@ class Storm:
             "half open": (1, lambda: at_once(sockets.half_open)),
             "disconnect": (3, sockets.disconnect),
             "socket cut": (2, sockets.drop),
-        } | ({"kill -9": (1, self.kill)} if kills else {})
+        } | ({"kill -9": (4, self.kill)} if kills else {})
         weights = [weight for weight, _ in ways.values()]
         while True:
             await asyncio.sleep(self.chance.expovariate(1 / pause))
