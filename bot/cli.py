@@ -38,6 +38,7 @@ def main() -> None:
       python -m bot schema          renew what editors complete and underline in the fact base
       python -m bot export          give the directory away as CSV, JSON or contacts
       python -m bot manifest        print what Slack makes the app from
+      python -m bot install-url     print where other workspaces install it
     """
 
 
@@ -52,6 +53,7 @@ def run(demo: bool, knowledge: Path | None) -> None:
     \b
       SLACK_BOT_TOKEN and SLACK_APP_TOKEN        Socket Mode: no address of your own is needed
       SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET   HTTP mode, at /slack/events on HOST and PORT
+      SLACK_CLIENT_ID instead of the bot token   many workspaces, which install it: docs/production.md
       none of them                               a workspace in your browser, on this machine only
     """
     from bot.directory.errors import KnowledgeError
@@ -239,22 +241,47 @@ def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path 
 
 @main.command("manifest")
 @click.option("--enterprise-search", is_flag=True, help="With the parts by which Slack's own search finds the directory.")
+@click.option("--url", default="", metavar="URL", help="For HTTP mode: where Slack reaches the bot, https://…")
 @knowledge_option
-def print_manifest(enterprise_search: bool, knowledge: Path | None) -> None:
+def print_manifest(enterprise_search: bool, url: str, knowledge: Path | None) -> None:
     """Print the manifest from which Slack makes the app of a fact base.
 
     Its name, and a slash command for each kind that has one, come from the fact base; manifest.json is that of ours, and
     manifest-enterprise-search.json the one for plans that have Slack's enterprise search (set ENTERPRISE_SEARCH too).
 
+    It is for Socket Mode, or with --url for HTTP mode, from where other workspaces can install the app too.
+
     \b
       python -m bot manifest --knowledge your-folder > your-manifest.json
+      python -m bot manifest --url https://directory.example.org
     """
     import json
 
     from bot.slack.manifest import manifest
 
-    made = manifest(_loaded(_folder(knowledge)), enterprise_search)
+    made = manifest(_loaded(_folder(knowledge)), enterprise_search, url)
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+
+
+@main.command("install-url")
+def print_install_url() -> None:
+    """Print the address at which a workspace installs the app.
+
+    It needs the settings for many workspaces: SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and PUBLIC_URL, and a bot that runs with
+    them at that address. Whoever opens it chooses the workspace on Slack's own page.
+    """
+    from bot.settings import SettingsError, load_settings
+    from bot.slack.installing import install_url
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    if not settings.slack_client_id:
+        click.echo("The app is for one workspace: SLACK_CLIENT_ID is not set; .env.example says what many need", err=True)
+        raise SystemExit(2)
+    click.echo(install_url(settings))
 
 
 def _folder(named: Path | None) -> Path:

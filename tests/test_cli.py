@@ -63,7 +63,7 @@ def test_a_dotenv_that_is_no_text_is_said(tmp_path: Path) -> None:
 
 
 def test_every_command_says_alike_where_the_fact_base_is(tmp_path: Path) -> None:
-    said = {next(option for option in c.params if option.name == "knowledge").help for c in main.commands.values()}
+    said = {option.help for c in main.commands.values() for option in c.params if option.name == "knowledge"}
     assert len(said) == 1
 
 
@@ -75,3 +75,17 @@ def test_the_manifest_is_that_of_the_fact_base_named(tmp_path: Path) -> None:
     made = json.loads(run("manifest", "--knowledge", str(write_museum(tmp_path / "museum"))).output)
     assert made["display_information"]["name"] == "Lantern Museum directory"
     assert [each["command"] for each in made["features"]["slash_commands"]] == ["/directory", "/press", "/loans"]
+
+
+def test_install_url_is_printed_for_an_app_of_many_workspaces_alone(tmp_path: Path) -> None:
+    lacking = run("install-url")
+    assert lacking.exit_code == 2
+    assert lacking.stderr.startswith("The app is for one workspace")
+    many = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "hush", "SLACK_SIGNING_SECRET": "hush"}
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in many.items()), encoding="utf-8")
+    halfway = run("install-url")
+    assert halfway.exit_code == 2
+    assert halfway.stderr.startswith("PUBLIC_URL is missing")
+    with (tmp_path / ".env").open("a", encoding="utf-8") as file:
+        file.write("PUBLIC_URL=https://directory.example.org\n")
+    assert run("install-url").stdout == "https://directory.example.org/slack/install\n"

@@ -20,6 +20,8 @@ from bot.slack.signatures import forget, is_genuine, is_new
 from bot.slack.starting import StartError
 
 EVENTS_PATH = "/slack/events"
+INSTALL_PATH = "/slack/install"
+REDIRECT_PATH = "/slack/oauth_redirect"
 BODY_LIMIT = 1024 * 1024
 """Bytes; Slack's own largest payloads stay far below."""
 BODY_SECONDS = 10.0

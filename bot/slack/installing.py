@@ -17,12 +17,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.records.installations import BEGUN_SECONDS, Installations
 from bot.records.model import NotKept
 from bot.settings import Settings
+from bot.slack.http import INSTALL_PATH, REDIRECT_PATH
 from bot.slack.installpages import HEADERS, installed, not_installed
 from bot.slack.manifest import SCOPES
 from bot.slack.trouble import TROUBLE, why
-
-INSTALL_PATH = "/slack/install"
-REDIRECT_PATH = "/slack/oauth_redirect"
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.directory.model import Directory, Kind
 from bot.slack.enterprise import ENTITY, FILTERS
 from bot.slack.enterprise import SEARCH as SEARCH_FUNCTION
+from bot.slack.http import EVENTS_PATH, REDIRECT_PATH
 from bot.slack.prompts import prompts
 from bot.slack.unfurling import Pages
 
@@ -31,6 +32,8 @@ SCOPES = {
 EVENTS = ("app_home_opened", "app_mention", "link_shared", "message.channels", "message.groups", "message.im")
 SEARCH_EVENTS = ("entity_details_requested", "function_executed")
 """Those of Slack's own search."""
+INSTALLATION_EVENTS = ("app_uninstalled", "tokens_revoked")
+"""Those of many workspaces, which need no scope."""
 SEARCH = "search"
 FIND = "find_contacts"
 """Callback ids of the shortcuts."""
@@ -38,10 +41,11 @@ SHORTCUT_NAME = 24
 SHORTCUT_DESCRIPTION = 150
 
 
-def manifest(directory: Directory, enterprise_search: bool = False) -> dict[str, Any]:
+def manifest(directory: Directory, enterprise_search: bool = False, url: str = "") -> dict[str, Any]:
     """The manifest for a bot that answers from this directory; ``manifest.json`` holds that of the one that comes along.
 
-    ``enterprise_search``: with the parts by which the directory is found in Slack's own search.
+    ``enterprise_search``: with the parts by which the directory is found in Slack's own search; ``url``: where Slack and
+    people reach HTTP mode; empty: for Socket Mode.
     """
     events = sorted(EVENTS + SEARCH_EVENTS) if enterprise_search else list(EVENTS)
     made: dict[str, Any] = {
@@ -88,7 +92,21 @@ def manifest(directory: Directory, enterprise_search: bool = False) -> dict[str,
         }
         made["settings"] |= {"app_type": "remote", "function_runtime": "remote"}
         made["functions"] = _functions(directory)
+    if url:
+        _over_http(made, url.rstrip("/"))
     return made
+
+
+def _over_http(made: dict[str, Any], url: str) -> None:
+    """Makes it the manifest of an app that Slack reaches at an address, and that any workspace may install from there."""
+    settings, requests = made["settings"], url + EVENTS_PATH
+    settings["socket_mode_enabled"] = False
+    settings["event_subscriptions"]["request_url"] = requests
+    settings["event_subscriptions"]["bot_events"] += INSTALLATION_EVENTS
+    settings["interactivity"] |= {"request_url": requests, "message_menu_options_url": requests}
+    for command in made["features"]["slash_commands"]:
+        command["url"] = requests
+    made["oauth_config"]["redirect_urls"] = [url + REDIRECT_PATH]
 
 
 def _functions(directory: Directory) -> dict[str, Any]:

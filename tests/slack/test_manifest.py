@@ -94,3 +94,17 @@ def test_links_to_the_pages_of_the_fact_base_are_asked_for_by_domain(museum: Dir
     domains = manifest(load(KNOWLEDGE))["features"]["unfurl_domains"]
     assert domains[0] == "cbp.gov"
     assert len(domains) == 5
+
+
+def test_for_http_mode_everything_leads_to_one_address_and_other_workspaces_can_install_it(museum: Directory) -> None:
+    over_socket, over_http = manifest(museum), manifest(museum, url="https://directory.example.org/")
+    events = "https://directory.example.org/slack/events"
+    assert {command["url"] for command in over_http["features"]["slash_commands"]} == {events}
+    settings = over_http["settings"]
+    assert settings["interactivity"]["request_url"] == settings["interactivity"]["message_menu_options_url"] == events
+    assert settings["event_subscriptions"]["request_url"] == events
+    assert settings["socket_mode_enabled"] is False
+    assert over_http["oauth_config"]["redirect_urls"] == ["https://directory.example.org/slack/oauth_redirect"]
+    assert over_http["oauth_config"]["scopes"] == over_socket["oauth_config"]["scopes"]
+    more = {*settings["event_subscriptions"]["bot_events"]} - {*over_socket["settings"]["event_subscriptions"]["bot_events"]}
+    assert more == {"app_uninstalled", "tokens_revoked"}
