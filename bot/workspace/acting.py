@@ -1,50 +1,33 @@
-"""Acting in the workspace and looking at what came of it: the words that tests speak."""
+"""Acting in the workspace: the words that tests speak."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 
-from bot.workspace.assistant import Assistant, Thread
 from bot.workspace.blocks import elements
 from bot.workspace.faults import Faults
 from bot.workspace.fields import Raw, options
-from bot.workspace.files import File, Files
 from bot.workspace.interactions import Triggers
+from bot.workspace.looking import Looking
 from bot.workspace.outbound import Impossible
 from bot.workspace.people import People
 from bot.workspace.pressing import Raws
-from bot.workspace.state import Channel, Json, Message, State, User
+from bot.workspace.searches import Searches
+from bot.workspace.state import Channel, Json, Message, User
 from bot.workspace.surfaces import Surfaces
-from bot.workspace.views import Views
 
 
-class Acting:
-    """What can be done and seen in a workspace that runs. Where no user is named, `user` acts."""
+class Acting(Looking):
+    """What can be done in a workspace that runs, and seen. Where no user is named, `user` acts."""
 
-    user: User
-    bot: User
-    state: State
-    views: Views
     people: People
     surfaces: Surfaces
+    searches: Searches
     triggers: Triggers
     faults: Faults
-    assistants: Assistant
-    _files: Files
-    _from_app: asyncio.Queue[Message]
-    _modals: asyncio.Queue[Json]
-    _homes: asyncio.Queue[Json]
 
     # --- in channels ---
-
-    def channel(self, name: str | None = None) -> Channel:
-        """A channel by name or id; None: the first one."""
-        found = self.state.channel(name) if name else next(c for c in self.state.channels.values() if not c.is_im)
-        if found is None:
-            raise LookupError(f"no channel {name!r}")
-        return found
 
     @property
     def bot_mention(self) -> str:
@@ -178,15 +161,15 @@ class Acting:
 
     async def search(self, query: str, filters: Json | None = None, user: User | None = None) -> Json:
         """Somebody searches in Slack; returns the outputs of the app's function."""
-        return await self.surfaces.search(user or self.user, query, filters)
+        return await self.searches.search(user or self.user, query, filters)
 
     async def search_filters(self, user: User | None = None) -> Json:
         """The filters that the app offers for the search: the outputs of its function."""
-        return await self.surfaces.search_filters(user or self.user)
+        return await self.searches.search_filters(user or self.user)
 
     async def opens_details(self, link: str, external_id: str, user: User | None = None) -> Json:
         """Somebody opens a result of the search; returns what the app presents."""
-        return await self.surfaces.details(user or self.user, link, external_id)
+        return await self.searches.details(user or self.user, link, external_id)
 
     # --- making it hard ---
 
@@ -197,97 +180,6 @@ class Acting:
     def refuse_next(self, method: str, error: str, times: int = 1) -> None:
         """Let the next calls of a Web API method be refused with this error."""
         self.faults.refuse(method, error, times)
-
-    # --- looking ---
-
-    async def next_message(self, timeout: float = 10.0) -> Message:
-        """The next message that the app posted or changed, ephemeral ones too, each given once.
-
-        Raises:
-            TimeoutError: nothing came in time.
-        """
-        async with asyncio.timeout(timeout):
-            return await self._from_app.get()
-
-    async def until_changed(self, message: Message, timeout: float = 10.0) -> Message:
-        """The message once it has become another than it was: edited, reacted to, its links unfurled.
-
-        Raises:
-            TimeoutError: it stayed as it is.
-        """
-        changed = asyncio.Event()
-        self.state.listen(lambda change: changed.set())
-        async with asyncio.timeout(timeout):
-            while (now := self.state.message(message.channel, message.ts)) in (None, message):
-                changed.clear()
-                await changed.wait()
-        assert now is not None
-        return now
-
-    async def next_view(self, timeout: float = 10.0) -> Json:
-        """The next modal that the app opened, pushed or changed, each given once.
-
-        Raises:
-            TimeoutError: nothing came in time.
-        """
-        async with asyncio.timeout(timeout):
-            return await self._modals.get()
-
-    async def next_home(self, timeout: float = 10.0) -> Json:
-        """The next Home view that the app published, each given once.
-
-        Raises:
-            TimeoutError: nothing came in time.
-        """
-        async with asyncio.timeout(timeout):
-            return await self._homes.get()
-
-    def messages(self, channel: str | None = None) -> list[Message]:
-        """All that everybody in the channel sees, replies included, oldest first."""
-        return self.state.messages(self.channel(channel).id)
-
-    def direct_messages(self, user: User | None = None) -> list[Message]:
-        """The conversation of a person with the bot, oldest first."""
-        return self.state.messages(self.state.direct((user or self.user).id, self.bot.id).id)
-
-    def modals(self, user: User | None = None) -> list[Json]:
-        """A person's open modals, the last one on top."""
-        return self.views.stack((user or self.user).id)
-
-    def modal(self, user: User | None = None) -> Json | None:
-        """A person's topmost modal."""
-        return next(reversed(self.modals(user)), None)
-
-    def home(self, user: User | None = None) -> Json | None:
-        """What is published to a person's Home tab."""
-        return self.views.home((user or self.user).id)
-
-    def assistant(self, channel: str, thread_ts: str = "") -> Thread:
-        """What the agent shows in a thread, or without one in its whole Messages tab."""
-        return self.assistants.thread(channel, thread_ts)
-
-    async def until_shown(self, channel: str, thread_ts: str = "", timeout: float = 10.0) -> Thread:
-        """The next state of what the agent shows in a thread, or in its Messages tab.
-
-        Raises:
-            TimeoutError: it stayed as it is.
-        """
-        before, changed = self.assistant(channel, thread_ts), asyncio.Event()
-        self.assistants.listen(lambda thread: changed.set())
-        async with asyncio.timeout(timeout):
-            while (now := self.assistant(channel, thread_ts)) == before:
-                changed.clear()
-                await changed.wait()
-        return now
-
-    def threads(self) -> list[Thread]:
-        """Every thread in which the agent shows something."""
-        return list(self.assistants)
-
-    @property
-    def files(self) -> dict[str, File]:
-        """All uploaded files by id."""
-        return self._files.by_id
 
 
 def _find(blocks: list[Json], what: str) -> tuple[str, Json]:

@@ -236,26 +236,3 @@ BLOCKS: Mapping[Surface, Mapping[str, Check]] = {
     "modal": {**_EVERYWHERE, **_MODALS_ONLY},
     "home": _EVERYWHERE,
 }
-
-
-# --- views ---
-
-_VIEW_OPTIONAL: Mapping[str, Check] = {
-    "private_metadata": string(3000, 0),
-    "callback_id": string(255, 0),
-    "external_id": string(255, 0),
-}
-VIEWS: Mapping[Surface, Check] = {
-    "modal": record(
-        {**_TYPE, "title": plain(24), "blocks": anything},
-        {
-            **_VIEW_OPTIONAL,
-            "close": plain(24),
-            "submit": plain(24),
-            "clear_on_close": boolean,
-            "notify_on_close": boolean,
-            "submit_disabled": boolean,
-        },
-    ),
-    "home": record({**_TYPE, "blocks": anything}, _VIEW_OPTIONAL),
-}

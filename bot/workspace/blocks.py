@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.workspace.block_kit import BLOCKS, MAX_ALL_MARKDOWN, VIEWS, Surface
+from bot.workspace.block_kit import BLOCKS, MAX_ALL_MARKDOWN, Surface
 from bot.workspace.checks import array, problem, typed
 
 MAX_BLOCKS: Mapping[Surface, int] = {"message": 50, "modal": 100, "home": 100}
@@ -96,23 +96,3 @@ def _identified(block: dict[str, Any]) -> dict[str, Any]:
     if copy["type"] in ("actions", "context_actions"):
         copy["elements"] = [{"action_id": secrets.token_urlsafe(4), **one} for one in copy["elements"]]
     return copy
-
-
-def view_problems(view: Any) -> list[str]:
-    """What Slack would object to in a modal or a Home view, in its own words; empty: nothing."""
-    if not isinstance(view, dict):
-        return [problem("must provide an object", "/view")]
-    if view.get("type") not in VIEWS:
-        return [problem("must be one of: modal, home", "/view/type")]
-    surface: Surface = view["type"]
-    found = [*VIEWS[surface](view, "/view")]
-    if isinstance(view.get("blocks"), list):
-        found += problems(view["blocks"], surface, "/view/blocks")
-        if surface == "modal" and not view.get("submit"):
-            inputs = (
-                n for n, block in enumerate(view["blocks"]) if isinstance(block, dict) and block.get("type") == "input"
-            )
-            found += [
-                problem("must define `submit` to use an `input` block in modals", f"/view/blocks/{n}/input") for n in inputs
-            ]
-    return found

@@ -1,15 +1,13 @@
-"""What people do with the app's views, by the page or in a test: open its tabs, use shortcuts, fill modals in, search."""
+"""What people do with the app's views, by the page or in a test: open its tabs, use shortcuts, fill modals in."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.workspace import events, payloads
 from bot.workspace.block_kit import OPTION, OPTION_GROUP
 from bot.workspace.checks import array
-from bot.workspace.executions import FunctionFailed
 from bot.workspace.fields import Raw, chosen_conversations, missing
 from bot.workspace.interactions import Refused, forget_oldest
 from bot.workspace.outbound import Impossible, Outbound
@@ -18,7 +16,6 @@ from bot.workspace.pressing import Raws, element_of, merged, pressed
 from bot.workspace.state import Json, Message, State, User
 from bot.workspace.views import Views
 
-SEARCH_SECONDS = 10.0
 MAX_REMEMBERED = 500
 """Options given for a menu, any of which can still be chosen; and menus of which they are known."""
 TROUBLE = "We had some trouble connecting. Try again?"
@@ -31,8 +28,6 @@ class Surfaces:
     """The hands of everybody in the workspace, on the app's views."""
 
     out: Outbound
-    patience: float = SEARCH_SECONDS
-    """Seconds that Slack's search waits for the app."""
     _suggested: dict[tuple[str, ...], list[Json]] = field(default_factory=dict)
 
     @property
@@ -166,54 +161,6 @@ class Surfaces:
                 payload = payloads.view_closed(gone, cleared, **self.out.head(user))
                 await self.out.delivery.interaction("interactive", payload)
 
-    # --- Slack's own search ---
-
-    async def search(self, user: User, query: str, filters: Json | None = None) -> Json:
-        """Search in Slack; returns the outputs of the app's function, the results under `search_result`.
-
-        Raises:
-            Impossible: the app offers no search, failed, or did not answer.
-        """
-        return await self._run(user, self.out.api.app.search, {"query": query, "filters": filters or {}})
-
-    async def search_filters(self, user: User) -> Json:
-        """The filters that the app offers for the search, under `filters`.
-
-        Raises:
-            Impossible: the app offers none, failed, or did not answer.
-        """
-        return await self._run(user, self.out.api.app.search_filters, {})
-
-    async def details(self, user: User, link: str, external_id: str) -> Json:
-        """Open a result of the search; returns what the app presents.
-
-        Raises:
-            Impossible: the app does not take part, or presented nothing.
-        """
-        if "entity_details_requested" not in self.out.api.app.events:
-            raise Impossible("The app shows no details of what it finds.")
-        trigger_id = self.out.api.triggers.issue(user.id)
-        presented = self.out.api.executions.await_details(trigger_id)
-        self.out.event(events.entity_details_requested(user, link, external_id, trigger_id, self._state.next_ts()))
-        return await self._within(presented)
-
-    async def _run(self, user: User, callback_id: str, inputs: Json) -> Json:
-        if not callback_id or "function_executed" not in self.out.api.app.events:
-            raise Impossible("The app takes no part in Slack's search.")
-        execution_id, token, outputs = self.out.api.executions.begin(callback_id)
-        self.out.event(
-            events.function_executed(
-                callback_id,
-                inputs | {"user_context": {"id": user.id, "secret": ""}},
-                execution_id=execution_id,
-                token=token,
-                title=callback_id,
-                app_id=self._state.team.app_id,
-                event_ts=self._state.next_ts(),
-            )
-        )
-        return await self._within(outputs)
-
     # --- inside ---
 
     def _own(self, user: User, view_id: str) -> Json:
@@ -234,14 +181,6 @@ class Surfaces:
             raise Impossible("This conversation is not there any more.")
         url = self.out.response_url(channel, user)
         return {"block_id": block_id, "action_id": action_id, "channel_id": channel_id, "response_url": url}
-
-    async def _within(self, future: asyncio.Future[Json]) -> Json:
-        try:
-            return await asyncio.wait_for(future, self.patience)
-        except TimeoutError:
-            raise Impossible("The app did not answer in time.") from None
-        except FunctionFailed as failed:
-            raise Impossible(f"The app could not do it: {failed}") from None
 
     def _submitted(self, user: User, view: Json, answer: Json) -> dict[str, str]:
         match answer.get("response_action"):

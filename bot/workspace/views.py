@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.workspace import payloads
-from bot.workspace.blocks import identified, view_problems
+from bot.workspace.blocks import identified
 from bot.workspace.fields import Values, initials
 from bot.workspace.interactions import Refused
 from bot.workspace.state import Json, Team
+from bot.workspace.view_kit import view_problems
 
 DEEPEST = 3
 MAX_BYTES = 250_000

@@ -33,6 +33,7 @@ from bot.workspace.people import People
 from bot.workspace.process import BotProcess
 from bot.workspace.rates import Rates
 from bot.workspace.record import Record
+from bot.workspace.searches import Searches
 from bot.workspace.server import application
 from bot.workspace.socketmode import Sockets
 from bot.workspace.state import Change, Clock, Json, Message, State, Team, User
@@ -153,6 +154,7 @@ class Workspace(Acting):
         self._out = Outbound(api, self.delivery, self.response_urls, secrets.token_hex(12))
         self.people = People(self._out, self.app.commands)
         self.surfaces = Surfaces(self._out)
+        self.searches = Searches(self._out)
         pages = PageSockets(self)
         self.sockets.listen(lambda number: pages.bot_changed())
         if self.knowledge:

@@ -22,7 +22,8 @@ from bot.slack.listeners.events.link_shared import preview
 from bot.slack.place import Place
 from bot.slack.searching import chosen_option, search_modal
 from bot.slack.words import words
-from bot.workspace.blocks import problems, view_problems
+from bot.workspace.blocks import problems
+from bot.workspace.view_kit import view_problems
 from bot.workspace.webapi.search import RESULT
 from tests import block_kit
 

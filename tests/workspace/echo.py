@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -64,10 +64,10 @@ def echo_app(client: AsyncWebClient, signing_secret: str = "unused") -> AsyncApp
 
 
 @asynccontextmanager
-async def echoing(manifest: dict[str, Any] | None = None, **more: Any) -> AsyncIterator[Workspace]:
-    """A workspace in which the echo app answers, over Socket Mode."""
-    async with Workspace(manifest=manifest, **more) as workspace:
-        app = echo_app(AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url))
+async def answered(workspace: Workspace, made: Callable[[AsyncWebClient], AsyncApp]) -> AsyncIterator[Workspace]:
+    """The workspace, in which an app answers over Socket Mode; `made` from its Web API client."""
+    async with workspace:
+        app = made(AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url))
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         await handler.connect_async()
         await workspace.connected()
@@ -75,3 +75,8 @@ async def echoing(manifest: dict[str, Any] | None = None, **more: Any) -> AsyncI
             yield workspace
         finally:
             await handler.close_async()
+
+
+def echoing(manifest: dict[str, Any] | None = None, **more: Any) -> AbstractAsyncContextManager[Workspace]:
+    """A workspace in which the echo app answers."""
+    return answered(Workspace(manifest=manifest, **more), echo_app)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond, AsyncSay
 from slack_bolt.context.complete.async_complete import AsyncComplete
 from slack_bolt.context.fail.async_fail import AsyncFail
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
+from tests.workspace.echo import answered
 
 Json = dict[str, Any]
 
@@ -308,15 +307,6 @@ def showroom(client: AsyncWebClient, signing_secret: str = "unused") -> AsyncApp
     return app
 
 
-@asynccontextmanager
-async def shown(manifest: Json | None = None) -> AsyncIterator[Workspace]:
-    """A workspace with the showroom in it, over Socket Mode."""
-    async with Workspace(manifest=manifest or MANIFEST, ack_within=2.0, retry_after=(0.0, 0.05, 0.05)) as workspace:
-        app = showroom(AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url))
-        handler = AsyncSocketModeHandler(app, workspace.app_token)
-        await handler.connect_async()
-        await workspace.connected()
-        try:
-            yield workspace
-        finally:
-            await handler.close_async()
+def shown(manifest: Json | None = None) -> AbstractAsyncContextManager[Workspace]:
+    """A workspace with the showroom in it."""
+    return answered(Workspace(manifest=manifest or MANIFEST, ack_within=2.0, retry_after=(0.0, 0.05, 0.05)), showroom)

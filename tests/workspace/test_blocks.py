@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.workspace.blocks import all_text, identified, problems, view_problems
+from bot.workspace.blocks import all_text, identified, problems
+from bot.workspace.view_kit import view_problems
 from tests.block_kit import check_message
 
 Json = dict[str, Any]

@@ -339,7 +339,7 @@ async def test_a_home_needs_its_tab() -> None:
 
 async def test_results_that_slack_would_not_take_are_refused(showroom: Workspace) -> None:
     asked = showroom.search("bad")
-    showroom.surfaces.patience = 0.2
+    showroom.searches.patience = 0.2
     with pytest.raises(Exception, match="did not answer"):
         await asked
     (call,) = showroom.record.calls("functions.completeSuccess")

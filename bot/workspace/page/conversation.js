@@ -125,7 +125,7 @@ function banner(bot, channel, { state, status, said }) {
 	if (!store.bot.connected && state === "running") return `${bot} is connecting…`;
 	if (!store.bot.connected) return `The bot is not connected. ${bot} cannot answer until it is.`;
 	if (channel.is_im || channel.members.includes(store.bot.user)) return null;
-	return [h("p", `${bot} is not in this channel.`), press(`Add ${bot}`, { type: "invite", channel: channel.id })];
+	return [press(`Add ${bot}`, { type: "invite", channel: channel.id })];
 }
 
 function posted(message) {

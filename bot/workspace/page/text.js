@@ -88,7 +88,7 @@ export function asTyped(text) {
 }
 
 export function mention(id) {
-	return h("span", { class: id === store.me ? "mention mine" : "mention" }, `@${user(id).real_name}`);
+	return h("span.mention", `@${user(id).real_name}`);
 }
 
 export function channelName(id, label = "") {

@@ -20,5 +20,5 @@ export function welcome(channel, form) {
 function about(bot, channel, direct, there) {
 	if (direct) return `Write to ${bot} in your own words. It answers here.`;
 	if (there) return `Mention ${bot} with a question and it answers in a thread. Its commands answer you alone.`;
-	return "Its commands work here all the same.";
+	return `${bot} is not here, but its commands work all the same.`;
 }

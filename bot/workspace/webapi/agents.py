@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from bot.workspace.interactions import Refused
 from bot.workspace.state import Channel, Json
-from bot.workspace.webapi.registry import Api, Args, method, need, own_channel
+from bot.workspace.webapi.registry import Api, Args, decoded, method, need, own_channel
 
 STATUSES = ("active", "processing", "suspended", "closed")
 MAX_PROMPTS = 4
@@ -28,21 +25,11 @@ def _in_thread(api: Api, args: Args) -> tuple[Channel, str]:
     return channel, thread_ts
 
 
-def _list(args: Args, name: str) -> Any:
-    given = args.get(name)
-    if isinstance(given, str):
-        try:
-            return json.loads(given)
-        except ValueError:
-            return None
-    return given
-
-
 @method("assistant.threads.setStatus", "chat:write", "assistant:write", tier="special")
 def assistant_threads_set_status(api: Api, args: Args) -> Json:
     """What the agent is doing in a thread; empty: nothing."""
     channel, thread_ts = _in_thread(api, args)
-    loading = _list(args, "loading_messages") or []
+    loading = decoded(args, "loading_messages") or []
     if not isinstance(loading, list) or len(loading) > MAX_LOADING_MESSAGES:
         raise Refused("invalid_arguments", [f"no more than {MAX_LOADING_MESSAGES} items allowed"])
     status = str(args.get("status") or "")
@@ -54,7 +41,7 @@ def assistant_threads_set_status(api: Api, args: Args) -> Json:
 def assistant_threads_set_suggested_prompts(api: Api, args: Args) -> Json:
     """What could be asked. An agent's prompts are for its whole Messages tab: with a thread the call does nothing."""
     channel = own_channel(api, args, "channel_id")
-    prompts = _list(args, "prompts")
+    prompts = decoded(args, "prompts")
     if not isinstance(prompts, list) or not prompts or len(prompts) > MAX_PROMPTS:
         raise Refused("invalid_arguments", [f"must provide 1 to {MAX_PROMPTS} items [json-pointer:/prompts]"])
     if not all(isinstance(one, dict) and one.get("title") and one.get("message") for one in prompts):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from bot.workspace.files import File
 from bot.workspace.interactions import Refused
 from bot.workspace.state import Channel, Json
-from bot.workspace.webapi.registry import Api, Args, method, need, writable
+from bot.workspace.webapi.registry import Api, Args, decoded, method, need, writable
 
 MAX_BYTES = 3 * 1024 * 1024
 
@@ -47,12 +45,7 @@ def files_info(api: Api, args: Args) -> Json:
 
 
 def _wanted(args: Args) -> list[Json]:
-    given = args.get("files")
-    if isinstance(given, str):
-        try:
-            given = json.loads(given)
-        except ValueError:
-            given = None
+    given = decoded(args, "files")
     if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
         raise Refused("invalid_arguments", ["must provide an array [json-pointer:/files]"])
     return given

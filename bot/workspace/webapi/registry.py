@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -72,6 +73,15 @@ def need(args: Args, *names: str) -> list[str]:
     if missing:
         raise Refused("invalid_arguments", missing)
     return [str(args[name]) for name in names]
+
+
+def decoded(args: Args, name: str) -> Any:
+    """An argument that may come as JSON text; None where that is no JSON."""
+    given = args.get(name)
+    try:
+        return json.loads(given) if isinstance(given, str) else given
+    except (ValueError, RecursionError):
+        return None
 
 
 def admit(api: Api, channel: Channel, what: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from bot.workspace.checks import problem, record, string
 from bot.workspace.interactions import Refused
 from bot.workspace.state import Json
-from bot.workspace.webapi.registry import Api, Args, method, need
+from bot.workspace.webapi.registry import Api, Args, decoded, method, need
 
 RESULT = record(
     {
@@ -25,12 +24,7 @@ RESULT = record(
 
 
 def _object(args: Args, name: str) -> Any:
-    given = args.get(name)
-    if isinstance(given, str):
-        try:
-            given = json.loads(given)
-        except ValueError:
-            given = None
+    given = decoded(args, name)
     if not isinstance(given, dict):
         raise Refused("invalid_arguments", [f"must provide an object [json-pointer:/{name}]"])
     return given

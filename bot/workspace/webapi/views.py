@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from bot.workspace.interactions import Refused
 from bot.workspace.state import Json
 from bot.workspace.webapi.registry import Api, Args, method, need
@@ -9,20 +12,21 @@ from bot.workspace.webapi.registry import Api, Args, method, need
 
 @method("views.open", tier=4)
 def views_open(api: Api, args: Args) -> Json:
-    """A modal for the user whose trigger this is. A view that Slack does not take leaves the trigger good."""
-    (trigger_id,) = need(args, "trigger_id")
-    trigger = api.triggers.look(trigger_id)
-    view = api.views.open(trigger.user, args.get("view"), trigger.conversation)
-    api.triggers.take(trigger_id)
-    return {"view": view}
+    """A modal for the user whose trigger this is."""
+    return _triggered(api, args, api.views.open)
 
 
 @method("views.push", tier=4)
 def views_push(api: Api, args: Args) -> Json:
     """A modal on top of the one in which the trigger came up."""
+    return _triggered(api, args, api.views.push)
+
+
+def _triggered(api: Api, args: Args, show: Callable[[str, Any, str | None], Json]) -> Json:
+    """What a trigger gives leave for. A view that Slack does not take leaves the trigger good."""
     (trigger_id,) = need(args, "trigger_id")
     trigger = api.triggers.look(trigger_id)
-    view = api.views.push(trigger.user, args.get("view"), trigger.conversation)
+    view = show(trigger.user, args.get("view"), trigger.conversation)
     api.triggers.take(trigger_id)
     return {"view": view}
 
