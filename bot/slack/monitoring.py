@@ -26,6 +26,7 @@ KEPT_SECONDS = 3.0
 PATIENCE_SECONDS = 4.0
 """How long a check may take; those who ask mostly wait for five seconds."""
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Check = Callable[[], Awaitable[str]]
 """Says in a few words how it stands; raises NotReady where it does not."""
 
@@ -66,8 +67,13 @@ async def _made(check: Check) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def monitored(settings: Settings, desk: Desk, client: AsyncWebClient, connection: Connection) -> AsyncIterator[None]:
-    """Meanwhile tells of the bot on MONITORING_PORT, where that is set. Raises StartError as ``listen`` does."""
+async def monitored(
+    settings: Settings, desk: Desk, client: AsyncWebClient, connection: Connection, stop: asyncio.Event
+) -> AsyncIterator[None]:
+    """Meanwhile tells of the bot on MONITORING_PORT, where that is set. Raises StartError as ``listen`` does.
+
+    ``stop``: set as soon as the bot is told to stop.
+    """
     if settings.monitoring_port is None:
         yield
         return
@@ -78,7 +84,7 @@ async def monitored(settings: Settings, desk: Desk, client: AsyncWebClient, conn
     if socket_mode:
         desk.meters.connected.set_function(lambda: connection.since is not None)
         registry.register(Kept("directory_bot_connections", "Connections opened", lambda: connection.opened))
-    runner = web.AppRunner(pages(desk, over(connection) if socket_mode else by_calling(client)), access_log=None)
+    runner = web.AppRunner(pages(desk, over(connection) if socket_mode else by_calling(client), stop), access_log=None)
     await runner.setup()
     try:
         log.info("Monitoring at %s", await listen(runner, settings.host, settings.monitoring_port, "MONITORING_PORT"))
@@ -87,7 +93,7 @@ async def monitored(settings: Settings, desk: Desk, client: AsyncWebClient, conn
         await runner.cleanup()
 
 
-def pages(desk: Desk, slack: Check) -> web.Application:
+def pages(desk: Desk, slack: Check, stop: asyncio.Event) -> web.Application:
     """``/healthz``, ``/readyz`` and ``/metrics``."""
 
     async def loaded() -> str:
@@ -97,6 +103,8 @@ def pages(desk: Desk, slack: Check) -> web.Application:
 
     async def ready(request: web.Request) -> web.Response:
         checks = await readiness.look()
+        if stop.is_set():  # known at once, whatever was found a moment ago
+            checks = {"running": {"state": "failing", "about": "stopping"}} | checks
         well = all(check["state"] == "ok" for check in checks.values())
         return web.json_response({"ready": well, "checks": checks}, status=200 if well else 503)
 
@@ -104,9 +112,17 @@ def pages(desk: Desk, slack: Check) -> web.Application:
         text = await asyncio.to_thread(generate_latest, desk.meters.registry)
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    server = web.Application()
+    server = web.Application(middlewares=[_at_once])
     server.add_routes([web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", metrics)])
     return server
+
+
+@web.middleware
+async def _at_once(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Closes the connection after each answer: the stopping waits for all that is under way, and would for one kept open."""
+    response = await handler(request)
+    response.force_close()
+    return response
 
 
 async def alive(request: web.Request) -> web.Response:

@@ -59,7 +59,7 @@ async def serve(
         home = tokens.client_of(settings.curators_workspace or "") if tokens else app.client
         connection = Connection()
         async with (
-            monitored(settings, desk, app.client, connection),
+            monitored(settings, desk, app.client, connection, stop),
             _connected(app, settings, desk, connection, ending) as address,
         ):
             log.info("Answering %s over %s: %s", where, address, about)

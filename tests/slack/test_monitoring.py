@@ -35,8 +35,10 @@ async def connected() -> str:
 
 
 @contextlib.asynccontextmanager
-async def asked(desk: Desk, slack: Check = connected) -> AsyncIterator[TestClient[Any, Any]]:
-    async with TestClient(TestServer(pages(desk, slack))) as client:
+async def asked(
+    desk: Desk, slack: Check = connected, stop: asyncio.Event | None = None
+) -> AsyncIterator[TestClient[Any, Any]]:
+    async with TestClient(TestServer(pages(desk, slack, stop or asyncio.Event()))) as client:
         yield client
 
 
@@ -48,6 +50,17 @@ async def ready(client: TestClient[Any, Any]) -> tuple[int, dict[str, Any]]:
 async def test_a_bot_that_lives_says_so(desk: Desk) -> None:
     async with asked(desk) as client, client.get("/healthz") as response:
         assert (response.status, await response.json()) == (200, {"status": "ok"})
+
+
+async def test_a_bot_that_stops_is_not_ready_from_that_moment_but_lives_and_keeps_no_connection_open(desk: Desk) -> None:
+    stop = asyncio.Event()
+    async with asked(desk, stop=stop) as client:
+        assert (await ready(client))[0] == 200
+        stop.set()
+        status, told = await ready(client)
+        assert (status, told["checks"]["running"]) == (503, {"state": "failing", "about": "stopping"})
+        async with client.get("/healthz") as response:
+            assert (response.status, response.headers["Connection"]) == (200, "close")
 
 
 async def test_readiness_names_each_check_and_how_it_stands(desk: Desk) -> None:
@@ -181,7 +194,7 @@ async def test_elsewhere_there_is_nothing(desk: Desk) -> None:
 
 async def test_each_metric_is_explained_and_each_that_is_explained_is_there(desk: Desk) -> None:
     settings = load_settings(None, monitoring_port=0, slack_bot_token="xoxb-1", slack_app_token="xapp-1")
-    async with monitoring.monitored(settings, desk, AsyncWebClient(), Connection()):
+    async with monitoring.monitored(settings, desk, AsyncWebClient(), Connection(), asyncio.Event()):
         families = text_string_to_metric_families(generate_latest(desk.meters.registry).decode())
     there = {family.name.removeprefix("directory_bot_") for family in families if family.name.startswith("directory_bot_")}
     page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
