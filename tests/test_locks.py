@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.metadata
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -62,6 +65,21 @@ def test_no_lock_file_names_where_packages_come_from(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"^--", text, re.MULTILINE)
+
+
+def test_whatever_the_program_imports_is_asked_for() -> None:
+    imported = {
+        name.partition(".")[0]
+        for path in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [])
+        + ([node.module] if isinstance(node, ast.ImportFrom) and node.module else [])
+    }
+    owners = importlib.metadata.packages_distributions()
+    foreign = imported - sys.stdlib_module_names - {"bot"}
+    asked = {canonicalize_name(Requirement(line).name) for line in RUN}
+    lacking = {name for name in foreign if not asked & {canonicalize_name(owner) for owner in owners.get(name, [])}}
+    assert foreign and not lacking
 
 
 def test_what_builds_the_project_is_locked_too() -> None:
