@@ -58,8 +58,13 @@ class Many:
 
 
 @contextlib.asynccontextmanager
-async def many(desk: Desk, folder: Path, rotating: bool = False, **more: Any) -> AsyncIterator[Many]:
-    """The bot, in this process, over HTTP; its records are in the folder. Installed nowhere yet."""
+async def many(
+    desk: Desk, folder: Path, rotating: bool = False, socket_mode: bool = False, **more: Any
+) -> AsyncIterator[Many]:
+    """The bot, in this process; its records are in the folder. Installed nowhere yet.
+
+    ``rotating``: tokens end; ``socket_mode``: the first workspace's events come so, instead of those of both over HTTP.
+    """
     public_url = f"http://127.0.0.1:{free_port()}"
     async with two_workspaces(manifest(desk.directory)) as (one, other), Installer(public_url) as installer:
         slack = Distribution(one, other, redirect_uri=f"{public_url}/slack/oauth_redirect", rotating=rotating)
@@ -68,7 +73,8 @@ async def many(desk: Desk, folder: Path, rotating: bool = False, **more: Any) ->
                 None,
                 slack_client_id=slack.client_id,
                 slack_client_secret=slack.client_secret,
-                slack_signing_secret=slack.signing_secret,
+                slack_signing_secret=None if socket_mode else slack.signing_secret,
+                slack_app_token=one.app_token if socket_mode else None,
                 slack_api_url=slack.api_url,
                 public_url=public_url,
                 port=int(public_url.rpartition(":")[2]),
@@ -82,7 +88,7 @@ async def many(desk: Desk, folder: Path, rotating: bool = False, **more: Any) ->
                 bot = asyncio.create_task(serve(settings, desk, "hand-built answers", None, Tokens(kept, settings)))
                 try:
                     await _reached(bot, settings.port)
-                    for workspace in (one, other):
+                    for workspace in () if socket_mode else (one, other):
                         await workspace.deliver_to(f"{public_url}/slack/events")
                     yield Many(slack, one, other, installer, settings, store)
                 finally:

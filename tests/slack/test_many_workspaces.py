@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, update
 
+from bot.records.installations import Installations
 from bot.records.tables import bots
 from bot.slack.buttons import CURATORS
+from bot.slack.curators import Curators
 from bot.slack.desk import Desk
+from bot.slack.tokens import Tokens
 from bot.workspace import Workspace
 from tests.slack.hand_built import Scripted
 from tests.slack.many import Many, many
@@ -146,6 +149,25 @@ async def test_a_token_taken_back_goes_and_what_people_told_stays(bot: Many) -> 
     await eventually_forgotten(bot, bot.one)
     await bot.installer.install(bot.one)
     assert await bot.store.of(bot.one.state.team.id).listening(bot.one.channel().id) == "on"
+
+
+async def test_over_socket_mode_people_install_it_over_http_all_the_same(desk: Desk, tmp_path: Path) -> None:
+    async with many(desk, tmp_path / "data", socket_mode=True) as bot:
+        await bot.one.connected()
+        await bot.install()
+        asked = await bot.one.asks("phone for harbour house")
+        assert (await bot.one.next_message()).thread_ts == asked.ts
+
+
+async def test_the_curators_are_told_of_a_broken_edit_in_their_own_workspace(bot: Many) -> None:
+    tokens = Tokens(Installations(bot.store.database, bot.slack.client_id), bot.settings)
+    tokens.client.base_url = bot.slack.api_url
+    curators = Curators(tokens.client_of(bot.one.state.team.id), "#curators")
+    posting = asyncio.create_task(curators.post())
+    curators.refused(["houses.yaml:3: no such kind"])
+    told = await bot.one.next_message()
+    posting.cancel()
+    assert (told.channel, "houses.yaml:3" in told.text) == (bot.one.channel("curators").id, True)
 
 
 # --- rotation
