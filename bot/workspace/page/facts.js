@@ -78,7 +78,11 @@ function candidate({ name, kind, score, evidence, where: file }) {
 
 function entry({ name, kind, kind_label: label, where: file, path, note, aliases, facts: known }) {
 	const [inFile, line] = file.split(":");
-	const wrong = store.knowledge.problems.filter((problem) => problem.startsWith(`${inFile}:`));
+	const last = Math.max(line, ...known.map((one) => one.where.split(":")[1]));
+	const wrong = store.knowledge.problems.filter((problem) => {
+		const [there, at] = problem.split(":");
+		return there === inFile && line <= Number(at) && Number(at) <= last;
+	});
 	return h("section.entry",
 		h("h4", name, h("small", label || kind)),
 		h("p.line", where(file), copyButton("Copy path", () => `${path}:${line}`)),

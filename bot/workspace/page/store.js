@@ -53,7 +53,7 @@ export function receive(news) {
 	tell(news.type, news.message ?? news);
 }
 
-/** Whether it stands in the thread of another message. */
+/** Whether it stands in a thread. */
 export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 
 /** The messages of a channel: those in the channel itself, and the replies to each by its ts. */
