@@ -7,13 +7,18 @@ import gc
 import json
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask
 from bot.answering.wire import as_json
 from bot.compiled import answerer
 from bot.directory.errors import KnowledgeError
+
+LONGEST = 40_000
+"""Characters of a line that are read, as many as Slack lets anybody write."""
 
 
 def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bool) -> None:
@@ -34,10 +39,18 @@ def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bo
 def ask_lines(knowledge: Path) -> None:
     """Answers a question a line from standard input with a JSON object a line, in order, until the input ends."""
     ready = _ready(knowledge)
-    for line in sys.stdin:
-        question = line.rstrip("\r\n")
+    for question in questions(sys.stdin):
         answer, elapsed_ms = _timed(ready, question)
         print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False), flush=True)
+
+
+def questions(lines: TextIO) -> Iterator[str]:
+    """The lines without their ends; of one that is longer than any question the beginning."""
+    while line := lines.readline(LONGEST):
+        rest = line
+        while rest and not rest.endswith("\n"):
+            rest = lines.readline(LONGEST)
+        yield line.rstrip("\r\n")
 
 
 def _timed(ready: Answerer, question: str) -> tuple[Answer, float]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.asking import LONGEST, questions
 from bot.cli import main
 from tests.directory.museum import write_museum
 
@@ -39,3 +41,9 @@ def test_an_explanation_is_not_for_programs(museum: Path, form: list[str]) -> No
     result = ask(museum, "--explain", *form)
     assert result.exit_code == 2
     assert "--explain is for people to read" in result.stderr
+
+
+def test_a_line_is_a_question_however_long_it_is() -> None:
+    long = "a" * (3 * LONGEST)
+    lines = io.StringIO(f"one\n\n{long}\ntwo\r\n{'b' * LONGEST}\nthree{long}")
+    assert list(questions(lines)) == ["one", "", "a" * LONGEST, "two", "b" * LONGEST, ("three" + long)[:LONGEST]]
