@@ -3,6 +3,7 @@
 # make check  check the fact base
 # make bench  measure speed and accuracy, also against other engines
 # make lint   style and types
+# make coverage  the tests, and how much of bot/ they run
 # make audit  look the locked dependencies up in the list of known vulnerabilities (needs the network)
 # make lock   take the newest dependencies that pyproject.toml allows into the lock files
 # make docs   write docs/cli.md again
