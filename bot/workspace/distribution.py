@@ -160,7 +160,8 @@ class Distribution:
     async def _secure(self, request: web.Request, response: web.StreamResponse) -> None:
         home = urlsplit(self.redirect_uri)
         policy = f"default-src 'none'; base-uri 'none'; form-action 'self' {home.scheme}://{home.netloc}"
-        response.headers.update(HEADERS | {"Content-Security-Policy": policy})
+        # a form sent without a referrer would come from no origin, and be refused
+        response.headers.update(HEADERS | {"Content-Security-Policy": policy, "Referrer-Policy": "same-origin"})
 
     # --- calls
 
