@@ -59,6 +59,8 @@ async def _run_on_slack(settings: Settings, directory: Directory, watch: Watch) 
         warm()
         kept = installations(settings, store)
         await serve(settings, desk, counts(directory), watch, Tokens(kept, settings) if kept else None)
+        for left in asyncio.all_tasks() - {asyncio.current_task()}:
+            left.cancel()  # answered by whoever runs next; it must not keep the store from closing
 
 
 def warm() -> None:

@@ -116,7 +116,7 @@ class SqlStore:
         """Lets what is under way end, leaves to others what is not answered, and closes the database."""
         if self._next and self._tidying:
             self._next.cancel()
-            await self._tidying
+            await asyncio.wait((self._tidying,))
         with contextlib.suppress(NotKept):  # others take it over all the same, a little later
             await self._requests.put_off_all()
         await self.database.close()
