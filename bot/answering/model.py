@@ -157,6 +157,11 @@ class Question:
         return frozenset(t.typed for t in self.terms if t.everyday)
 
     @property
+    def clock_alone(self) -> bool:
+        """Whether the time in a place is asked for, with no word of an entry there."""
+        return self.clock and not (self.kinds or self.tags or self.named)
+
+    @property
     def foreign(self) -> bool:
         """Whether it has a word for what is never in the directory."""
         return any(word.role == "foreign" for word in self.words)

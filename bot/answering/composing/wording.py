@@ -80,6 +80,7 @@ SAY = {
     "by_hours": "{lead}, by its hours",
     "always_open": "{name}: open around the clock",
     "never_open": "{name}: no opening hours in any week",
+    "times": "By the clock there:",
     "local_time": "Local time there: {time}.",
     "time_at": "{date} ({zone}), {name}",
     "today_is": "Today is {holiday} there, a public holiday; the hours may differ.",

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.answering.understanding.lexicon import ONE_SLIP, TWO_SLIPS, Lexicon, Segment
+from bot.answering.understanding.lexicon import Lexicon, Segment
 from bot.answering.understanding.normalize import Token
 from bot.answering.understanding.phrases import Reading
+from bot.answering.understanding.slips import ONE_SLIP, TWO_SLIPS
 from bot.answering.understanding.slips import cost as slip_cost
 
 _STATE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -104,7 +105,8 @@ def _stands(reading: Reading, segment: Segment, *, typed: tuple[Token, ...], lex
         meant_as = zip(typed[segment.start : segment.end], segment.phrase, strict=False)
         return not any(t.norm != word and lexicon.ordinary(t.norm) for t, word in meant_as)
     if reading.role in ("kind", "operation", "attribute") and segment.edits and segment.end - segment.start == 1:
-        return len(token.norm) >= (4 if segment.edits == 1 else 8)
+        least = 4 if segment.edits == 1 else 6 if slip_cost(token.norm, segment.phrase[0]) <= TWO_SLIPS else 8
+        return len(token.norm) >= least
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
@@ -12,14 +13,13 @@ from bot.answering.understanding import slips
 from bot.answering.understanding.dates import month_names
 from bot.answering.understanding.normalize import Token, words
 from bot.answering.understanding.phrases import Form, Phrases, Reading, short_forms
+from bot.answering.understanding.slips import ONE_SLIP, TWO_SLIPS
 from bot.answering.understanding.spelling import Spelling
 from bot.answering.understanding.vocabulary import Vocabulary
 from bot.directory.model import Directory
 
 VOICELESS = 2
 """As how many typing errors missing vowels count."""
-ONE_SLIP, TWO_SLIPS = 0.95, 1.75
-"""What one slip of the finger costs at most, and what two do; see ``slips``."""
 ENDINGS = ("s", "es", "d", "ed", "ing")
 """What makes another form of a word."""
 PATHS = 24
@@ -124,11 +124,12 @@ class Lexicon:
         """Whether it is an everyday word, or one mistyped that is no nearer to a name."""
         if self.vocabulary.everyday(word) or self._is_inflected(word):
             return True
-        slips = self._ordinary.near(word)
+        near = self._ordinary.near(word)
         names = self.vocabulary.near(word)
-        if not slips or slips[0][1] > (1 if len(word) < 8 else 2):
+        if not near or near[0][1] > (1 if len(word) < 8 else 2):
             return False
-        return not (names and names[0][1] < slips[0][1]) and word not in self.vocabulary
+        as_name = min((slips.cost(word, name) for name, _ in names), default=math.inf)
+        return as_name >= min(slips.cost(word, said) for said, _ in near) and word not in self.vocabulary
 
     def _is_inflected(self, word: str) -> bool:
         """Whether it is another form of an ordinary word that no name has."""

@@ -9,6 +9,8 @@ SWAPPED, DOUBLED, DROPPED, BESIDE, HEARD, OTHER = 0.7, 0.6, 0.9, 0.8, 1.05, 1.4
 """What a slip costs: two letters swapped, one typed twice or once too few, one left out, the key beside hit, a letter that
 sounds alike; and anything else, which makes another word rather than a slip.
 """
+ONE_SLIP, TWO_SLIPS = 0.95, 1.75
+"""What one slip costs at most, and what two do."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ALIKE = ("aeiouy", "ckqsz", "bvw", "dt", "mn", "gj", "fv", "lr")

@@ -105,7 +105,10 @@ def terms(
             elif telling:
                 weight, cost = max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
             else:
-                cost = min(SHORT_STRAY if at in beside or _follows_a_kind(n, chunks) else stray, STRAYS - strays)
+                cost = min(
+                    SHORT_STRAY if at in beside or (norm.isalpha() and _follows_a_kind(n, chunks)) else stray,
+                    STRAYS - strays,
+                )
                 strays += cost
             if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
                 mention.append(norm)
@@ -139,7 +142,9 @@ def _stands_for_a_name(n: int, chunks: tuple[Chunk, ...]) -> bool:
 
 
 def _follows_a_kind(n: int, chunks: tuple[Chunk, ...]) -> bool:
-    return n > 1 and chunks[n - 1].has("filler") and chunks[n - 2].has("kind")
+    """Whether a word stands behind a word for a sort of thing, with one or two little words between: "guard of the gate"."""
+    fillers = next((k for k in (1, 2) if n > k and not chunks[n - k - 1].has("filler")), 2)
+    return n > fillers and all(c.has("filler") for c in chunks[n - fillers : n]) and chunks[n - fillers - 1].has("kind")
 
 
 def _beside_names(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexicon, weigh: Weigh) -> frozenset[int]:

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from bot.answering.understanding import slips
 from bot.answering.understanding.neighbours import Neighbours
+from bot.answering.understanding.slips import TWO_SLIPS
 
 REMEMBERED = 20_000
 """Words whose corrections are remembered."""
 COMPARED, MOST = 12, 6
 """Corrections with the fewest errors whose slips are compared, and how many of them are kept."""
+SLIPPED = 5
+"""Letters from which on two slips of the finger are forgiven, if they can only have been made in one word."""
 AS_LIKELY = 0.3
 """Slips that cost no more than this beyond the likeliest are as likely."""
 
@@ -57,6 +60,10 @@ class Vocabulary:
         limit = forgiven(len(word))
         near = self._neighbours.near(word, limit) if limit else []
         found = [(hit, errors) for hit, errors in near if errors <= forgiven(len(hit))]
+        if not found and len(word) >= SLIPPED:
+            near = self._neighbours.near(word, 2)
+            found = [(hit, e) for hit, e in near if len(hit) >= SLIPPED and slips.cost(word, hit) <= TWO_SLIPS]
+            return tuple(found) if len(found) == 1 else ()
         if not found:
             return ()
         fewest = found[0][1]

@@ -92,3 +92,10 @@ def test_thanksgiving_is_a_holiday_of_government_offices(cbp: Answerer) -> None:
     answer = cbp.answer(Ask("is the laredo port open", today="2026-11-26", moment="2026-11-26T12:00:00-06:00"))
     assert answer.headline == "Probably closed now"
     assert "Thanksgiving Day" in answer.notes[0]
+
+
+def test_the_time_in_a_place_is_told_of_what_stands_there_to_choose(asks: Asks) -> None:
+    answer = asks("what time is it in hill", moment=FRIDAY)
+    assert (answer.outcome, answer.lead) == ("choices", "By the clock there:")
+    assert [(row.entry.id, row.detail) for row in answer.rows] == [("house/hill", "Fri 11:05 PST")]
+    assert asks("what time is it at hill house", moment=FRIDAY).outcome == "answer"

@@ -37,6 +37,15 @@ def ask(cbp: Answerer, text: str) -> Answer:
         ("global entry laredo address", "enrollment-center/laredo-texas", "address"),
         ("global entry phone", "program/global-entry", "phone"),
         ("DI jfk phone", "deferred-inspection/new-york-jfk", "phone"),
+        ("prt of entry laredo phone", "port/laredo-texas-2304", "phone"),
+        ("phone for the poet of entry at blaine", "port/blaine-washington-3004", "phone"),
+        ("feilld office houston emaail", "field-office/houston", "email"),
+        ("address of buffalo ofo field ofice", "field-office/buffalo", "address"),
+        ("phone deferred inspction hiladelphia", "deferred-inspection/philadelphia", "phone"),
+        ("telefono de la field office de bostn", "field-office/boston", "phone"),
+        ("che, pasame el telefono de la oficina de campo de seattle si lo tenés", "field-office/seattle", "phone"),
+        ("phone of the director of field operations' office, miami", "field-office/miami", "phone"),
+        ("usbp rio grande sector phone", "sector/rio-grande-valley", "phone"),
         ("telefono del puerto de entrada de laredo", "port/laredo-texas-2304", "phone"),
     ],
 )
@@ -96,3 +105,60 @@ def test_a_kind_and_a_city_named_like_its_state_mean_the_citys(cbp: Answerer) ->
 def test_the_same_question_always_gets_the_same_answer(cbp: Answerer) -> None:
     first, again = ask(cbp, "phone nogals port"), ask(cbp, "phone nogals port")
     assert (first.text, first.confidence) == (again.text, again.confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("by which attaché is Spaon covered?", "attache-post/the-hague"),
+        ("attache for Indis", "attache-post/new-delhi"),
+        ("attaché for Itlay", "attache-post/rome"),
+        ("who do reporters call for the prot of austin", "press-desk/national"),
+        ("soy reportero, quien es el vocero para el puerto de spokane", "press-desk/blaine-sector"),
+    ],
+)
+def test_who_serves_a_place_is_found_over_a_slip(cbp: Answerer, text: str, entry: str) -> None:
+    answer = ask(cbp, text)
+    assert (answer.outcome, answer.entries[0].id) == ("answer", entry), answer.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "attache for Elbonia",
+        "cbp attaché in Narnia",
+        "number for the port of gotham city",
+        "fax number for the port of hershey, pennsylvania",
+        "public affairs officer for the shire",
+        "world series schedule",
+        "what documents do i need to cross",
+        "german police hotline",
+        "singapore airlines phone",
+        "opening hours of the pembina museum",
+        "rio grande valley birding tours",
+        "how much tax on a car imported from germany",
+        "is the panama canal open",
+        "what time is it in tokyo",
+        "tell me a joke about customs officers",
+    ],
+)
+def test_what_is_not_here_is_not_answered(cbp: Answerer, text: str) -> None:
+    answer = ask(cbp, text)
+    assert answer.outcome in ("unknown", "help", "choices"), answer.why
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "entry"),
+    [
+        ("2017 which port", "answer", "port/lake-charles-louisiana-2017"),
+        ("ports of entry 2006", "count", "figure/ports-of-entry"),
+        ("Maryland??? how many ports of entry", "count", "port/baltimore-maryland-1303"),
+        ("how many ports of entry", "count", "figure/ports-of-entry"),
+        ("iron, Ohio cbp port direct line?", "choices", "port/ashtabula-conneaut-ohio-4122"),
+    ],
+)
+def test_a_number_is_a_code_or_a_year_and_a_count_is_of_its_place(
+    cbp: Answerer, text: str, outcome: str, entry: str
+) -> None:
+    answer = ask(cbp, text)
+    assert (answer.outcome, answer.entries[0].id) == (outcome, entry), answer.why

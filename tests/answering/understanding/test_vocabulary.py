@@ -30,5 +30,15 @@ def test_numbers_short_words_and_everyday_words_are_never_corrected(typed: str) 
     assert VOCABULARY.near(typed) == ()
 
 
+def test_of_several_corrections_the_likelier_slip_counts() -> None:
+    assert Vocabulary(["port", "ports", "post"], ()).near("porst") == (("ports", 1),)
+    assert Vocabulary(["part", "port"], ()).near("pert") == (("part", 1), ("port", 1))
+
+
+def test_two_slips_are_forgiven_a_word_that_only_one_can_have_been() -> None:
+    assert Vocabulary(["japan", "press"], ()).near("japsb") == (("japan", 2),)
+    assert Vocabulary(["moran", "moren"], ()).near("mprwn") == ()
+
+
 def test_longer_words_are_forgiven_more() -> None:
     assert [forgiven(n) for n in (3, 4, 6, 11)] == [0, 1, 2, 3]

@@ -62,6 +62,13 @@ def time_abroad(page: Page, entry: Entry) -> str:
     return page.words.say("local_time", time=clock(page, now.astimezone(ZoneInfo(zone)))) if zone else ""
 
 
+def time_there(page: Page, entry: Entry) -> str:
+    """What time it is where an entry is: ``Sat 14:05 CST``; empty where its time zone or the moment is not known."""
+    now = moment(page.ask)
+    zone = page.whereabouts.zone(entry) if now else ""
+    return clock(page, now.astimezone(ZoneInfo(zone))) if now and zone else ""
+
+
 def local_time(page: Page) -> Answer | None:
     """What time it is where the entry is; None where its time zone or the moment is not known."""
     entry, now = page.resolution.entries[0], moment(page.ask)

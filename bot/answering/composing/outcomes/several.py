@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.composing.outcomes.opening import time_there
 from bot.answering.composing.outcomes.page import Page
 from bot.answering.model import Answer, Row, ShownFact
 from bot.directory.model import Entry
@@ -14,8 +15,9 @@ def choices(page: Page) -> Answer:
     """Entries that may be meant."""
     entries = page.resolution.entries
     facts = tuple(s for e in entries[:CHOICES] for s in page.facts.asked(e, page.question)[:1])
-    lead = page.words.say("not_sure" if page.resolution.reason == "near" else "which_one")
-    rows = page.rows(entries[:CHOICES])
+    times = tuple(Row(e, time) for e in entries[:CHOICES] if (time := time_there(page, e))) if page.question.clock else ()
+    lead = page.words.say("not_sure" if page.resolution.reason == "near" else "times" if times else "which_one")
+    rows = times or page.rows(entries[:CHOICES])
     return page.made("choices", "", lead, page.way(entries[0]), entries, facts, (), page.resolution.via, rows)
 
 

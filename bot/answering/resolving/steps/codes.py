@@ -17,7 +17,7 @@ def by_code(case: Case) -> Resolution | None:
     years = {date[:4] for date in question.dates}
     alone = len(question.words) == len(question.codes)
     only = not question.names_something and not question.attributes and set(question.dates) <= years
-    asks_for_one = question.operation == "reverse" or _has_code(case)
+    asks_for_one = question.operation == "reverse" or asks_by_code(case)
     codes = [c for c in question.codes if c not in years or alone or (only and asks_for_one)]
     if not codes:
         return None
@@ -45,7 +45,7 @@ def by_code(case: Case) -> Resolution | None:
     return Resolution("choices", "several", why, 0.6, tuple(best[:10]))
 
 
-def _has_code(case: Case) -> bool:
+def asks_by_code(case: Case) -> bool:
     """Whether one of a kind is asked for that has the code typed: "which house is 2005", not "houses 2005"."""
     question, entries = case.question, case.directory.entries
     if question.plural or question.operation != "get":

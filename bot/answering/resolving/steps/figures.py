@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answering.model import Question
 from bot.answering.resolving.resolution import Case, Resolution
+from bot.answering.resolving.steps.codes import asks_by_code
 from bot.answering.search.index import Found
 from bot.answering.thresholds import FIGURE, FIGURE_EXPLAINS, FIGURE_OF_DATE
 from bot.directory.model import Directory, Entry
@@ -30,7 +31,8 @@ def figure(case: Case) -> Resolution | None:
         return number_of(top.entry, f"{top.name} is a headline number", found)
     plain = not (question.names_known if question.dates else question.names_something)
     whole = question.dates or not question.unexplained  # "how many agents of sectors" asks for another number
-    if len(counts) == 1 and plain and whole and not question.places and not question.tags:
+    of_one = not counting and asks_by_code(case)  # "which house has the sign 2004"
+    if len(counts) == 1 and plain and whole and not of_one and not question.places and not question.tags:
         entry = directory.entries[counts.pop()]
         return number_of(entry, "their number is a headline number", found)
     return None

@@ -24,7 +24,8 @@ def members(case: Case) -> Resolution | None:
         if top is not None and top.named >= WHOLLY and top.explained >= NAMED and not counting:
             return None  # "all numbers of the hall of mirrors" asks for one hall
         inside = belonging(case)
-        if inside is not None or not (question.places or (question.tags and not question.kinds)):
+        of_trait = question.tags and not question.kinds and not question.names_known
+        if inside is not None or not (question.places or of_trait):
             return inside
     tagged = [e for e in directory.entries.values() if question.tags and set(question.tags) <= set(e.tags)]
     if question.kinds:

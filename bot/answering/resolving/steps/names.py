@@ -27,7 +27,7 @@ def covering(case: Case) -> Resolution | None:
     if not entries:
         return Resolution("unknown", "not-covered", "nothing is recorded for the place", 0.0, place=places[0])
     in_passing = 0 if question.foreign else IN_PASSING * bool(question.attributes)
-    if len(entries) == 1 and (question.coverage or question.unexplained <= in_passing):
+    if len(entries) == 1 and not question.clock_alone and (question.coverage or question.unexplained <= in_passing):
         return Resolution(
             "answer", "serves", "the only one recorded for the place", 0.75, (entries[0],), place=places[0], reach="place"
         )
@@ -42,6 +42,8 @@ def named(case: Case) -> Resolution | None:
     if case.question.operation == "count" and way.outcome == "answer" and not case.question.attributes:
         return replace(way, outcome="unknown", reason="near", why="a number is asked for that is not on record")
     thing = way.entries[0] if way.outcome == "answer" else None
+    if thing is not None and case.question.clock_alone:
+        return replace(way, outcome="choices", reason="several", confidence=0.5)
     if thing is not None and case.question.places and "covers" in directory.kinds[thing.kind].attributes:
         # "Utah: the east or the west desk?" asks which of them covers it
         here = walk_from_places(case, thing.kind)
