@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,9 @@ def test_the_bots_share_a_database_and_only_the_proxy_is_reached_from_outside(co
         services["database"]["environment"] | {"POSTGRES_USER": "bot", "POSTGRES_DB": "bot"}
         == services["database"]["environment"]
     )
+    fixed = [ip_address(services[bot]["networks"]["default"]["ipv4_address"]) for bot in ("bot-1", "bot-2")]
+    (network,) = compose["networks"]["default"]["ipam"]["config"]
+    assert len(set(fixed)) == 2 and all(address in ip_network(network["subnet"]) for address in fixed)
     for service in services.values():
         for volume in service.get("volumes", []):
             source = volume.partition(":")[0]
@@ -116,7 +120,8 @@ def test_the_bots_share_a_database_and_only_the_proxy_is_reached_from_outside(co
 
 def test_the_proxy_leads_where_the_bots_listen_within_their_bounds() -> None:
     text = read("nginx.conf")
-    assert set(re.findall(r"server (\S+:\d+)", text)) == {f"{bot}:{image()['PORT']}" for bot in ("bot-1", "bot-2")}
+    servers = re.findall(r"^    server (\S+:\d+) max_fails=0;$", text, re.MULTILINE)
+    assert servers == [f"{bot}:{image()['PORT']}" for bot in ("bot-1", "bot-2")]
     (prefix,) = re.findall(r"location (/\w+/) ", text)
     assert all(path.startswith(prefix) for path in (EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH))
     (idle,) = re.findall(r"keepalive_timeout (\d+)s", text)
