@@ -98,8 +98,7 @@ class Socket:
         short, lost = 0, False
         fetched: str | None = url
         while True:
-            if short:
-                await asyncio.sleep(min(LONGEST_PAUSE, 2.0 ** (short - 1)) * random.uniform(0.5, 1.5))
+            await asyncio.sleep(pause(short))
             began = asyncio.get_running_loop().time()
             try:
                 ws = await self._opened(fetched or await self._fetched())
@@ -186,6 +185,13 @@ class Socket:
         task = asyncio.create_task(work)
         tasks.add(task)
         task.add_done_callback(tasks.discard)
+
+
+def pause(short: int) -> float:
+    """Seconds to wait after so many connections in a row that were short, or did not come about: longer and longer, and
+    unevenly, so that not all come back at once.
+    """
+    return min(LONGEST_PAUSE, 2.0 ** (min(short, 10) - 1)) * random.uniform(0.5, 1.5) if short else 0.0
 
 
 class _Acknowledging:

@@ -61,7 +61,7 @@ async def test_an_answer_whose_receipt_got_lost_is_not_posted_again(
     network: tuple[Workspace, Network], direct: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     workspace, line = network
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger=delivering.__name__)
     line.mute = 2
     await (workspace.dm if direct else workspace.asks)("phone for harbour house")
     async with asyncio.timeout(10):
