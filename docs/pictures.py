@@ -9,6 +9,7 @@ import asyncio
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -65,17 +66,19 @@ SCENES: dict[str, Scene] = {"answer": answered, "private": whispered, "home": ho
 
 @asynccontextmanager
 async def product() -> AsyncIterator[str]:
-    """The product in a workspace of its own; gives its address."""
+    """The product in a workspace and with a store of its own; gives its address."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     environment["WORKSPACE_PORT"] = "0"
     command = (sys.executable, "-u", "-m", "bot", "run")
-    program = await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
-    assert program.stdout is not None
-    try:
-        yield (await program.stdout.readline()).decode().split()[-1]
-    finally:
-        program.terminate()
-        await program.wait()
+    with tempfile.TemporaryDirectory() as data:
+        environment["DATA_FOLDER"] = data
+        program = await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
+        assert program.stdout is not None
+        try:
+            yield (await program.stdout.readline()).decode().split()[-1]
+        finally:
+            program.terminate()
+            await program.wait()
 
 
 async def picture(browser: Browser, url: str, name: str, scene: Scene, size: str, scheme: str) -> None:
