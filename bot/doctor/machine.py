@@ -17,7 +17,7 @@ from bot.doctor.finding import Finding, State
 from bot.keeping import database
 from bot.records.model import NotKept
 from bot.records.store import SqlStore
-from bot.settings import Settings, misspelt
+from bot.settings import Settings, exposed, misspelt
 
 LITTLE, HARDLY_ANY = 500, 50
 """Megabytes free from which on there is a warning, and none to work with."""
@@ -26,17 +26,17 @@ PATIENCE_SECONDS = 3.0
 
 
 def env_file(path: Path = Path(".env")) -> Iterator[Finding]:
-    """Whether only its owner can read ``.env``, and whether every key in it is a setting."""
+    """Whether others can read secrets in ``.env``, and whether every key in it is a setting."""
     if not path.exists():
         yield Finding(str(path), "ok", "there is none: all settings come from the environment")
         return
-    if others := _others(path):
-        says = f"other users of this machine may {others} it, and it holds secrets"
-        yield Finding(str(path), "warn", says, f"chmod 600 {path}")
-    if warning := misspelt(path):
-        yield Finding(str(path), "warn", warning, "mend the names; what is no setting is not read")
-    if not others and not warning:
-        yield Finding(str(path), "ok", "only its owner can read it, and every key is a setting")
+    says, _, advice = exposed(path).partition(": ")
+    if says:
+        yield Finding(str(path), "warn", says, advice)
+    if odd := misspelt(path):
+        yield Finding(str(path), "warn", odd, "mend the names; what is no setting is not read")
+    if not says and not odd:
+        yield Finding(str(path), "ok", "nobody else can read secrets in it, and every key is a setting")
 
 
 def data_folder(folder: Path) -> Iterator[Finding]:
