@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.askers import workspace_of
 from bot.slack.trouble import TROUBLE, in_time, why
 
 SECONDS = 60.0
@@ -26,8 +27,8 @@ class Mandate:
         self._groups = sorted(id for id in ids if id.startswith("S"))
         self._people = ids.difference(self._groups)
         self._clock = clock
-        self._members: dict[str, tuple[float, frozenset[str]]] = {}
-        """Of a group: until when they are known, and who they are."""
+        self._members: dict[tuple[str | None, str], tuple[float, frozenset[str]]] = {}
+        """Of a workspace's group: until when they are known, and who they are."""
 
     @classmethod
     def set_as(cls, setting: str | None) -> Mandate:
@@ -44,7 +45,8 @@ class Mandate:
         return False
 
     async def _of(self, client: AsyncWebClient, group: str) -> frozenset[str]:
-        until, members = self._members.get(group, (0.0, frozenset[str]()))
+        which = (workspace_of(client), group)
+        until, members = self._members.get(which, (0.0, frozenset[str]()))
         if self._clock() < until:
             return members
         try:
@@ -53,5 +55,5 @@ class Mandate:
         except TROUBLE as error:
             log.warning("who is in the group %s of CURATORS cannot be told (%s)", group, why(error))
             return frozenset()
-        self._members[group] = (self._clock() + SECONDS, members)
+        self._members[which] = (self._clock() + SECONDS, members)
         return members

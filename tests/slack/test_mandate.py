@@ -65,3 +65,11 @@ async def test_where_slack_does_not_tell_nobody_may_by_the_group_and_the_log_say
     assert not await mandate.holds(client, SAM.id)
     assert f"who is in the group {GROUP} of CURATORS cannot be told (missing_scope)" in caplog.text
     assert await mandate.holds(client, SAM.id), "asked again at the next step"
+
+
+async def test_a_group_is_that_of_the_workspace_it_is_asked_in(workspace: Workspace) -> None:
+    mandate = Mandate.set_as(GROUP)
+    for team, times in (("T1", 1), ("T1", 1), ("T2", 2)):
+        client = AsyncWebClient(workspace.bot_token, base_url=workspace.api_url, team_id=team)
+        assert await mandate.holds(client, LUCIA.id)
+        assert len(workspace.record.calls("usergroups.users.list")) == times
