@@ -25,7 +25,7 @@ async def fetched(address: str) -> tuple[int, str]:
         return response.status, await response.text()
 
 
-async def until_ready(address: str, status: int, within: float = 20.0) -> dict[str, Any]:
+async def until_ready(address: str, status: int, within: float = 60.0) -> dict[str, Any]:
     """What readiness says, once it answers with this status."""
     async with asyncio.timeout(within):
         while True:
