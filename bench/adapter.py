@@ -19,7 +19,6 @@ from pathlib import Path
 from bot.answering.search.listing import Listing, in_memory, speech
 from bot.answering.search.store import Line
 from bot.directory.loader import load_words
-from bot.listings.store import in_database
 
 COLUMNS = 5
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
@@ -43,9 +42,15 @@ def listing(file: Path, index: str | None = None) -> Listing:
     spoken = load_words(KNOWLEDGE)
     if index is None:
         return in_memory(entries(file), spoken)
+    from bot.listings.store import in_database  # a driver of 20 MB, for nothing where no database is used
+
+    return Listing(in_database(index, digest(file), lambda: entries(file), speech(spoken)), spoken)
+
+
+def digest(file: Path) -> str:
+    """What changes when a byte of the file does."""
     with file.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
-    return Listing(in_database(index, digest, lambda: entries(file), speech(spoken)), spoken)
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def entries(file: Path) -> Iterator[Line]:

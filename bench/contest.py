@@ -37,13 +37,12 @@ class Reply:
     """Milliseconds there and back."""
 
 
-def run(contender: str, size: int, file: Path, asked: Sequence[Asked]) -> Result:
-    """One contender on one list. Raises RuntimeError when it breaks."""
+def run(contender: str, size: int, file: Path, asked: Sequence[Asked], *options: str) -> Result:
+    """One contender on one list. ``options``: more of its command line. Raises RuntimeError when it breaks."""
     module = ("bench.adapter",) if contender == OURS else ("bench.peers", contender)
     began = time.perf_counter()
-    process = subprocess.Popen(
-        (sys.executable, "-m", *module, "--entities", str(file)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    command = (sys.executable, "-m", *module, "--entities", str(file), *options)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin and process.stdout
     if json.loads(process.stdout.readline() or "null") != {"ready": True}:
         raise RuntimeError(f"{contender} did not get ready")

@@ -49,6 +49,7 @@ class Memory:
         self._rarity = array("f", (1 - math.log(n) / everything if n else 0.0 for n in counts))
         rarities = zip(self._number, self._rarity, strict=True)
         self._share = array("f", (max(LEAST, rarity) * speech.talk.get(word, 1.0) for word, rarity in rarities))
+        self._met: dict[int, Word] = {}
         self._neighbours = Neighbours(self._number)
 
     def __len__(self) -> int:
@@ -81,5 +82,9 @@ class Memory:
         return {code: [self._coded[code], *self._coded_too.get(code, ())] for code in codes if code in self._coded}
 
     def _word(self, number: int, text: str) -> Word:
-        beside = self._beside.get(number, _NOWHERE)
-        return Word(number, text, self._called.size(number), self._rarity[number], self._share[number], beside)
+        word = self._met.get(number)
+        if word is None:
+            beside = self._beside.get(number, _NOWHERE)
+            word = Word(number, text, self._called.size(number), self._rarity[number], self._share[number], beside)
+            self._met[number] = word
+        return word

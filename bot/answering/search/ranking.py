@@ -36,7 +36,7 @@ class Ranked(NamedTuple):
 
     asked: tuple[Asked, ...]
     hits: tuple[Hit, ...]
-    """Best first."""
+    """Best first; all evidence is there for the first one."""
     by_code: bool = False
     alone: bool = True
     """Whether the question has nothing but words that ask, beside the code."""
@@ -107,10 +107,13 @@ class Ranking:
     def _hits(self, asked: Sequence[Asked], most: int) -> tuple[Scorer, tuple[Hit, ...]]:
         scorer = Scorer(asked)
         scored = sorted((-scorer.score(entry), entry) for entry in self._store.listed(self._candidates(asked)))
-        hits = [scorer.hit(entry) for _, entry in scored[:most]]
+        hits = [scorer.hit(entry) for _, entry in scored[:1]]
+        if not hits or hits[0].named <= WHOLE:
+            return scorer, (*hits, *(Hit(entry, -score) for score, entry in scored[1:most]))
         # of two names said in full, one within the other, the longer one is meant: "North Fork", not "Fork"
-        longer = next((h for h in hits if h.named > WHOLE < hits[0].named and h.words > hits[0].words), None)
-        return scorer, tuple(hits if longer is None else [longer, *(h for h in hits if h is not longer)])
+        hits += [scorer.hit(entry) for _, entry in scored[1:most]]
+        longer = next((h for h in hits if h.named > WHOLE and h.words > hits[0].words), hits[0])
+        return scorer, (longer, *(h for h in hits if h is not longer))
 
     def _candidates(self, asked: Sequence[Asked]) -> Sequence[int]:
         """Entries that have words of the question, those with the most telling ones."""

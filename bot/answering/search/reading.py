@@ -97,8 +97,9 @@ class Reader:
         unknown = (n for n, s, e in zip(norms, sorts, exact, strict=True) if s is None and not e and not n.isdigit())
         parts = torn(self._store, unknown)
         heard: list[Heard] = []
+        names = {text: Reading(words[text], JOINED) for text in joins if text in words and words[text].entries}
         for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True)):
-            joined = tuple([Reading(words[t], JOINED) for t in joins[at : at + 2] if t in words and words[t].entries])
+            joined = tuple([names[text] for text in joins[at : at + 2] if text in names]) if names else ()
             fixed: tuple[Asked, ...] = ()
             if norm in parts and sort is None:
                 fixed = tuple(_asked(word.text, None, (Reading(word, 1.0),)) for word in parts[norm])
@@ -111,8 +112,8 @@ class Reader:
         """What each word may stand for, the more the harder it is tried; ``settled``: words that need no trying."""
         tried = [(word.norm, bool(word.exact), 0 if word.norm in settled else effort) for word in heard if not word.fixed]
         near = self._near({norm: errors for norm, exact, hard in tried if (errors := _errors(norm, exact, hard))})
-        more = {norm: 2 for norm, exact, hard in tried if not (exact or hard or near[norm]) and len(norm) > 4}
-        near |= self._near(more)
+        if more := {norm: 2 for norm, exact, hard in tried if not (exact or hard or near[norm]) and len(norm) > 4}:
+            near |= self._near(more)
         found: list[Asked] = []
         for word in heard:
             if word.fixed:
@@ -164,7 +165,7 @@ def _asked(norm: str, sort: Sort | None, readings: tuple[Reading, ...]) -> Asked
 def _likenesses(typed: str, near: Iterable[tuple[Word, int]]) -> tuple[Reading, ...]:
     """Words near a typed one as readings of it, best first."""
     bare = skeleton(typed)
-    found = [Reading(word, alike(typed, word.text, errors, bare == skeleton(word.text))) for word, errors in near]
+    found = [Reading(word, alike(typed, word.text, errors, _sounds(word.text, bare))) for word, errors in near]
     return tuple(sorted(found, key=lambda reading: -reading.alike))
 
 
@@ -172,6 +173,12 @@ def alike(typed: str, word: str, errors: int, same_sound: bool) -> float:
     """How well a misspelt word fits the one it may stand for, 0..1."""
     off = SLIP * errors / max(len(typed), len(word))
     return max(0.05, 1 - off * (SAME_SOUND if same_sound else 1))
+
+
+def _sounds(word: str, bare: str) -> bool:
+    """Whether this is the word's skeleton."""
+    kept = word.translate(_VOWELS)
+    return kept == bare or (len(kept) > len(bare) and skeleton(word) == bare)
 
 
 def skeleton(word: str) -> str:

@@ -79,6 +79,7 @@ class Scorer:
                     self._reach[word.number] = _Reach(best[0], -best[1], word.share, (*before.places, (n, explains)))
                 if word.beside:
                     self._beside.append((n, alike, word.beside))
+        self._told: dict[tuple[int, ...], list[tuple[int, float]]] = {}
         self._costs = sum([word.cost for word in asked])
 
     def score(self, entry: Listed) -> float:
@@ -129,6 +130,18 @@ class Scorer:
             words=frozenset(said),
         )
 
+    def _said_beside(self, texts: tuple[int, ...]) -> list[tuple[int, float]]:
+        """Each place in the question that texts beside a name explain, with how far; of an entry's many share the same."""
+        found = self._told.get(texts)
+        if found is None:
+            first, *others = texts
+            found = self._told[texts] = [
+                (n, likeness if first in those else likeness * FURTHER)
+                for n, likeness, those in self._beside
+                if first in those or not those.isdisjoint(others)
+            ]
+        return found
+
     def _usual(self, at: int) -> float:
         """How usual in names the word of the question is at this place; 0 for one that no name has or that asks."""
         asked = self._asked[at]
@@ -150,12 +163,9 @@ class Scorer:
                         gained[n] = likeness
         if not said:
             return 0.0, 0.0, gained
-        for n, likeness, texts in self._beside:
+        for n, likeness in self._said_beside(tuple(entry.beside)) if self._beside else ():
             if likeness > gained.get(n, 0.0):
-                first, *others = entry.beside
-                here = likeness if first in texts else likeness * FURTHER if not texts.isdisjoint(others) else 0.0
-                if here > gained.get(n, 0.0):
-                    gained[n] = here
+                gained[n] = likeness
         gain, costs = 0.0, self._costs
         for n, likeness in gained.items():
             word = self._asked[n]
