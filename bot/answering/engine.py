@@ -9,7 +9,8 @@ from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.resolve import resolve
 from bot.answering.resolving.whereabouts import Whereabouts
 from bot.answering.resolving.world import World
-from bot.answering.search.index import Index
+from bot.answering.search.finding import Index
+from bot.answering.search.index import WordIndex
 from bot.answering.understanding.lexicon import Lexicon
 from bot.answering.understanding.understand import understand
 from bot.directory.atlas import Atlas
@@ -25,7 +26,7 @@ class Answerer:
     def __init__(self, directory: Directory, world: World = WORLD) -> None:
         self.directory = directory
         self._lexicon = Lexicon(directory)
-        self._index = Index(directory, self._lexicon)
+        self._index: Index = WordIndex(directory, self._lexicon)
         self._whereabouts = Whereabouts(directory, world)
 
     def answer(self, ask: Ask) -> Answer:

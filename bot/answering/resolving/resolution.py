@@ -10,7 +10,7 @@ from bot.answering.model import Ask, Outcome, Question
 from bot.answering.resolving.coverage import Reach
 from bot.answering.resolving.whereabouts import Whereabouts
 from bot.answering.search.candidates import candidates
-from bot.answering.search.index import Found, Index
+from bot.answering.search.finding import Found, Index
 from bot.directory.atlas import Spot
 from bot.directory.model import Directory, Entry
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.model import Outcome, Question
 from bot.answering.resolving.coverage import REACHES, serving, serving_place
 from bot.answering.resolving.resolution import Case, Resolution
-from bot.answering.search.index import Found
+from bot.answering.search.finding import Found
 from bot.answering.thresholds import ANSWER, MARGIN, NAMED, NEARLY, PARTLY, WHOLLY
 from bot.directory.model import Directory, Entry
 

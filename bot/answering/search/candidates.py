@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.answering.model import Question
-from bot.answering.search.index import Found, Index
+from bot.answering.search.finding import Found, Index
 from bot.answering.thresholds import (
     AHEAD,
     ALONE,

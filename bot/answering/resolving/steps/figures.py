@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answering.model import Question
 from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.steps.codes import asks_by_code
-from bot.answering.search.index import Found
+from bot.answering.search.finding import Found
 from bot.answering.thresholds import FIGURE, FIGURE_EXPLAINS, FIGURE_OF_DATE
 from bot.directory.model import Directory, Entry
 

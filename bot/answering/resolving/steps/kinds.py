@@ -8,7 +8,7 @@ from bot.answering.resolving.steps.members import kind_alone
 from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import same_place
 from bot.answering.search.candidates import judge
-from bot.answering.search.index import Found
+from bot.answering.search.finding import Found
 from bot.answering.thresholds import IN_FULL, NAMED, OFFER, THERE
 from bot.directory.model import Entry
 

@@ -9,7 +9,7 @@ from bot.answering.resolving.steps.members import kind_alone
 from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import serving_kinds, walk
 from bot.answering.search.candidates import judge
-from bot.answering.search.index import Found
+from bot.answering.search.finding import Found
 from bot.answering.thresholds import ANSWER, IN_FULL, MISTYPED, NAMED, WHOLLY
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answering.model import Question
 from bot.answering.resolving.resolution import Resolution
 from bot.answering.search.candidates import Verdict
-from bot.answering.search.index import Found
+from bot.answering.search.finding import Found
 
 
 def settled(verdict: Verdict, found: tuple[Found, ...], question: Question) -> Resolution:
