@@ -75,8 +75,8 @@ class Opened(Event):
     """The app was opened, on one of its tabs."""
 
     user: Id
+    channel: Id
     tab: Name | None = None
-    channel: Id | None = None
 
 
 class Linked(Event):
