@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import html
 import secrets
@@ -53,8 +54,11 @@ class Distribution:
         self._codes: dict[str, _Code] = {}
         self._refresh: dict[str, Workspace] = {}
         """Refresh token → whose."""
-        self.refreshed = 0
-        """How often a token was."""
+        self.refreshings = 0
+        """How often the app asked for a token to be refreshed, whatever came of it."""
+        self.answering = asyncio.Event()
+        """Cleared: who asks for a token has to wait."""
+        self.answering.set()
 
     async def __aenter__(self) -> Self:
         app = web.Application(middlewares=[own_name_only])
@@ -177,6 +181,7 @@ class Distribution:
         entry = self.workspaces[0].record.add("call", name, {})
         try:
             self._admit(token)
+            await self.answering.wait()
             answer: Json = {"ok": True, **self._access({**await request.post()})}
         except Refused as refused:
             answer = {"ok": False, "error": refused.error}
@@ -197,10 +202,10 @@ class Distribution:
     def _access(self, args: Json) -> Json:
         """`oauth.v2.access`: a token for a code, or for a refresh token, each of which is good once."""
         if args.get("grant_type") == "refresh_token":
+            self.refreshings += 1
             workspace = self._refresh.pop(str(args.get("refresh_token")), None)
             if workspace is None:
                 raise Refused("invalid_refresh_token")
-            self.refreshed += 1
             return self._granted(workspace, ",".join(sorted(workspace.app.scopes or ())))
         code = self._codes.pop(str(args.get("code")), None)
         if code is None or code.until < time.time():

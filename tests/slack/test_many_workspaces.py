@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from slack_sdk.oauth.installation_store import Bot
 from sqlalchemy import Connection, select, update
 
 from bot.records.installations import Installations
+from bot.records.model import NotKept
 from bot.records.tables import bots
 from bot.slack.buttons import CURATORS
 from bot.slack.curators import Curators
@@ -185,13 +187,16 @@ async def ends_in(bot: Many, workspace: Workspace, seconds: float) -> str:
     return await bot.store.database.attempt(change)
 
 
-async def test_a_token_that_ends_soon_is_refreshed_once_however_many_ask(rotating: Many) -> None:
+async def test_a_token_that_ends_soon_is_refreshed_once_and_the_others_do_not_wait(rotating: Many) -> None:
     old = await ends_in(rotating, rotating.one, 3600)
+    rotating.slack.answering.clear()
     for _ in range(4):
         await rotating.one.asks("phone for harbour house")
-    for _ in range(4):
+    for _ in range(3):
         await rotating.one.next_message()
-    assert rotating.slack.refreshed == 1
+    rotating.slack.answering.set()
+    await rotating.one.next_message()
+    assert rotating.slack.refreshings == 1
     new = await ends_in(rotating, rotating.one, 43_200)
     assert new != old and {new, old} <= rotating.one.bot_tokens
 
@@ -203,7 +208,7 @@ async def test_a_token_that_has_ended_is_waited_for(rotating: Many) -> None:
         await rotating.one.asks("phone for harbour house")
     for _ in range(4):
         await rotating.one.next_message()
-    assert rotating.slack.refreshed == 1
+    assert rotating.slack.refreshings == 1
 
 
 async def test_while_a_token_cannot_be_refreshed_the_old_one_does(rotating: Many, caplog: pytest.LogCaptureFixture) -> None:
@@ -212,6 +217,23 @@ async def test_while_a_token_cannot_be_refreshed_the_old_one_does(rotating: Many
     await rotating.one.asks("phone for harbour house")
     await rotating.one.next_message()
     assert "could not be refreshed (invalid_refresh_token)" in caplog.text
+
+
+async def test_a_fresh_token_is_kept_as_soon_as_the_store_takes_it(rotating: Many, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = await ends_in(rotating, rotating.one, 3600)
+
+    async def fails(self: Installations, bot: Bot) -> None:
+        raise NotKept
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Installations, "async_save_bot", fails)
+        await rotating.one.asks("phone for harbour house")
+        await rotating.one.next_message()
+    await rotating.one.asks("phone for harbour house")
+    await rotating.one.next_message()
+    kept = await ends_in(rotating, rotating.one, 43_200)
+    assert kept != old and kept in rotating.one.bot_tokens
+    assert rotating.slack.refreshings == 1
 
 
 async def test_while_the_store_fails_what_was_known_of_a_workspace_does(bot: Many, monkeypatch: pytest.MonkeyPatch) -> None:
