@@ -1,6 +1,6 @@
 """Measures the engine: how fast it answers, how often it is right, against other engines on other lists; the bot under load.
 
-``python -m bench [speed] [answers] [contest] [load]``; none of them: all.
+``python -m bench [speed] [answers] [contest] [load] [faults]``; none of them: all.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import answers, contest, load, speed
+from bench import answers, contest, faults, load, speed
 
 PARTS: dict[str, Callable[[], None]] = {
     "speed": speed.report,
     "answers": answers.report,
     "contest": contest.report,
     "load": load.report,
+    "faults": faults.report,
 }
 
 

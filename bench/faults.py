@@ -25,8 +25,13 @@ SHOWN = 10
 """People who have reason to complain that are named."""
 
 
-def report(number: int = QUESTIONS, seed: int = SEED) -> bool:
-    """Prints what became of the questions; says whether it is what must be."""
+def report() -> None:
+    """Prints what becomes of the questions."""
+    endure(QUESTIONS, SEED)
+
+
+def endure(number: int, seed: int) -> bool:
+    """Prints what became of so many questions; says whether it is what must be."""
     asked = [q.text for q in load_questions(KNOWLEDGE, load(KNOWLEDGE)) if not is_courtesy(q.text)]
     began = time.monotonic()
     told, unhappy, log = asyncio.run(weather(KNOWLEDGE, asked, number, seed))
@@ -66,7 +71,7 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=QUESTIONS, metavar="N", help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="of all that is left to chance (%(default)s)")
     wanted = parser.parse_args()
-    return 0 if report(wanted.questions, wanted.seed) else 1
+    return 0 if endure(wanted.questions, wanted.seed) else 1
 
 
 if __name__ == "__main__":

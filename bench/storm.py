@@ -43,6 +43,8 @@ PATIENCE = 90.0
 """Seconds after the last question until an answer that has not come is lost."""
 APOLOGIES = {WORDS["failed"], WORDS["too_many"]}
 THANKS = WORDS["thanks_worked"]
+REPLIES = {THANKS, WORDS["not_kept"]}
+"""What a vote is replied to with; the second tells honestly that it was not kept."""
 REST = 0.2
 """Seconds until a process that has ended is started again."""
 VOTERS = 10
@@ -130,8 +132,8 @@ class Storm:
             return
         marked = ((message.metadata or {}).get("event_payload") or {}).get("to", "")
         person = message.only_for or self._asked.get(marked) or self._partner(message.channel)
-        if message.text == THANKS:
-            self._thanked.add(person)
+        if message.text in REPLIES:
+            self._thanked.update({person} if message.text == THANKS else ())
         elif person in self._heard:
             self._heard[person].append(message)
             if int(person[-5:]) % VOTERS == 0 and message.text not in APOLOGIES:
@@ -286,12 +288,13 @@ async def weather(
     rate: float = 12.0,
     pause: float = 0.4,
     kills: bool = True,
+    processes: int = 2,
     settings: Mapping[str, str] | None = None,
 ) -> tuple[Told, dict[str, list[str]], str]:
     """One storm from its beginning to its end: what became of the questions, who has reason to complain, and the log."""
     async with gathering(knowledge, seed) as storm:
         storm.settings = dict(settings or {})
-        await storm.start()
+        await storm.start(processes)
         raging = asyncio.create_task(storm.rage(pause, kills))
         await storm.ask(questions, number, rate)
         raging.cancel()

@@ -1,0 +1,1 @@
+"""What goes wrong around the real bot, in processes of its own."""
