@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import count, islice, repeat
 from pathlib import Path
 
 from psycopg import Connection, sql
@@ -32,8 +32,14 @@ CREATE TABLE word AS
     SELECT number, text, coalesce(cardinality(entries), 0) AS entries, rarity,
         (greatest({least}, rarity) * worth)::real AS share, beside
     FROM said LEFT JOIN called ON word = number CROSS JOIN LATERAL (
-        SELECT coalesce(1 - ln(cardinality(entries)::float8) / ln(1 + {entries}::float8), 0)::real AS rarity
+        SELECT coalesce(1 - ln(cardinality(entries)::float8) / ln(1 + all_entries), 0)::real AS rarity
+        FROM (SELECT count(*)::float8 AS all_entries FROM entry) AS counted
     ) AS told;
+CREATE TABLE beside AS
+    SELECT word, place, array_agg(coalesce(beside[place], 0) ORDER BY number) AS texts
+    FROM entry CROSS JOIN unnest(name) AS word
+        CROSS JOIN generate_series(1, (SELECT max(cardinality(beside)) FROM entry)) AS place
+    GROUP BY word, place;
 CREATE TABLE line AS
     SELECT number, id, name, coalesce(whole, 0) AS whole, beside FROM entry LEFT JOIN (
         SELECT entry.number, sum(share::float8) AS whole
@@ -42,13 +48,14 @@ CREATE TABLE line AS
 CREATE TABLE coded AS
     SELECT code, array_agg(number ORDER BY number) AS entries FROM entry WHERE code <> '' GROUP BY code;
 ALTER TABLE called ADD PRIMARY KEY (word);
+ALTER TABLE beside ADD PRIMARY KEY (word, place);
 ALTER TABLE word ADD PRIMARY KEY (text);
 ALTER TABLE line ADD PRIMARY KEY (number);
 ALTER TABLE coded ADD PRIMARY KEY (code);
 ALTER TABLE shelf ADD PRIMARY KEY (key);
-ANALYZE called, word, line, coded, shelf;
+ANALYZE called, beside, word, line, coded, shelf;
 """
-"""``called``: the entries of a word, the first first; ``shelf``: words by one of their pieces."""
+"""``called``: a word's entries; ``beside``: the first, second … text beside each of these; ``shelf``: words by a piece."""
 
 
 def schema_of(content: str, speech: Speech) -> str:
@@ -80,20 +87,10 @@ def load(connection: Connection, schema: str, lines: Iterable[Line], speech: Spe
         connection.execute("SET LOCAL work_mem = '128MB'")
         connection.execute(READ)
         numbers = Numbering(speech)
-        count = _copy_lines(connection, numbers.read(lines))
-        beside = numbers.finish()
-        said = (
-            f"{number}\t{text}\t{speech.talk.get(text, 1.0)!r}\t{_array(beside.get(number, ()))}\n"
-            for text, number in numbers.words.items()
-        )
-        _copy(connection, "said", said)
-        shelves = (
-            f"{key(shelf, piece)}\t{' '.join(words)}\t{len(words)}\n"
-            for shelf, there in shelved(numbers.words).items()
-            for piece, words in there.items()
-        )
-        _copy(connection, "shelf", shelves)
-        connection.execute(sql.SQL(MADE).format(least=sql.Literal(LEAST), entries=sql.Literal(count)))
+        _copy(connection, "entry", _entries(numbers.read(lines)))
+        _copy(connection, "said", _words(numbers, speech))
+        _copy(connection, "shelf", _shelves(numbers.words))
+        connection.execute(sql.SQL(MADE).format(least=sql.Literal(LEAST)))
 
 
 def key(shelf: Shelf, piece: str) -> str:
@@ -101,21 +98,26 @@ def key(shelf: Shelf, piece: str) -> str:
     return f"{shelf.errors} {shelf.length} {shelf.place} {piece}"
 
 
-def _copy_lines(connection: Connection, parts: Iterable[Numbered]) -> int:
-    count = 0
+def _entries(parts: Iterable[Numbered]) -> Iterator[str]:
+    numbers = count()
+    for part in parts:
+        left = iter(part.words)
+        names = [_array(islice(left, length)) for length in part.lengths]
+        beside = map(_array, zip(*part.beside, strict=True)) if part.beside else repeat("{0}")
+        for id_, name, texts, code, number in zip(part.ids, names, beside, part.codes, numbers):  # noqa: B905
+            yield f"{number}\t{_escaped(id_)}\t{name}\t{texts}\t{code}\n"
 
-    def rows() -> Iterator[str]:
-        nonlocal count
-        for part in parts:
-            left = iter(part.words)
-            names = [_array(islice(left, length)) for length in part.lengths]
-            beside = map(_array, zip(*part.beside, strict=True)) if part.beside else ["{0}"] * len(names)
-            for id_, name, texts, code in zip(part.ids, names, beside, part.codes, strict=True):
-                yield f"{count}\t{_escaped(id_)}\t{name}\t{texts}\t{code}\n"
-                count += 1
 
-    _copy(connection, "entry", rows())
-    return count
+def _words(numbers: Numbering, speech: Speech) -> Iterator[str]:
+    beside = numbers.finish()
+    for text, number in numbers.words.items():
+        yield f"{number}\t{text}\t{speech.talk.get(text, 1.0)!r}\t{_array(beside.get(number, ()))}\n"
+
+
+def _shelves(words: Iterable[str]) -> Iterator[str]:
+    for shelf, there in shelved(words).items():
+        for piece, words in there.items():
+            yield f"{key(shelf, piece)}\t{' '.join(words)}\t{len(words)}\n"
 
 
 def _copy(connection: Connection, table: str, rows: Iterable[str]) -> None:

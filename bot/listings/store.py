@@ -74,11 +74,11 @@ class InDatabase:
         found = {row[0]: Listed(*row) for row in rows}
         return [found[entry] for entry in wanted]
 
-    def beside(self, words: Sequence[Word], entries: Collection[int]) -> list[list[int]]:
-        texts = list({text for word in words for text in word.beside})
-        statement = "SELECT number, beside FROM line WHERE number = ANY(%s) AND beside && %s::int[]"
-        rows = self._rows(statement, list(entries), texts) if texts else []
-        return [[number for number, beside in rows if not word.beside.isdisjoint(beside)] for word in words]
+    def beside(self, words: Sequence[Word], entries: Collection[int], called: Sequence[int], most: int) -> list[set[int]]:
+        statement = "SELECT entries[1:%s], texts[1:%s] FROM called JOIN beside USING (word) WHERE word = ANY(%s)"
+        rows = self._rows(statement, most, most, list(called)) if words else []
+        there = [(entry, text) for row in rows for entry, text in zip(*row, strict=True) if entry in entries]
+        return [{entry for entry, text in there if text in word.beside} for word in words]
 
     def coded(self, codes: Iterable[str]) -> dict[str, list[int]]:
         return dict(self._rows("SELECT code, entries FROM coded WHERE code = ANY(%s)", list(codes)))

@@ -64,8 +64,11 @@ def test_the_rarer_a_word_the_more_it_tells_and_words_of_no_name_tell_nothing(st
 def test_words_beside_a_name_are_known_in_all_their_spellings(store: Store) -> None:
     texts = ("wisconsin", "wi", "wisc", "canada", "green")
     words = store.words(texts)
-    found = store.beside([words[text] for text in texts], [0, 1, 2, 3])
+    called = [word.number for word in store.words(["bay", "canada"]).values()]
+    found = store.beside([words[text] for text in texts], [0, 1, 2, 3], called, 10)
     assert [sorted(there) for there in found] == [[1, 3], [1, 3], [1, 3], [0], []]
+    assert [sorted(there) for there in store.beside([words["wi"]], [0, 3], called, 10)] == [[3]]
+    assert list(store.beside([], [0, 3], called, 10)) == []
 
 
 def test_the_texts_beside_a_name_come_closest_first(store: Store) -> None:

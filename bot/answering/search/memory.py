@@ -75,7 +75,7 @@ class Memory:
             found.append(Listed(entry, ids[entry], name, sum(map(share, name)), [column[entry] for column in columns]))
         return found
 
-    def beside(self, words: Sequence[Word], entries: Collection[int]) -> list[set[int]]:
+    def beside(self, words: Sequence[Word], entries: Collection[int], called: Sequence[int], most: int) -> list[set[int]]:
         return [{entry for column in self._columns for entry in entries if column[entry] in word.beside} for word in words]
 
     def coded(self, codes: Iterable[str]) -> dict[str, list[int]]:

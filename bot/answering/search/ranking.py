@@ -124,14 +124,14 @@ class Ranking:
             for r in said.readings
         ]
         chosen = affordable(words, BUDGET)
-        entries = store.called([number for _, number in chosen], BUDGET)
-        found = tally(zip((gain for gain, _ in chosen), entries, strict=True))
+        called = [number for _, number in chosen]
+        found = tally(zip((gain for gain, _ in chosen), store.called(called, BUDGET), strict=True))
         if len(found) > CLOSELY:
             least = max(found.values()) * NEAR_BEST
             found = {entry: gain for entry, gain in found.items() if gain >= least}
         if len(found) > CLOSELY:
             first = [said.readings[0].word for said in asked if said.sort is None and said.readings]
-            for there in store.beside([word for word in first if word.beside], found):
+            for there in store.beside([word for word in first if word.beside], found, called, BUDGET):
                 for entry in there:
                     found[entry] += BESIDE
             return nlargest(CLOSELY, found, key=found.__getitem__)

@@ -66,8 +66,12 @@ class Store(Protocol):
     def listed(self, entries: Iterable[int]) -> Sequence[Listed]:
         """What is known of entries, in their order."""
 
-    def beside(self, words: Sequence[Word], entries: Collection[int]) -> Sequence[Collection[int]]:
-        """For each word those of the entries that have it beside their name."""
+    def beside(
+        self, words: Sequence[Word], entries: Collection[int], called: Sequence[int], most: int
+    ) -> Sequence[Collection[int]]:
+        """For each word those of the entries that have it beside their name. All of them are among those that the words in
+        ``called`` have: a store may keep what stands beside names with the words of these.
+        """
 
     def coded(self, codes: Iterable[str]) -> Mapping[str, Sequence[int]]:
         """For each code that is one the entries with exactly it; codes as their words run together: ``a17`` for *A-17*."""
