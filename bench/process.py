@@ -8,7 +8,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,16 +78,14 @@ def processor_seconds(pid: int) -> float:
 
 
 @contextlib.asynccontextmanager
-async def connected(
-    workspace: Workspace, knowledge: Path, folder: Path, more: Mapping[str, str] | None = None
-) -> AsyncIterator[Bot]:
+async def connected(workspace: Workspace, knowledge: Path, folder: Path) -> AsyncIterator[Bot]:
     """A bot that answers from the fact base ``knowledge``, connected to the workspace; its store and its log are in the
-    folder; ``more``: further settings. Ends it afterwards.
+    folder. Ends it afterwards.
 
     Raises:
         TimeoutError: it did not come; what it said is printed.
     """
-    environment = bot_environment(workspace, load_settings(None)) | {"DATA_FOLDER": str(folder / "data")} | (more or {})
+    environment = bot_environment(workspace, load_settings(None)) | {"DATA_FOLDER": str(folder / "data")}
     environment.pop("DATABASE_URL", None)
     command = (sys.executable, "-m", "bot", "run", "--knowledge", str(knowledge))
     log = folder / "log"
