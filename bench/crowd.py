@@ -17,6 +17,7 @@ from bot.workspace import Workspace
 from bot.workspace.blocks import elements
 from bot.workspace.delivery import NotAcknowledged
 from bot.workspace.outbound import Impossible
+from bot.workspace.pressing import Raws
 from bot.workspace.record import Entry
 from bot.workspace.state import Change, Channel, Json, Message, User
 from bot.workspace.typed import escape
@@ -203,14 +204,14 @@ async def use_modals(crowd: Crowd, questions: Sequence[str]) -> None:
         reader = crowd.reader(card)
         await modal_after(workspace.message_shortcut(card, FIND, reader), workspace, reader)
         form = await modal_after(workspace.press(card, REPORT, None, reader), workspace, reader)
-        fields = {WHICH: {WHICH: ELSE}, VALUE: {VALUE: "It moved."}, SEEN: {SEEN: "at the door"}}
+        fields: Raws = {WHICH: {WHICH: ELSE}, VALUE: {VALUE: "It moved."}, SEEN: {SEEN: "at the door"}}
         await workspace.submits(form, fields, reader)
 
 
 async def modal_after(doing: Awaitable[None], workspace: Workspace, person: User) -> Json:
     """The modal that the bot opens for a person who does something; those of before are closed."""
-    for modal in workspace.modals(person)[-1:]:
-        await workspace.closes(modal, person, all=True)
+    for before in workspace.modals(person)[-1:]:
+        await workspace.closes(before, person, all=True)
     await doing
     async with asyncio.timeout(PATIENCE):
         while (modal := workspace.modal(person)) is None:
