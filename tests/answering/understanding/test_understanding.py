@@ -139,6 +139,7 @@ def test_who_serves_a_place_is_found_over_a_slip(cbp: Answerer, text: str, entry
         "how much tax on a car imported from germany",
         "is the panama canal open",
         "what time is it in tokyo",
+        "room 2501 is locked",
         "tell me a joke about customs officers",
     ],
 )
@@ -150,6 +151,7 @@ def test_what_is_not_here_is_not_answered(cbp: Answerer, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "outcome", "entry"),
     [
+        ("who are the port directors in eagle pass and roma", "list", "port/eagle-pass-texas-2303"),
         ("2017 which port", "answer", "port/lake-charles-louisiana-2017"),
         ("ports of entry 2006", "count", "figure/ports-of-entry"),
         ("Maryland??? how many ports of entry", "count", "port/baltimore-maryland-1303"),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bot.answering.model import Question
 from bot.answering.resolving.resolution import Case, Resolution
 from bot.directory.model import Entry
+
+PHONE = 7
+"""Digits from which on a number can only be a phone's."""
 
 
 def by_code(case: Case) -> Resolution | None:
@@ -37,12 +41,21 @@ def by_code(case: Case) -> Resolution | None:
     if len(best) > 1:
         first = [e for e in best if _is_its_own(e, codes)]
         best, beside = (first, tuple(e for e in hits if e not in first)[:4]) if len(first) == 1 else (best, beside)
+    if len(best) == 1 and _in_passing(question, codes):
+        return Resolution("choices", "several", f"{why}, but the words are about something else", 0.5, (best[0],))
     if len(best) == 1:
         return Resolution("answer", "code", why, 0.99, (best[0],), beside=beside)
     whole = [e for e in best if all(e is o or e in case.directory.ancestors(o) for o in best)]
     if whole:
         return Resolution("answer", "code", why, 0.95, (whole[0],), beside=tuple(e for e in best if e is not whole[0])[:4])
     return Resolution("choices", "several", why, 0.6, tuple(best[:10]))
+
+
+def _in_passing(question: Question, codes: list[str]) -> bool:
+    """Whether a short code stands among several words that ask for nothing here: "invoice 2304 is overdue"."""
+    asks = question.kinds or question.tags or question.attributes or question.operation != "get" or question.named
+    beside = question.foreign or question.unexplained > 1
+    return not asks and beside and all(len(code) < PHONE for code in codes)
 
 
 def asks_by_code(case: Case) -> bool:
