@@ -45,6 +45,7 @@ def test_what_slack_sends_has_no_fault(payload: dict[str, Any]) -> None:
         (event(ts="tonight"), "ts: "),
         (event(type="app_mention"), "user: Field required"),
         ({"type": "event_callback", "event": []}, "event: "),
+        (PRESSED | {"bot_access_token": "xwfp-1\r\nX: tonight"}, "bot_access_token: "),
         (PRESSED | {"actions": []}, "actions: "),
         (PRESSED | {"container": {"type": "view", "view_id": "V1"}}, "pressed in a view that is not there"),
         (PRESSED | {"user": {"id": 7}}, "user.id: "),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from bot.slack.payloads.parts import Id, Identified, Link, Name, Part, Trigger, Ts
+from bot.slack.payloads.parts import Id, Identified, Link, Name, Part, Token, Trigger, Ts
 
 
 class Event(Part):
@@ -70,6 +70,7 @@ class Executed(Event):
 
     function: Function
     function_execution_id: Name
+    bot_access_token: Token | None = None
     inputs: Inputs
 
 
@@ -95,6 +96,7 @@ class Happened(Part):
     type: Literal["event_callback"]
     event: Event
     event_id: Name | None = None
+    bot_access_token: Token | None = None
 
 
 EVENTS: dict[str, type[Part]] = {

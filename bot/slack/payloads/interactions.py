@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from bot.slack.payloads.parts import Id, Identified, Name, Part, Text, Trigger, Ts, Url
+from bot.slack.payloads.parts import Id, Identified, Name, Part, Text, Token, Trigger, Ts, Url
 
 
 class Command(Part):
@@ -82,6 +82,7 @@ class Interaction(Part):
     view: View | None = None
     response_url: Url | None = None
     trigger_id: Trigger | None = None
+    bot_access_token: Token | None = None
 
 
 class Pressed(Interaction):

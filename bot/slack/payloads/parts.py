@@ -14,6 +14,8 @@ Name = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,255}$")]
 """By which Slack, or this app, knows something: a trigger, a button, a form."""
 Trigger = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,255}$")]
 """Leave to open a modal, once and for three seconds."""
+Token = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,1000}$")]
+"""For the calls of one run of a function."""
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://[!-~]{1,2000})?$")]
 """Where an interaction can be answered; empty where it cannot."""
 
