@@ -30,7 +30,8 @@ IDLE_SECONDS = 30.0
 """How long a connection may go without a whole head of a request: one that a proxy keeps, or somebody who sends it letter by
 letter. A proxy must let go of its idle ones sooner than that."""
 LINGERING_SECONDS = 2.0
-"""How long the rest of a body that was refused is still taken, so that the refusal can be read."""
+"""How long the rest of a body that was refused is still taken, so that the refusal can be read; and how long a request that
+nobody could finish holds up the stopping."""
 
 STOPPING = web.AppKey("stopping", asyncio.Event)
 """Set when the bot stops: what comes from then on is sent to another process, or to come again."""
@@ -69,6 +70,7 @@ async def serving(server: web.Application, settings: Settings, finish: Callable[
         access_log=None,
         keepalive_timeout=IDLE_SECONDS,
         lingering_time=LINGERING_SECONDS,
+        shutdown_timeout=LINGERING_SECONDS,
         auto_decompress=False,  # Slack never compresses; a stranger's megabyte would become a gigabyte
     )
     await runner.setup()
