@@ -77,13 +77,17 @@ class Tally:
             self.unasked += 1
         self._news.set()
 
+    async def fewer(self, than: int) -> None:
+        """Waits until fewer questions than so many have no answer."""
+        while self.waiting >= than:
+            self._news.clear()
+            await self._news.wait()
+
     async def answered(self, within: float) -> None:
         """Waits until every question has its answer, but not longer than so many seconds."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within):
-                while self.waiting:
-                    self._news.clear()
-                    await self._news.wait()
+                await self.fewer(1)
 
 
 class Crowd:
@@ -155,8 +159,9 @@ class Crowd:
             self.acknowledged[SORTS.get(entry.request["payload"].get("type"), "slash commands")].append(entry.took_ms)
 
 
-async def rush(crowd: Crowd, questions: Sequence[str], rate: float, seconds: float) -> None:
-    """Asks so many questions a second, however slowly they are answered; then waits for the answers.
+async def rush(crowd: Crowd, questions: Sequence[str], rate: float, seconds: float, most: int = 0) -> None:
+    """Asks so many questions a second, however slowly they are answered; then waits for the answers. ``most``: asks no
+    sooner than fewer than so many wait for theirs, however long that takes; 0: does not look at that.
 
     A question's time runs from when it was due, so that a workspace which is itself late counts as waiting.
     """
@@ -166,6 +171,9 @@ async def rush(crowd: Crowd, questions: Sequence[str], rate: float, seconds: flo
     ):
         due = began + number / rate
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        if most:
+            await crowd.tally.fewer(most)
+            due = time.perf_counter()
         asking = asyncio.ensure_future(ask(question, due))
         under_way.add(asking)
         asking.add_done_callback(under_way.discard)

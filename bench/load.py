@@ -1,6 +1,6 @@
 """How the bot stands up to many who ask at once: its own process, in the local workspace over Socket Mode, with a store.
 
-``python -m bench.load [--rate 50] [--seconds 60] [--edits 0]``. Both processes share the machine, so its load is told too.
+``python -m bench.load [--rate 50] [--seconds 60] [--edits 0] [--most 0]``. Both share the machine, so its load is told too.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ WARM = 0.2
 """The part of the time after which the memory should grow no more: by then every cache has seen all questions."""
 
 
-async def measure(directory: Directory, questions: Sequence[str], rate: float, seconds: float, edits: int) -> None:
+async def measure(
+    directory: Directory, questions: Sequence[str], rate: float, seconds: float, edits: int, most: int
+) -> None:
     """Prints how long answers and acknowledgements take: one at a time, unless entries are edited, and many at once."""
     async with Workspace(manifest=manifest(directory)) as workspace:
         with tempfile.TemporaryDirectory() as name:
@@ -45,7 +47,7 @@ async def measure(directory: Directory, questions: Sequence[str], rate: float, s
                 crowd = Crowd(workspace, directory.command)
                 if not edits:
                     await alone(crowd, questions[:: max(1, len(questions) // SINGLE)][:SINGLE])
-                await together(crowd, questions, rate, seconds, bot, Edits(folder / "knowledge", directory, edits))
+                await together(crowd, questions, rate, seconds, bot, Edits(folder / "knowledge", directory, edits), most)
                 warned = bot.said("WARNING", "ERROR")
                 print("\n".join([f"its warnings and errors: {len(warned)}", *warned[:5]]))
 
@@ -61,14 +63,17 @@ async def alone(crowd: Crowd, questions: Sequence[str]) -> None:
     print_acknowledged(crowd)
 
 
-async def together(crowd: Crowd, questions: Sequence[str], rate: float, seconds: float, bot: Bot, edits: Edits) -> None:
+async def together(
+    crowd: Crowd, questions: Sequence[str], rate: float, seconds: float, bot: Bot, edits: Edits, most: int = 0
+) -> None:
     """Many at once, while the bot is looked at and the fact base is edited."""
     edited = f" while {len(edits.digits)} entries are edited every second" if edits.digits else ""
-    print(f"load average {load_average()}; {rate:g} questions a second for {seconds:g} s{edited}, milliseconds:", flush=True)
+    at_once = f", {most} at once at most" if most else ""
+    print(f"load average {load_average()}; {rate:g} questions a second for {seconds:g} s{at_once}{edited}, milliseconds:")
     crowd.forget()
     use = Use(bot.pid)
     async with meanwhile(use.look(), *([edits.go_on()] if edits.digits else [])):
-        await rush(crowd, questions, rate, seconds)
+        await rush(crowd, questions, rate, seconds, most)
     tally = crowd.tally
     print(f"  to answer posted: {spelled(tally.took)}")
     print(f"  answered {len(tally.took)}, lost {tally.waiting}, answered without having been asked {tally.unasked}")
@@ -114,11 +119,11 @@ def load_average() -> str:
     return f"{' '.join(f'{average:.1f}' for average in os.getloadavg())} on {os.cpu_count()} cores"
 
 
-def report(rate: float = RATE, seconds: float = SECONDS, edits: int = 0) -> None:
+def report(rate: float = RATE, seconds: float = SECONDS, edits: int = 0, most: int = 0) -> None:
     """Prints how the bot does with the fact base's own questions, while so many entries are edited every second."""
     directory = load(KNOWLEDGE)
     questions = [q.text for q in load_questions(KNOWLEDGE, directory) if not is_courtesy(q.text)]  # that gets a reaction
-    asyncio.run(measure(directory, questions, rate, seconds, edits))
+    asyncio.run(measure(directory, questions, rate, seconds, edits, most))
 
 
 def main() -> None:
@@ -127,8 +132,11 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=RATE, metavar="N", help="questions a second (%(default)g)")
     parser.add_argument("--seconds", type=float, default=SECONDS, metavar="N", help="for how long (%(default)g)")
     parser.add_argument("--edits", type=int, default=0, metavar="N", help="entries edited every second (%(default)d)")
+    parser.add_argument(
+        "--most", type=int, default=0, metavar="N", help="at once at most, for a busy machine; 0: any number"
+    )
     wanted = parser.parse_args()
-    report(wanted.rate, wanted.seconds, wanted.edits)
+    report(wanted.rate, wanted.seconds, wanted.edits, wanted.most)
 
 
 if __name__ == "__main__":

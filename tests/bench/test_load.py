@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 
-from bench.crowd import Crowd, Tally
+from bench.crowd import Crowd, Tally, rush
 from bench.load import spelled
 from bot.workspace import Workspace
 
@@ -59,3 +61,18 @@ async def test_answers_are_told_apart_by_thread_by_person_and_by_direct_conversa
 def test_shares_are_of_the_times_in_order() -> None:
     assert spelled([float(n) for n in range(200, 0, -1)]) == "p50 101, p95 191, p99 199, most 200 (200)"
     assert spelled([]) == "none"
+
+
+async def test_with_a_bound_nobody_asks_while_too_many_wait(workspace: Workspace) -> None:
+    crowd = Crowd(workspace, "/directory")
+    crowd.ways = {"mention": crowd.mention}
+    asking = asyncio.create_task(rush(crowd, ["one"], rate=1000, seconds=0.006, most=2))
+    for answered in range(6):
+        async with asyncio.timeout(10):
+            while crowd.tally.waiting < min(2, 6 - answered):
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.02)
+        assert crowd.tally.waiting == min(2, 6 - answered)
+        crowd.tally.posted(next(iter(crowd.tally._waiting)), time.perf_counter())
+    await asking
+    assert len(crowd.tally.took) == 6
