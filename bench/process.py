@@ -20,7 +20,8 @@ LOOK = 1.0
 """Seconds between two looks at a process."""
 AROUND = 15
 """Looks whose median is the memory at a moment: what one edit takes for a second says nothing."""
-STARTING = 30.0
+STARTING = 120.0
+"""How long the bot may take to come, on a machine that is busy otherwise."""
 
 
 @dataclass
