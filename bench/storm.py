@@ -262,7 +262,7 @@ class Storm:
         return {
             person: [f"{message.channel} {message.thread_ts} {message.ts} {message.text[:40]!r}" for message in heard]
             for person, heard in self._heard.items()
-            if len(heard) != 1 and person not in self._refused
+            if len(heard) > 1 or not heard and person not in self._refused
         }
 
 

@@ -79,6 +79,9 @@ async def _answer(app: AsyncApp, left: Abandoned, records: Records) -> None:
     """Lets the app answer it as if it had just arrived."""
     log.info("taking over a question that was left unanswered (attempt %d)", left.attempt)
     request = AsyncBoltRequest(mode="socket_mode", body=left.body, context={ATTEMPT: left.attempt})
-    await asyncio.create_task(app.async_dispatch(request))  # in a task of its own: what is logged later is not about it
-    if BEGUN not in request.context:
+    # in a task of its own: what is logged later is not about it
+    response = await asyncio.create_task(app.async_dispatch(request))
+    if BEGUN not in request.context and response.status == 200:
         await records.end(left.key)  # nobody wants to hear it any more: the channel is listened to no longer
+    elif BEGUN not in request.context:
+        await records.put_off(left.key, LATER_SECONDS)  # something failed before anybody looked at it

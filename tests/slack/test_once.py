@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from bot.directory.model import Directory
 from bot.records.database import Database, address
+from bot.records.model import Abandoned
 from bot.records.store import SqlStore
 from bot.records.tables import requests
 from bot.slack import delivering, once
@@ -107,3 +108,26 @@ async def test_what_nobody_wants_to_hear_any_more_is_forgotten(slack: Workspace,
     await store.database.run(lambda connection: connection.execute(over).close())
     await all_ended(store)
     assert not slack.record.calls("chat.postMessage"), "the channel is not listened to"
+
+
+async def test_what_failed_before_anybody_looked_at_it_is_tried_again(
+    slack: Workspace, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(once, "LATER_SECONDS", 0.05)
+    now, take_over, failed, taken = Desk.now, SqlStore.take_over, list[str](), list[Abandoned]()
+
+    async def taking(store: SqlStore) -> list[Abandoned]:
+        taken.extend(found := await take_over(store))
+        return found
+
+    def fails_once(desk: Desk, team: str = "") -> Desk:
+        if taken and not failed:
+            failed.append(team)
+            raise ConnectionError("nobody can tell who the bot is there")
+        return now(desk, team)
+
+    monkeypatch.setattr(SqlStore, "take_over", taking)
+    monkeypatch.setattr(Desk, "now", fails_once)
+    question = await left(slack, store)
+    assert (await slack.next_message()).thread_ts == question.ts
+    assert failed and [one.attempt for one in taken] == [2, 3]
