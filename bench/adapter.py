@@ -44,7 +44,7 @@ def listing(file: Path, index: str | None = None) -> Listing:
         return in_memory(entries(file), spoken)
     from bot.listings.store import in_database  # a driver of 20 MB, for nothing where no database is used
 
-    return Listing(in_database(index, digest(file), lambda: entries(file), speech(spoken)), spoken)
+    return Listing(in_database(index, digest(file), entries(file), speech(spoken)), spoken)
 
 
 def digest(file: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -11,7 +11,7 @@ from psycopg import Connection, sql
 from bot.answering.search.numbering import Speech
 from bot.answering.search.store import NEAR, Line, Listed, Word
 from bot.answering.understanding.neighbours import COMPARED, LONGEST, looks, nearest, searches, swaps
-from bot.listings.loading import is_there, key, load, schema_of
+from bot.listings.loading import key, load, schema_of
 
 WORDS = "SELECT number, text, entries, rarity, share, beside FROM word WHERE text = ANY(%s)"
 CANDIDATES = """
@@ -87,17 +87,20 @@ class InDatabase:
         return self._cursor.execute(statement, parameters).fetchall()
 
 
-def in_database(url: str, content: str, lines: Callable[[], Iterable[Line]], speech: Speech) -> InDatabase:
+def in_database(url: str, content: str, lines: Iterable[Line], speech: Speech) -> InDatabase:
     """A listing in the database at the URL; it is put there first unless it is there already.
 
     ``content``: a digest of the lines, which are only read when they must be. Raises psycopg.OperationalError when the
     database cannot be reached.
     """
     connection = psycopg.connect(url, autocommit=True)
-    schema = schema_of(content, speech)
-    if not is_there(connection, schema):
-        load(connection, schema, lines(), speech)
-    return InDatabase(connection, schema)
+    try:
+        schema = schema_of(content, speech)
+        load(connection, schema, lines, speech)
+        return InDatabase(connection, schema)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _columns(rows: Sequence[tuple[object, ...]], count: int) -> list[list[object]]:

@@ -25,7 +25,7 @@ def store(request: pytest.FixtureRequest) -> Store:
     if request.param == "in_memory":
         return Memory(LINES, SPEECH)
     server: Server = request.getfixturevalue("server")
-    return in_database(server.url, "five lines", lambda: LINES, SPEECH)
+    return in_database(server.url, "five lines", LINES, SPEECH)
 
 
 def entries(store: Store, text: str) -> list[int]:
