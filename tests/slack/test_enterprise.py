@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.slack.desk import Desk
+from bot.slack.enterprise import RESULTS
 from bot.slack.enterprise import UNDATED, link_of, results
 from bot.slack.manifest import manifest
 from bot.slack.words import words
@@ -48,6 +49,11 @@ async def test_a_result_opens_with_all_facts_and_their_sources(slack: Workspace)
     shown = await slack.opens_details("https://www.lantern-museum.example.org/harbour", "house/harbour")
     assert shown["entity_payload"]["attributes"]["title"]["text"] == "Harbour House"
     assert "(207) 555-0110" in str(shown["entity_payload"]["custom_fields"])
+
+
+async def test_as_many_results_as_there_may_be_arrive(slack: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Desk, "looked_up", lambda *given: [*desk.directory.entries.values()] * RESULTS)
+    assert len((await slack.search("h"))["search_result"]) == RESULTS
 
 
 async def test_an_entry_gone_meanwhile_is_said_to_be(slack: Workspace) -> None:

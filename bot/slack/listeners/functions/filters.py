@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import Desk
 from bot.slack.enterprise import filters
-from bot.slack.listeners.functions.handing import handed_over
+from bot.slack.listeners.functions.handing import completed
 from bot.slack.words import words
 
 
@@ -17,4 +17,4 @@ async def offer_filters(inputs: dict[str, Any], complete: AsyncComplete, client:
     """Gives the kinds of the directory."""
     asker = await desk.askers.of(client, (inputs.get("user_context") or {}).get("id", ""))
     offered = filters(desk.directory, desk.shelves, words(desk.directory, asker.locale))
-    await handed_over(complete({"filters": offered}))
+    await completed(complete, {"filters": offered})

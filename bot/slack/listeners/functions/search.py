@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.desk import Desk
 from bot.slack.enterprise import chosen_kinds, results
-from bot.slack.listeners.functions.handing import handed_over
+from bot.slack.listeners.functions.handing import completed, handed_over
 from bot.slack.words import words
 
 
@@ -33,4 +33,4 @@ async def search_entries(
     except Exception:  # whatever it is, Slack is told before it goes on to the log
         await handed_over(fail(said.say("failed")))
         raise
-    await handed_over(complete({"search_result": found_there}))
+    await completed(complete, {"search_result": found_there})
