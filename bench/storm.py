@@ -83,6 +83,8 @@ class Storm:
         self.knowledge = knowledge
         self.chance = random.Random(seed)
         self.told = Told()
+        self.slashes = True
+        """Whether some ask by slash command, whose answer nobody can look for when a process dies right after it."""
         self.settings: dict[str, str] = {}
         """Further settings of the bot's processes."""
         self._processes: dict[int, asyncio.subprocess.Process] = {}
@@ -115,7 +117,7 @@ class Storm:
     async def _ask(self, person: User, question: str, channel: Channel) -> None:
         self.told.asked += 1
         self._heard[person.id] = []
-        way = self.chance.choices(("mention", "direct", "slash"), (50, 35, 15))[0]
+        way = self.chance.choices(("mention", "direct", "slash"), (50, 35, 15 if self.slashes else 0))[0]
         if way == "mention":
             text = f"<@{self.workspace.bot.id}> {escape(question)}"
             self._asked[(await self.workspace.says(text, channel.id, person, raw=True)).ts] = person.id
@@ -262,7 +264,7 @@ class Storm:
         return {
             person: [f"{message.channel} {message.thread_ts} {message.ts} {message.text[:40]!r}" for message in heard]
             for person, heard in self._heard.items()
-            if len(heard) > 1 or not heard and person not in self._refused
+            if len(heard) > 1 or (not heard and person not in self._refused)
         }
 
 
@@ -289,11 +291,12 @@ async def weather(
     pause: float = 0.4,
     kills: bool = True,
     processes: int = 2,
+    slashes: bool = True,
     settings: Mapping[str, str] | None = None,
 ) -> tuple[Told, dict[str, list[str]], str]:
     """One storm from its beginning to its end: what became of the questions, who has reason to complain, and the log."""
     async with gathering(knowledge, seed) as storm:
-        storm.settings = dict(settings or {})
+        storm.settings, storm.slashes = dict(settings or {}), slashes
         await storm.start(processes)
         raging = asyncio.create_task(storm.rage(pause, kills))
         await storm.ask(questions, number, rate)

@@ -37,7 +37,7 @@ async def killed(storm: Storm) -> None:
 
 async def test_a_question_that_was_acknowledged_is_answered_after_a_kill(museum: Path) -> None:
     async with gathering(museum, seed=1) as bad:
-        bad.settings = {"STORE_SLOW": "0.3"}
+        bad.settings = {"STORE_SLOW": "0.2"}
         await bad.start(1)
         workspace = bad.workspace
         question = await workspace.asks(QUESTION)
@@ -49,7 +49,7 @@ async def test_a_question_that_was_acknowledged_is_answered_after_a_kill(museum:
         told = await workspace.next_message(timeout=60)
         assert told.thread_ts == question.ts and "(207) 555-0110" in told.text
         with pytest.raises(TimeoutError):
-            await workspace.next_message(timeout=storm.QUIET / 2)
+            await workspace.next_message(timeout=storm.QUIET / 4)
 
 
 async def test_what_was_thanked_for_is_there_after_a_kill(museum: Path) -> None:
