@@ -7,8 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.slack.desk import Desk
-from bot.slack.enterprise import RESULTS
-from bot.slack.enterprise import UNDATED, link_of, results
+from bot.slack.enterprise import RESULTS, UNDATED, link_of, results
 from bot.slack.manifest import manifest
 from bot.slack.words import words
 from bot.workspace import Workspace
