@@ -1,6 +1,8 @@
 """Answers questions about any tab-separated listing with the engine's index, one JSON object a line.
 
-    python -m bench.adapter --entities FILE.tsv      columns: id, name, region, extra, code; a header line is left out
+    python -m bench.adapter --entities FILE.tsv [--index postgresql://user:password@host/database]
+
+Columns of the file: id, name, region, extra, code; a header line is left out.
 
 Prints ``{"ready": true}``, then for each ``{"q": "raw question"}`` on standard input ``{"ids": [best first, up to 3],
 "confidence": 0..1}``.

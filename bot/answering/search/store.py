@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, Protocol
 
+NEAR = 48
+"""Near words that are told of a typed one."""
+
 
 class Line(NamedTuple):
     """An entry as a plain listing has it."""
@@ -75,7 +78,3 @@ class Store(Protocol):
 
     def coded(self, codes: Iterable[str]) -> Mapping[str, Sequence[int]]:
         """For each code that is one the entries with exactly it; codes as their words run together: ``a17`` for *A-17*."""
-
-
-NEAR = 48
-"""Near words that are told of a typed one."""
