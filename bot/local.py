@@ -34,7 +34,8 @@ async def run_workspace(
     """
     stop = stop_signal()
     knowledge = FactBase(folder, directory, watch)
-    workspace = Workspace(manifest=manifest(directory), port=settings.workspace_port, knowledge=knowledge)
+    app = manifest(directory, settings.enterprise_search)
+    workspace = Workspace(manifest=app, port=settings.workspace_port, knowledge=knowledge)
     try:
         await workspace.start()
     except OSError as error:

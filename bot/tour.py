@@ -33,7 +33,9 @@ def tour(directory: Directory) -> list[Step]:
             ["wait", 5],
         ),
         _step(
-            "The answer comes in a thread: first what was asked for, then whose it is, its source and its date.", ["wait", 8]
+            "The answer comes in a thread: first what was asked for, then whose it is, its source and its date.",
+            ["press", "#log .thread-link"],  # where there is no room beside the channel it has not opened by itself
+            ["wait", 8],
         ),
         _step("There is more behind it: the whole card.", ["press", f'{THREAD} [data-action="more"]'], ["wait", 6]),
         _step(
@@ -71,9 +73,11 @@ def tour(directory: Directory) -> list[Step]:
             "A curator sees what stands behind an answer: the entry, its file and line, its sources.",
             ["act", SAM.id],
             ["wait", 1],
-            ["go", {"app": True, "tab": "messages", "panel": "knowledge"}],
+            ["go", {"app": True, "tab": "messages"}],
             *_sends(first),
-            ["wait", 9],
+            ["wait", 3],
+            ["go", {"panel": "knowledge"}],
+            ["wait", 8],
         ),
         _step("And all that passes between Slack and the bot.", ["go", {"panel": "inspector"}], ["wait", 7]),
         _step("That was the tour. Now you: ask anything.", ["go", {"panel": None}], ["wait", 5]),

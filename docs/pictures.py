@@ -22,6 +22,8 @@ PICTURES = Path(__file__).parent / "pictures"
 SIZES = {"wide": (1280, 800), "narrow": (400, 800)}
 SCHEMES = ("light", "dark")
 SETTLED_MS = 700
+PATIENCE_MS = 180_000
+"""How long is waited for what must come: a busy machine is slow, not wrong."""
 
 Scene = Callable[[Page], Awaitable[None]]
 
@@ -88,6 +90,7 @@ async def picture(browser: Browser, url: str, name: str, scene: Scene, size: str
     context = await browser.new_context(
         viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE_MS)
     page = await context.new_page()
     await page.goto(url)
     await page.locator("#status.good").wait_for()

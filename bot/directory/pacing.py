@@ -14,9 +14,7 @@ CREDIT_SECONDS = 10.0
 class Pace:
     """Pieces of work, each between ``begin`` and ``end``, and how long to rest before the next one."""
 
-    def __init__(
-        self, clock: Callable[[], float] = time.monotonic, spent: Callable[[], float] = time.process_time
-    ) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, spent: Callable[[], float] = time.process_time) -> None:
         """``spent``: the time worked. By default the processor's, so that on a busy machine work counts for no more."""
         self._clock, self._spent = clock, spent
         self._debt = 0.0

@@ -28,6 +28,7 @@ def everything(workspace: Workspace, me: User) -> Json:
         "shortcuts": [asdict(shortcut) for shortcut in app.shortcuts],
         "tabs": {"home": app.home_tab, "messages": app.messages_tab},
         "agent": app.agent,
+        "search": bool(app.search),
         "messages": [message(one) for one in state.everything() if sees(me, one, state)],
         "home": workspace.home(me),
         "modals": workspace.modals(me),

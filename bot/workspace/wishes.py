@@ -94,6 +94,16 @@ async def _shortcut(workspace: Workspace, me: User, wish: Json) -> None:
     await workspace.surfaces.shortcut(me, wish["callback_id"], message)
 
 
+@_wish("search")
+async def _search(workspace: Workspace, me: User, wish: Json) -> Json:
+    return {"found": (await workspace.searches.search(me, wish["query"]))["search_result"]}
+
+
+@_wish("details")
+async def _details(workspace: Workspace, me: User, wish: Json) -> Json:
+    return {"details": await workspace.searches.details(me, wish["link"], wish["id"])}
+
+
 @_wish("react")
 async def _react(workspace: Workspace, me: User, wish: Json) -> None:
     if not isinstance(wish["name"], str) or not wish["name"]:

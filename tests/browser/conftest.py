@@ -14,7 +14,9 @@ from tests.browser.launch import launched
 from tests.workspace.echo import echoing
 from tests.workspace.showroom import shown
 
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+PATIENCE_MS = 90_000
+"""How long is waited for what must come: a busy machine is slow, not wrong."""
+expect.set_options(timeout=PATIENCE_MS)
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 MANIFEST = {
@@ -55,6 +57,7 @@ async def stage() -> AsyncIterator[Workspace]:
 async def tab(browser: Browser) -> AsyncIterator[Page]:
     """A page that goes from one test's workspace to the next's, each an origin of its own: opening one anew takes longer."""
     context = await browser.new_context(viewport=WIDE)
+    context.set_default_timeout(PATIENCE_MS)
     yield await context.new_page()
     await context.close()
 
@@ -63,6 +66,7 @@ async def tab(browser: Browser) -> AsyncIterator[Page]:
 async def opened(browser: Browser, workspace: Workspace, address: str = "", **how: Any) -> AsyncIterator[Page]:
     """A page of a workspace, in a profile of its own."""
     context = await browser.new_context(**{"viewport": WIDE, **how})
+    context.set_default_timeout(PATIENCE_MS)
     async with watched(await context.new_page(), workspace, address) as page:
         yield page
     await context.close()

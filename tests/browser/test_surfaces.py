@@ -59,6 +59,27 @@ async def test_a_modal_opens_over_home_and_gives_the_focus_back(show: Page) -> N
     await expect(button).to_be_focused()
 
 
+# --- search ---
+
+
+async def test_words_in_the_palette_search_the_app_and_a_result_opens_its_details(show: Page) -> None:
+    await show.keyboard.press("Control+k")
+    await show.keyboard.type("la")
+    options = show.get_by_role("dialog", name="Jump to").get_by_role("option")
+    await expect(options.filter(has_text="The port of")).to_have_text(
+        ["LaredoThe port of Laredo", "Las CrucesThe port of Las Cruces"]
+    )
+    await show.get_by_role("combobox", name="Jump to").fill("fail")
+    await expect(options).to_contain_text(["nothing there"])
+    await show.get_by_role("combobox", name="Jump to").fill("lar")
+    await expect(options.first).to_contain_text("Laredo")
+    await show.keyboard.press("Enter")
+    await expect(show.locator("#panel").get_by_role("link", name="Laredo")).to_have_attribute(
+        "href", "https://cities.example/laredo"
+    )
+    await expect(show.locator("#panel dd")).to_have_text("Webb County")
+
+
 # --- modals ---
 
 

@@ -300,7 +300,10 @@ def showroom(client: AsyncWebClient, signing_secret: str = "unused") -> AsyncApp
                 "entity_type": "slack#/entities/item",
                 "url": event["link"]["url"],
                 "external_ref": event["external_ref"],
-                "entity_payload": {"attributes": {"title": {"text": event["external_ref"]["id"].title()}}},
+                "entity_payload": {
+                    "attributes": {"title": {"text": event["external_ref"]["id"].title()}},
+                    "custom_fields": [{"key": "where", "label": "Where", "value": "Webb County", "type": "string"}],
+                },
             },
         )
 

@@ -39,7 +39,7 @@ const BLOCKS = {
 			),
 			block.accessory && h("div.accessory", element(block.accessory, surface, block)),
 		),
-	header: (block) => h("h3.block.header", plain(block.text.text)),
+	header: (block) => h("h2.block.header", plain(block.text.text)),
 	divider: () => h("hr.block"),
 	context: (block) => h("div.block.context", block.elements.map((one) => (one.type === "image" ? image(one) : h("span", textObject(one))))),
 	actions: (block, surface) => h("div.block.actions", block.elements.map((one) => element(one, surface, block))),

@@ -1,7 +1,7 @@
 /** The conversation in the middle: its messages, and where one writes. */
 
 import { composer } from "./composer.js";
-import { arrange, attempt, button, h, icon, iconButton } from "./dom.js";
+import { arrange, attempt, badge, button, h, icon, iconButton } from "./dom.js";
 import { homeTab, tabBar } from "./home.js";
 import { justActed, wish } from "./live.js";
 import { avatar, rows } from "./messages.js";
@@ -37,7 +37,7 @@ export function draw() {
 	const head = h("header.bar",
 		iconButton("menu", "Channels", () => tell("sidebar", true), { class: "icon-button only-narrow" }),
 		h("h1", mark, h("span", name)),
-		channel.is_ext_shared && h("span.badge", "shared"),
+		channel.is_ext_shared && badge("shared"),
 		isApp(channel) && store.tabs.home && tabBar(),
 		h("p", { id: "status", class: "status", role: "status" }),
 		place.tab !== "home" && iconButton("ear", "Read as a screen reader reads it", readAloud, { "aria-pressed": String(Boolean(store.readAloud)) }),

@@ -55,6 +55,8 @@ export function icon(name) {
 	return svg;
 }
 
+export const badge = (text) => h("span.badge", text);
+
 export function button(label, onclick, look = "") {
 	return h("button", { class: `button small ${look}`, onclick }, label);
 }

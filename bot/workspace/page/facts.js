@@ -1,6 +1,6 @@
 /** The fact base behind the answers. */
 
-import { copyButton, h, icon, link } from "./dom.js";
+import { badge, copyButton, h, icon, link } from "./dom.js";
 import { wish } from "./live.js";
 import { on, store } from "./store.js";
 
@@ -53,7 +53,6 @@ async function look({ question, channel, ts }) {
 	if (asked === mine) found.replaceChildren(...nodes.filter(Boolean));
 }
 
-const badge = (text) => h("span.badge", text);
 const where = (text) => text && h("code.where", text);
 const folded = (label, ...inner) => h("details", h("summary", label), ...inner);
 
@@ -91,6 +90,13 @@ function entry({ name, kind, kind_label: label, where: file, path, note, aliases
 		aliases.length > 0 && h("small", `also: ${aliases.join(", ")}`),
 		h("dl", known.map(fact)),
 	);
+}
+
+/** Fill `body` with what the app shows of a result of its search. */
+export function details(body, { title, link: url, external_ref: { id } }) {
+	const shown = ({ details: { entity_payload: given, error } }) => error ? h("p", error.custom_message) : h("dl", (given.custom_fields ?? []).map(fact));
+	wish({ type: "details", link: url, id }).then(shown, (error) => h("p.problem", error.message))
+		.then((node) => body.replaceChildren(h("section.entry", h("h3", link(url, title)), node)));
 }
 
 function fact({ attribute, label, value, note, former, as_of: asOf, source, where: file }) {

@@ -1,13 +1,15 @@
-/** Ctrl K: one field from which everything can be reached by its name. */
+/** Ctrl K: one field from which everything can be reached by its name, and the app searched. */
 
 import { shortcuts } from "./composer.js";
 import { h, icon } from "./dom.js";
 import { listbox } from "./listbox.js";
-import { ask } from "./live.js";
+import { ask, wish } from "./live.js";
 import { avatar } from "./messages.js";
 import { go } from "./place.js";
 import { PANELS } from "./sidebar.js";
 import { appChannel, on, other, people, store, title } from "./store.js";
+
+const PAUSE_MS = 200;
 
 on("jump", open);
 
@@ -24,19 +26,29 @@ function everything() {
 	return [...channels, ...(store.tabs.home ? [home] : []), ...shortcuts(), ...panels, ...acting];
 }
 
+const result = (about) => ({ label: about.title, about: about.description, picture: icon("search"), pick: () => go({ panel: "details", about }) });
+
 function open() {
-	if (document.querySelector("dialog[open]")) return;
 	const list = h("ul", { id: "jump-list", role: "listbox", "aria-label": "Where to go" });
 	const field = h("input", {
-		class: "text", role: "combobox", placeholder: "A channel, a person, a shortcut, a panel", "aria-label": "Jump to", "aria-expanded": "true",
+		class: "text", role: "combobox", placeholder: `A channel, a person, a shortcut, a panel${store.search ? ", or search" : ""}`, "aria-label": "Jump to", "aria-expanded": "true",
 		"aria-controls": "jump-list", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", oninput: look, onkeydown: key,
 	});
 	const dialog = h("dialog.dialog.jump-to", { "aria-label": "Jump to", onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() }, field, list);
 	const options = listbox(field, list, take);
+	let timer = 0;
 
 	function look() {
 		const wanted = field.value.trim().toLowerCase();
-		options.show(everything().filter((one) => one.label.toLowerCase().includes(wanted)), 0, "Nothing of that name");
+		const named = everything().filter((one) => one.label.toLowerCase().includes(wanted));
+		options.show(named, 0, "Nothing of that name");
+		clearTimeout(timer);
+		if (wanted && store.search) timer = setTimeout(search, PAUSE_MS, field.value, named);
+	}
+
+	async function search(query, named) {
+		const { found, failed } = await wish({ type: "search", query }).catch(({ message }) => ({ found: [], failed: message }));
+		if (field.value === query) options.show([...named, ...found.map(result)], named.indexOf(options.current()), failed ?? "Nothing found");
 	}
 
 	function take(one) {

@@ -46,7 +46,7 @@ function settle(news) {
 /** Ask the workspace for something: resolves to its answer, is rejected with a reason to show. */
 export function wish(what) {
 	if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The workspace is not there just now."));
-	if (what.type !== "suggest" && what.type !== "explain") acted = performance.now();
+	if (!/suggest|explain|search/.test(what.type)) acted = performance.now();
 	number += 1;
 	const ref = number;
 	return new Promise((resolve, reject) => {

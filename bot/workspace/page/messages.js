@@ -1,7 +1,7 @@
 /** Messages in a row: who, when, what, and the thread below. */
 
 import { blocks } from "./blocks.js";
-import { attempt, h, icon, iconButton, link } from "./dom.js";
+import { attempt, badge, h, icon, iconButton, link } from "./dom.js";
 import { wish } from "./live.js";
 import { opens } from "./menu.js";
 import { go } from "./place.js";
@@ -52,7 +52,6 @@ function row(message, answers, inThread) {
 	const who = user(message.user);
 	const clock = time.format(when(message.ts));
 	const stranger = who.team && who.team !== store.team_id;
-	const badge = (text) => h("span.badge", text);
 	return h(`article.message${message.ephemeral ? ".ephemeral" : ""}`,
 		{ "data-ts": message.ts, tabindex: "-1", "aria-label": `${who.real_name}, ${clock}${message.ephemeral ? ", only visible to you" : ""}` },
 		avatar(message.user),

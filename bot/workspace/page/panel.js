@@ -1,6 +1,6 @@
 /** The panel on the right: one look behind things at a time. */
 
-import { facts } from "./facts.js";
+import { details, facts } from "./facts.js";
 import { faults } from "./faults.js";
 import { inside } from "./inside.js";
 import { inspector } from "./inspector.js";
@@ -11,6 +11,7 @@ const PANELS = {
 	knowledge: { title: "Fact base", draw: facts },
 	inspector: { title: "Inspector", draw: inspector },
 	faults: { title: "Faults", draw: faults },
+	details: { title: "Search result", draw: details },
 	inside: { title: "Look inside", draw: inside },
 };
 let pane = null;

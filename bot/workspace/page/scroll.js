@@ -28,7 +28,7 @@ export function steady(log, index, change) {
 }
 
 /** To the end; but of a message that is taller than the view, to its beginning. */
-export function toEnd(log) {
+function toEnd(log) {
 	const last = log.lastElementChild;
 	const tall = last?.matches(".message") && last.offsetHeight > log.clientHeight - 16;
 	log.scrollTop = tall ? last.offsetTop - log.offsetTop - 8 : log.scrollHeight;

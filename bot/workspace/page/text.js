@@ -10,7 +10,7 @@ const NAMES = {
 };
 
 /** The three characters that Slack keeps for itself, given back. */
-export function unescape(text) {
+function unescape(text) {
 	return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
