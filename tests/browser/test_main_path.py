@@ -257,6 +257,7 @@ async def test_a_bot_that_dies_is_shown_and_started_again_with_a_press(page: Pag
 
 async def test_the_tour_plays_by_itself_until_it_is_stopped(browser: Browser, product: Product) -> None:
     async with visiting(browser, product, tour=True) as page:
+        await page.set_viewport_size({"width": 400, "height": 800})  # a thread opens by the tour's own press alone
         await expect(page.locator(".tour")).to_contain_text("stop at any time")
         await expect(page.locator("#thread .message")).to_have_count(2)
         await page.keyboard.press("Escape")
