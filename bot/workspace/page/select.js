@@ -38,7 +38,7 @@ export function select(tied, hold, find, shortest) {
 		if (list.hidden) open([], "Looking…");
 		const run = async () => {
 			const [found, otherwise] = await find(query).then((all) => [all, "Nothing found"], (error) => [[], error.message]);
-			if (mine === asked) open(found, otherwise);
+			if (mine === asked && box.isConnected) open(found, otherwise);
 		};
 		timer = setTimeout(run, shortest ? PAUSE_MS : 0);
 	}
