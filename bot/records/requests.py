@@ -41,6 +41,8 @@ class Requests:
 
     async def begin(self, team: str, key: str, body: dict[str, Any]) -> bool:
         """Keeps a request that this process is at work on; False when it is there already, answered or not."""
+        if (team, key) in self._here:  # delivered again because there is much to do: no reason to do more
+            return False
         now = self.clock()
         row = {"team": team, "key": key, "body": body, "holder": self.holder, "attempt": 1, "until": now + LEASE_SECONDS}
         answered_long_ago = (requests.c.until <= now) & requests.c.body.is_(None)

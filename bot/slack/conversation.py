@@ -17,6 +17,7 @@ from bot.slack.desk import Desk, conversation_key
 from bot.slack.incoming import question_text
 from bot.slack.once import begin
 from bot.slack.pointer import Pointer
+from bot.slack.queueing import ANSWERING, AT_ONCE, QUEUES
 from bot.slack.render import notice, render, with_small_print
 from bot.slack.trouble import TROUBLE, why
 from bot.slack.words import words
@@ -99,11 +100,12 @@ async def _answer(
     post: Post, thread_ts: str | None, client: AsyncWebClient, desk: Desk, mention_again: bool = False
 ) -> None:
     """Answers in ``thread_ts`` (None: in the conversation itself). ``mention_again``: says that a follow-up needs one."""
-    asker = await desk.askers.of(client, post.user)
     key = conversation_key(post.channel, thread_ts)
     around = conversation_key(post.channel, None) if post.direct else unasked(post)
-    context = await desk.records.recall(key, around)
-    answer = await desk.answer(post.text, locale=asker.locale, context=context)
+    asker = await desk.askers.of(client, post.user)
+    async with QUEUES.turn(ANSWERING, AT_ONCE):
+        context = await desk.records.recall(key, around)
+        answer = await desk.answer(post.text, locale=asker.locale, context=context)
     await say(answer, Reply(post, thread_ts, key, context, asker.locale, mention_again), client, desk)
 
 

@@ -1,15 +1,20 @@
-"""Whose turn it is to post: in each channel one after the other, in the order of coming, and no channel waits for another.
+"""Whose turn it is, in the order of coming: to be answered, a few at a time; and to post, in each channel one by one.
 
-Slack takes about one message a second in a channel; whoever comes sooner waits, and all behind it with it.
+Slack takes about one message a second in a channel: whoever comes sooner waits there, and no other channel with it. Of many
+questions at once those that wait cost nothing, so that what comes next is still acknowledged at once.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator
 
+ANSWERING = "answering"
+"""Names the queue of questions, beside those of channels."""
+AT_ONCE = 8
+"""So many questions are answered at once."""
 MOST = 1000
 """So many may wait in all queues together; of more, the one that waits longest goes without."""
 
@@ -19,11 +24,13 @@ class TooMany(Exception):
 
 
 class Queues:
-    """A queue for each channel in which somebody posts now."""
+    """A queue for each channel in which somebody posts now, and for whatever else is named."""
 
     def __init__(self) -> None:
         self._queues: dict[str, deque[asyncio.Future[None]]] = {}
-        """Who waits behind the one that posts."""
+        """Who waits behind those whose turn it is."""
+        self._inside: Counter[str] = Counter()
+        """How many these are."""
         self._waiting: OrderedDict[asyncio.Future[None], None] = OrderedDict()
         """All of them, the longest waiting first."""
 
@@ -33,20 +40,20 @@ class Queues:
         return len(self._waiting)
 
     @contextlib.asynccontextmanager
-    async def turn(self, channel: str) -> AsyncIterator[None]:
-        """Waits for the turn to post in a channel, which lasts until the block ends. Raises TooMany."""
-        if channel in self._queues:
-            await self._wait(channel)
+    async def turn(self, queue: str, at_once: int = 1) -> AsyncIterator[None]:
+        """Waits for the turn, which lasts until the block ends and which so many have at once. Raises TooMany."""
+        if self._inside[queue] < at_once:
+            self._inside[queue] += 1
         else:
-            self._queues[channel] = deque()
+            await self._wait(queue)
         try:
             yield
         finally:
-            self._next(channel)
+            self._next(queue)
 
-    async def _wait(self, channel: str) -> None:
+    async def _wait(self, queue: str) -> None:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queues[channel].append(mine)
+        self._queues.setdefault(queue, deque()).append(mine)
         self._waiting[mine] = None
         if len(self._waiting) > MOST:
             oldest, _ = self._waiting.popitem(last=False)
@@ -55,20 +62,24 @@ class Queues:
             await mine
         except asyncio.CancelledError:
             if mine.done() and not mine.cancelled() and mine.exception() is None:
-                self._next(channel)  # it was cancelled just when its turn came
+                self._next(queue)  # it was cancelled just when its turn came
             raise
         finally:
             self._waiting.pop(mine, None)
 
-    def _next(self, channel: str) -> None:
-        queue = self._queues[channel]
-        while queue:
-            first = queue.popleft()
+    def _next(self, queue: str) -> None:
+        """Gives the turn of one that is done to the next, who may be gone."""
+        waiting = self._queues.get(queue)
+        while waiting:
+            first = waiting.popleft()
             if not first.done():
                 self._waiting.pop(first, None)  # or it could still be sent away
                 first.set_result(None)
                 return
-        del self._queues[channel]
+        self._queues.pop(queue, None)
+        self._inside[queue] -= 1
+        if not self._inside[queue]:
+            del self._inside[queue]
 
 
 QUEUES = Queues()

@@ -44,6 +44,22 @@ async def test_of_several_processes_one_begins_a_request(process: Callable[[], S
     assert await records[0].begin("post:C1:1.3", BODY), "another request is free"
 
 
+async def test_what_the_same_process_is_at_work_on_is_known_without_asking_the_store(
+    process: Callable[[], SqlStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = process().of("T1")
+    assert await records.begin(KEY, BODY)
+
+    async def away(*_: object, **__: object) -> None:
+        raise AssertionError("the store is asked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "run", away)
+        assert not await records.begin(KEY, BODY)
+    await records.end(KEY)
+    assert not await records.begin(KEY, BODY), "answered is answered"
+
+
 async def test_what_a_process_is_at_work_on_is_taken_over_when_it_has_said_nothing_for_long(
     process: Callable[[], SqlStore], clock: Clock
 ) -> None:

@@ -72,3 +72,28 @@ async def test_who_is_cancelled_holds_nobody_up() -> None:
     assert posted == [2, 3]
     async with asyncio.timeout(1), queues.turn("C1"):
         pass
+
+
+async def test_so_many_have_their_turn_at_once_as_a_queue_is_wide_and_the_next_comes_with_each_end() -> None:
+    queues, begun = Queues(), list[int]()
+    ends = [asyncio.Event() for _ in range(5)]
+
+    async def answer(number: int) -> None:
+        async with queues.turn("answering", 2):
+            begun.append(number)
+            await ends[number].wait()
+
+    tasks = [asyncio.create_task(answer(number)) for number in range(5)]
+    await until_waiting(queues, 3)
+    assert begun == [0, 1]
+    for number, by_then in ((1, [0, 1, 2]), (2, [0, 1, 2, 3]), (0, [0, 1, 2, 3, 4])):
+        ends[number].set()
+        await tasks[number]
+        await until_waiting(queues, 5 - len(by_then))
+        await asyncio.sleep(0)
+        assert begun == by_then
+    for end in ends:
+        end.set()
+    await asyncio.gather(*tasks)
+    async with asyncio.timeout(1), queues.turn("answering"):
+        pass

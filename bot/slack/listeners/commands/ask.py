@@ -17,6 +17,7 @@ from bot.slack.listening import wish
 from bot.slack.once import begin, end
 from bot.slack.pointer import Pointer
 from bot.slack.posting import respond
+from bot.slack.queueing import ANSWERING, AT_ONCE, QUEUES
 from bot.slack.render import render
 
 
@@ -49,7 +50,8 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
 async def _answer(command: dict[str, Any], text: str, kinds: tuple[str, ...], client: AsyncWebClient, desk: Desk) -> None:
     """Answers to the person alone."""
     asker = await desk.askers.of(client, command["user_id"])
-    answer = await desk.answer("" if text.lower() == "help" else text, locale=asker.locale, kinds=kinds)
+    async with QUEUES.turn(ANSWERING, AT_ONCE):
+        answer = await desk.answer("" if text.lower() == "help" else text, locale=asker.locale, kinds=kinds)
     pointer = Pointer(question=text, kinds=kinds, locale=answer.language)
     message = render(
         answer,
