@@ -31,12 +31,12 @@ def continued(case: Case, settle: Settle) -> Continued:
     """What a question means after the last turn of its conversation."""
     ask, known = case.ask, case.directory.entries
     last = ask.turn or taken(ask.context)
+    if not (last.text or last.entries or last.offered):
+        return case, None
     entries = tuple(id for id in last.entries if id in known)
     offered, via = (tuple(id for id in ids if id in known) for ids in (last.offered, last.via))
     last = replace(last, entries=entries, offered=offered, via=via)
     case = replace(case, ask=replace(ask, context=entries))
-    if not (last.text or last.entries or last.offered):
-        return case, None
     for way in (_in_another_language, _picked, _of_another_thing, _of_that, _of_all):
         found = way(case, last, settle)
         if found is not None:

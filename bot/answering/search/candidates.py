@@ -49,10 +49,16 @@ class Verdict:
 
 def candidates(question: Question, index: Index, directory: Directory, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
     """Entries that fit the question, best first, without what the asker said is not meant."""
-    found = tuple(replace(f, score=f.score + _more(f, question, directory)) for f in index.find(question.terms, kinds))
+    found = [
+        replace(f, score=f.score + more) if (more := _more(f, question, directory)) else f
+        for f in index.find(question.terms, kinds)
+    ]
+    found.sort(key=lambda f: -f.score)
+    if not (question.not_kinds or question.not_tags):
+        return tuple(found)
     return tuple(
         f
-        for f in sorted(found, key=lambda f: -f.score)
+        for f in found
         if f.entry.kind not in question.not_kinds
         and not (set(question.not_tags) & set(f.entry.tags))
         and not any(_named_by_tag(f.entry, tag, directory) for tag in question.not_tags)
@@ -66,19 +72,30 @@ def _more(found: Found, question: Question, directory: Directory) -> float:
     A little more for one that has it, for one that has it under a label that was typed, and for one typed in full.
     """
     entry = found.entry
-    asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
-    called, sort = words(entry.name), words(directory.kinds[entry.kind].label)
-    by_sort = any(w in called and w not in sort for t in question.terms if entry.kind in t.kinds for w, _ in t.spellings)
-    labels = {form for fact in asked if fact.label for word in words(fact.label) for form in (word, word.removesuffix("s"))}
-    labelled = bool(labels) and any(t.weight and w in labels for t in question.terms for w, _ in t.spellings)
-    if question.attributes and not any(a in directory.kinds[entry.kind].attributes for a in question.attributes):
+    can_have = directory.kinds[entry.kind].attributes
+    if question.attributes and not any(a in can_have for a in question.attributes):
         return CANNOT_HAVE_IT
     full_name = entry.id in question.named
     if question.located and not full_name and _stands_elsewhere(entry, question, directory):
         return STANDS_ELSEWHERE
     if entry.kind not in question.kinds and found.named < WHOLLY and _met_by_everyday_words(found, question):
         return SAID_IN_PASSING
-    return HAS_IT * bool(asked) + LABELLED * labelled + FULL_NAME * (full_name or by_sort)
+    asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
+    labels = {word for fact in asked if fact.label for word in words(fact.label)}
+    labelled = bool(labels) and _labelled(labels, question)
+    return HAS_IT * bool(asked) + LABELLED * labelled + FULL_NAME * (full_name or _by_sort(entry, question, directory))
+
+
+def _by_sort(entry: Entry, question: Question, directory: Directory) -> bool:
+    """Whether words for its sort of thing were typed that stand in its name, and are more than the label of its kind."""
+    said = {w for t in question.terms if entry.kind in t.kinds for w, _ in t.spellings}
+    return bool(said) and not (said & set(words(entry.name))).issubset(words(directory.kinds[entry.kind].label))
+
+
+def _labelled(labels: set[str], question: Question) -> bool:
+    """Whether a word of these labels was typed, or one of them without its s."""
+    forms = labels | {word.removesuffix("s") for word in labels}
+    return any(t.weight and w in forms for t in question.terms for w, _ in t.spellings)
 
 
 def _met_by_everyday_words(found: Found, question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.answering.model import Term
@@ -24,6 +25,23 @@ LEAST = 0.05
 OF_NAME, OF_QUESTION = 0.75, 1.3
 """Exponents: half a name said is worth more than half, half a question explained less."""
 
+_Spelt = tuple[tuple[str, float], ...]
+
+
+class Sought:
+    """The terms of a question, ready to be compared with many entries."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.terms = tuple((term, _spelt(term)) for term in terms if term.weight or term.cost)
+        """Those that speak for or against an entry, each with the words and marks that it may stand for."""
+        self.said: dict[str, float] = {}
+        """How well each word was said that may stand in a name, 0..1."""
+        for term in terms:
+            named = GENERIC if term.kinds or term.tags else 1.0
+            for word, alike in term.spellings:
+                self.said[word] = max(alike * named, self.said.get(word, 0.0))
+        self.kinds = frozenset(kind for term in terms for kind in term.kinds)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -33,67 +51,65 @@ class Known:
     names: tuple[Name, ...]
     words: frozenset[str]
     """Words of all its names."""
-    context: frozenset[str]
-    about: frozenset[str]
-    whole_kind: str
-    """Kind of what it is part of."""
-
-    def fits_beside_name(self, term: Term) -> float:
-        """How well a term fits what is known of it beside its name: kind, traits, place, what it is part of, facts."""
-        entry = self.entry
-        if entry.kind in term.kinds or self.whole_kind in term.kinds or any(tag in entry.tags for tag in term.tags):
-            return 1.0
-        if term.place and _stands_in(entry, term.place):
-            return 1.0
-        best = 0.0
-        for word, alike in term.spellings:
-            if word in self.context:
-                best = max(best, alike)
-            elif word in self.about:
-                best = max(best, alike * IN_FACTS)
-        return best
+    beside: Mapping[str, float]
+    """What it is known by beside its names, with what that is worth: words of its place, of what it is part and of its
+    facts, and marks."""
 
 
-def fit(known: Known, terms: tuple[Term, ...]) -> Found:
+def marks(kinds: Iterable[str] = (), tags: Iterable[str] = (), places: Iterable[str] = ()) -> Iterator[str]:
+    """What kinds, tags and places are known by among words; never a word itself."""
+    yield from (f"kind:{kind}" for kind in kinds)
+    yield from (f"tag:{tag}" for tag in tags)
+    yield from (f"place:{place}" for place in places)
+
+
+def fit(known: Known, sought: Sought) -> Found:
     """The entry's best name for the terms: how much of it was said, and how much of what was said it explains."""
-    said: list[tuple[Term, float, list[tuple[str, float]]]] = []
+    said: list[tuple[Term, _Spelt, float]] = []
     gained_beside = lost_beside = lost_next_to_name = 0.0
-    for term in terms:
-        likeness = known.fits_beside_name(term) if term.weight or term.cost else 0.0
-        spelt = [spelling for spelling in term.spellings if spelling[0] in known.words]
-        if spelt:
-            said.append((term, likeness, spelt))
+    for term, spelt in sought.terms:
+        likeness, in_a_name = 0.0, False
+        for word, alike in spelt:
+            if word in known.words:
+                in_a_name = True
+            beside = alike * known.beside.get(word, 0.0)
+            if beside > likeness:
+                likeness = beside
+        if in_a_name:
+            said.append((term, spelt, likeness))
         else:
+            lost = term.cost * (1 - likeness)
             gained_beside += term.weight * likeness
-            lost_beside += term.cost * (1 - likeness)
-            lost_next_to_name += term.beside * term.cost * (1 - likeness) * ANOTHER
-    kind = known.entry.kind
-    kind_said = any(kind in term.kinds for term in terms)
-    best: Found | None = None
+            lost_beside += lost
+            lost_next_to_name += lost * ANOTHER if term.beside else 0.0
+    spoken = [met for met in sought.said.items() if met[0] in known.words]
+    kind_said = known.entry.kind in sought.kinds
+    best, of_best = -1.0, (0.0, 0.0, known.names[0])
     for name in known.names:
-        gained, lost = gained_beside, lost_beside
-        met: dict[str, float] = {}
-        for term, likeness, spelt in said:
-            generic = GENERIC if term.kinds or term.tags else 1.0
+        named, met_any = 0.0, False
+        for word, how_well in spoken:
+            if word in name.words:
+                named += name.words[word] * how_well
+                met_any = True
+        gained, lost = gained_beside, lost_beside + lost_next_to_name * met_any
+        for term, spelt, likeness in said:
             for word, alike in spelt:
-                if word in name.words:
-                    likeness = max(likeness, alike)
-                    met[word] = max(alike * generic, met.get(word, 0.0))
+                if alike > likeness and word in name.words:
+                    likeness = alike
             gained += term.weight * likeness
             lost += term.cost * (1 - likeness)
-        if met:
-            lost += lost_next_to_name
         explained = gained / (gained + lost) if gained else 0.0
-        named = sum(name.words[word] * alike for word, alike in met.items())
         by_name = named**OF_NAME if named >= LEAST else 0.0
-        if name.needs and not kind_said and name.needs.isdisjoint(met):
+        if name.needs and not kind_said and name.needs.isdisjoint([word for word, _ in spoken]):
             by_name *= UNSAID
         score = explained**OF_QUESTION * max(by_name, ABOUT * min(1.0, gained))
-        if best is None or score > best.score + 1e-9:
-            best = Found(known.entry, min(1.0, score), named, explained, name.text, tuple(met.items()))
-    assert best is not None, "an entry has at least its name"
-    return best
+        if score > best + 1e-9:
+            best, of_best = score, (named, explained, name)
+    named, explained, name = of_best
+    matched = tuple(met for met in spoken if met[0] in name.words)
+    return Found(known.entry, min(1.0, best), named, explained, name.text, matched)
 
 
-def _stands_in(entry: Entry, place: str) -> bool:
-    return place in (entry.place.state, entry.place.country) or any(t.place == place for t in entry.covers)
+def _spelt(term: Term) -> _Spelt:
+    """Every word and mark that a term may stand for, with its likeness."""
+    return (*term.spellings, *((mark, 1.0) for mark in marks(term.kinds, term.tags, [term.place] if term.place else ())))

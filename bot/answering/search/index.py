@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from heapq import nlargest
 
 from bot.answering.model import Term
 from bot.answering.search.choosing import Wanted, votes
 from bot.answering.search.finding import Found
-from bot.answering.search.fitting import Known, fit
+from bot.answering.search.fitting import IN_FACTS, Known, Sought, fit, marks
 from bot.answering.search.names import Form, Name, Namer
 from bot.answering.search.postings import Lists
 from bot.answering.understanding.lexicon import Lexicon
@@ -78,9 +77,12 @@ class WordIndex:
         former = (f.value for f in entry.facts if f.former and directory.attributes[f.attribute].type == "code")
         for code in dict.fromkeys((*entry.codes, *former, *_digits(entry))):
             self._by_code[code].append(entry.id)
-        whole_kind = directory.entries[entry.part_of].kind if entry.part_of else ""
         names = namer.names(entry, forms, layers, self._rarity)
-        return Known(entry, names, frozenset(w for n in names for w in n.words), layers.context, about, whole_kind)
+        whole = (directory.entries[entry.part_of].kind,) if entry.part_of else ()
+        places = (entry.place.state, entry.place.country, *(t.place for t in entry.covers))
+        sure = (*layers.context, *marks((entry.kind, *whole), entry.tags, places))
+        known_by = dict.fromkeys(about, IN_FACTS) | dict.fromkeys(sure, 1.0)
+        return Known(entry, names, frozenset(w for n in names for w in n.words), known_by)
 
     def _needing(self, known: list[Known]) -> list[Known]:
         """Only names made of words that entries of rank 1 are called by need words for their sort of thing as well."""
@@ -109,10 +111,12 @@ class WordIndex:
         """The entries that fit best, best first; only of these kinds, when any are given."""
         wanted = frozenset(kinds)
         worth = votes((word for term in terms if term.weight for word in self._wanted(term)), BUDGET)
-        numbers = (n for n in worth if not wanted or self._known[n].entry.kind in wanted)
-        best = nlargest(CANDIDATES, numbers, key=worth.__getitem__)
-        best = [number for number in best if worth[number] >= worth[best[0]] * WORTH]
-        found = [hit for number in best if (hit := fit(self._known[number], terms)).score > LEAST]
+        if wanted:
+            worth = {number: gain for number, gain in worth.items() if self._known[number].entry.kind in wanted}
+        least = max(worth.values(), default=0.0) * WORTH
+        near = sorted((n for n, gain in worth.items() if gain >= least), key=worth.__getitem__, reverse=True)
+        sought = Sought(terms)
+        found = [hit for number in near[:CANDIDATES] if (hit := fit(self._known[number], sought)).score > LEAST]
         found.sort(key=lambda f: (-round(f.score, 3), self._rank[f.entry.kind], -f.named, f.entry.id))
         return tuple(found[:most])
 

@@ -38,10 +38,12 @@ class Chunk:
     """Its words as the lexicon has them; empty for a lone word."""
 
     def has(self, role: str) -> bool:
-        return any(r.role == role for r in self.readings)
+        return role in [r.role for r in self.readings]
 
     def meanings(self, role: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(r.meaning for r in self.readings if r.role == role))
+        if not self.has(role):
+            return ()
+        return tuple(dict.fromkeys([r.meaning for r in self.readings if r.role == role]))
 
 
 def chunks(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:
@@ -182,10 +184,10 @@ def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk
 def _of_one_kind(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """Words that may mean several kinds mean the one that other words name as well: "guards, the guard post at Anvers"."""
     narrowed: list[Chunk] = []
-    for chunk in chunks:
-        mine = set(chunk.meanings("kind"))
-        others = {kind for other in chunks if other is not chunk for kind in other.meanings("kind")}
-        if len(mine) > 1 and mine & others and mine - others:
+    kinds = [set(chunk.meanings("kind")) for chunk in chunks]
+    for n, (chunk, mine) in enumerate(zip(chunks, kinds, strict=True)):
+        others = set[str]().union(*kinds[:n], *kinds[n + 1 :]) if len(mine) > 1 else set()
+        if mine & others and mine - others:
             readings = tuple(r for r in chunk.readings if r.role != "kind" or r.meaning in others)
             chunk = replace(chunk, readings=readings)
         narrowed.append(chunk)

@@ -145,12 +145,12 @@ class Lexicon:
             readings = self._phrases.get(phrase)
             if not readings:
                 continue
-            whole = Segment(at, at + len(phrase), (), edits, phrase)
-            standing = tuple(r for r in readings if stands(r, whole))
+            whole = Segment(at, at + len(phrase), tuple(readings), edits, phrase)
+            standing = tuple([r for r in readings if stands(r, whole)])
             if not standing:
                 continue
             if best is None or len(phrase) > best.end - best.start or edits < best.edits:
-                best = replace(whole, readings=standing)
+                best = whole if len(standing) == len(readings) else replace(whole, readings=standing)
             elif edits == best.edits and edits and phrase != best.phrase:
                 merged = best.readings + tuple(r for r in standing if r not in best.readings)
                 best = replace(best, readings=merged)
