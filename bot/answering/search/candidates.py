@@ -146,6 +146,9 @@ def judge(found: tuple[Found, ...], directory: Directory, kinds: Iterable[str] =
     ):
         enough = min(enough, ANSWER_OF_KIND)
     sure = group[0].score >= enough
+    if not sure and group[0].named < BY_NAME and group[0].entry.kind not in tuple(kinds):
+        # what is called so comes before what only words beside its name speak for
+        group = [f for f in found if f.named >= WHOLLY and f.score >= OFFER] or group
     gap = group[0].score - max((f.score for f in found if f not in group), default=0.0)
     confidence = round(min(0.99, group[0].score * (0.85 + 0.15 * min(1.0, gap / AHEAD))), 2)
     names = ", ".join(f"{f.entry.name} {f.score:.2f}" for f in group[:4])

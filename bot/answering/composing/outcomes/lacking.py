@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.composing.outcomes.page import REACHABLE, Page
+from bot.answering.composing.outcomes.page import Page
 from bot.answering.model import Answer, Row, ShownFact
 from bot.directory.model import Entry
 
@@ -10,13 +10,10 @@ PARTS = 10
 """Parts of an entry that are named because they have the fact."""
 
 
-def through(page: Page, entry: Entry, other: Entry, notes: tuple[str, ...]) -> Answer:
-    """The entry can be reached only through another: its kind's last resort, what it is part of, or a part."""
-    asked = page.facts.asked(other, page.question)
-    asked = asked or tuple(s for s in page.facts.card(other) if page.type_of(s) in REACHABLE)[:1]
-    card = page.facts.card(entry)
-    if not asked:
-        return lacking(page, entry, card)
+def through(
+    page: Page, entry: Entry, other: Entry, asked: tuple[ShownFact, ...], notes: tuple[str, ...], card: tuple[ShownFact, ...]
+) -> Answer:
+    """What is asked of the entry, only another has: its kind's last resort, what it is part of, or a part."""
     notes = (page.words.say("fallback", name=entry.name, fallback=other.name), *notes, *page.doubts(asked, other))
     lead = page.fact_line(asked[0])
     return page.made("answer", asked[0].fact.value, lead, notes, (entry, other), asked, card, page.resolution.via)
@@ -43,7 +40,9 @@ def lacking(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
     if rows:
         parts = tuple(row.entry for row in rows)
         if len(parts) == 1:
-            return through(page, entry, parts[0], page.way(entry))
+            return through(
+                page, entry, parts[0], page.facts.asked(parts[0], page.question), page.way(entry), page.facts.card(entry)
+            )
         facts = tuple(s for part in parts for s in page.facts.asked(part, page.question)[:1])
         lead += " " + say("parts_have")
         return page.made("list", "", lead, page.way(entry), parts, facts, (), (entry,), rows)

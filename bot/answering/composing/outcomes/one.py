@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.composing.outcomes.lacking import lacking, served_without, through
 from bot.answering.composing.outcomes.opening import PARTS_NAMED, local_time, open_now, status, time_abroad
-from bot.answering.composing.outcomes.page import Page
+from bot.answering.composing.outcomes.page import OWN, REACHABLE, Page
 from bot.answering.model import Answer, ShownFact
 from bot.answering.resolving.steps.addresses import stands_at
 from bot.answering.thresholds import WHOLLY
@@ -26,14 +26,17 @@ def one(page: Page) -> Answer:
     if question.operation == "open-now" and asks_now and (told := open_now(page, entry, asked)) is not None:
         return told
     notes = page.way(entry)
+    if question.attributes and not asked and (reached := _reached(page, entry, card)):
+        notes += (page.words.say("missing", label=page.labels_asked(), name=entry.name),)
+        asked = reached
     if (question.attributes and not asked) or _unreachable(page, entry):
         fallback = _fallback_for(page, entry)
-        if fallback is not None:
-            return through(page, entry, fallback, notes)
+        if fallback is not None and (lent := _lent(page, fallback)):
+            return through(page, entry, fallback, lent, notes, card)
         if question.attributes and directory.kinds[entry.kind].rank == 3 and entry.part_of:
             whole = directory.entries[entry.part_of]
-            if page.facts.asked(whole, question):
-                return through(page, entry, whole, notes)
+            if of_whole := page.facts.asked(whole, question):
+                return through(page, entry, whole, of_whole, notes, card)
         if question.attributes and not _answered_by_itself(page):
             served = resolution.reason == "serves"
             return served_without(page, entry, card, notes) if served else lacking(page, entry, card)
@@ -89,9 +92,8 @@ def _beside(page: Page) -> tuple[str, ...]:
 
 def _answered_by_itself(page: Page) -> bool:
     """Whether the entry found is itself what the attribute asked for: *what does X belong to* is its parent."""
-    asked = {page.directory.attributes[a].type for a in page.question.attributes}
     by = {"serves": "entry", "code": "code"}.get(page.resolution.reason)
-    return asked == {by}
+    return _asked_types(page) == {by}
 
 
 def _unreachable(page: Page, entry: Entry) -> bool:
@@ -104,6 +106,25 @@ def _unreachable(page: Page, entry: Entry) -> bool:
 def _fallback_for(page: Page, entry: Entry) -> Entry | None:
     fallback = page.directory.kinds[entry.kind].fallback
     return page.directory.entries[fallback] if fallback and fallback != entry.id else None
+
+
+def _asked_types(page: Page) -> set[str]:
+    return {page.directory.attributes[a].type for a in page.question.attributes}
+
+
+def _reached(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:
+    """Where only the place is asked of a contact that keeps none: how it is reached."""
+    if not page.directory.kinds[entry.kind].fallback or _asked_types(page) != {"address"}:
+        return ()
+    return tuple(s for s in card if page.type_of(s) in REACHABLE)[:1]
+
+
+def _lent(page: Page, fallback: Entry) -> tuple[ShownFact, ...]:
+    """What a kind's last resort has to give: what was asked of it, unless it is of its own alone, or how to reach it."""
+    if "hours" in _asked_types(page):
+        return ()
+    asked = tuple(s for s in page.facts.asked(fallback, page.question) if page.type_of(s) not in OWN)
+    return asked or tuple(s for s in page.facts.card(fallback) if page.type_of(s) in REACHABLE)[:1]
 
 
 def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact], card: Sequence[ShownFact]) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ SOURCES = 3
 """Sources named in the plain text."""
 REACHABLE = ("phone", "email")
 """Types of attributes by which somebody can be reached."""
+OWN = ("address", "hours")
+"""Types of attributes that are of one entry alone: nobody who stands in for it lends them."""
 
 
 @dataclass
@@ -105,7 +107,10 @@ class Page:
         resolution = self.resolution
         notes: list[str] = []
         if resolution.via and resolution.reason == "serves":
-            names = [e.name for e in resolution.via] + ([entry.name] if resolution.outcome == "answer" else [])
+            hops = [e.name for e in resolution.via]
+            if resolution.reach == "through":  # each leads there by itself
+                hops = [", ".join(hops)] if resolution.outcome == "answer" else []
+            names = [*hops, entry.name] if resolution.outcome == "answer" else hops
             if len(names) > 1:
                 notes.append(" → ".join(names))
         if resolution.reach == "fallback":

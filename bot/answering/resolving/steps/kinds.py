@@ -51,7 +51,7 @@ def of_kind(case: Case) -> Resolution | None:
     if directory.kinds[top.kind].rank == 3 and inside_one and rival is not None:
         why = f"{top.name} is named, but {rival.entry.name} is of the kind asked for"
         return Resolution("choices", "near", why, 0.4, (rival.entry, top), kind=question.kinds[0], found=found)
-    if rank == 3 or inside_one:
+    if inside_one or (rank == 3 and (directory.kinds[top.kind].rank > 1 or _may_be_inside(question.kinds[0], top, case))):
         return settled(verdict, found, question)
     if same_kind and judge(same_kind, directory).sure:
         return settled(judge(same_kind, directory), same_kind, question)
@@ -62,6 +62,12 @@ def of_kind(case: Case) -> Resolution | None:
     if rank == 1 and found[0].named >= IN_FULL and not beside:
         return settled(verdict, found, question)
     return _none_there(top, question, found)
+
+
+def _may_be_inside(kind: str, whole: Entry, case: Case) -> bool:
+    """Whether any of a kind is part of a thing of that sort: a desk is part of a house, never a guard post."""
+    entries = case.directory.entries
+    return any(e.kind == kind and e.part_of and entries[e.part_of].kind == whole.kind for e in entries.values())
 
 
 def _none_there(thing: Entry, question: Question, found: tuple[Found, ...]) -> Resolution:
