@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -38,7 +39,13 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     joints = frozenset(words(phrase) for language in languages for phrase in language.conversation.get("and", ()))
     if {w.norm for w in question.words}.isdisjoint(joint[0] for joint in joints):
         return None
-    if len(question.words) > STORY or question.operation in ALONE or question.rules or question.topics or question.codes:
+    if (
+        (len(question.words) > STORY and not question.compare)
+        or question.operation in ALONE
+        or question.rules
+        or question.topics
+        or question.codes
+    ):
         return None
     parts = _parts(question, joints)
     if not 2 <= len(parts) <= MOST or _is_one_name(case, parts):
@@ -120,7 +127,7 @@ def _names(word: Word, question: Question) -> bool:
 
 
 def _is_one_name(case: Case, parts: list[Part]) -> bool:
-    """Whether one entry's name has words of more than one of the parts: they are no several things."""
+    """Whether one entry's name has words of more than one of the parts, that each has alone: they are no several things."""
     found = case.find(case.question.kinds)
     if not found or not judge(found, case.directory, case.question.kinds).sure:
         return False
@@ -129,7 +136,9 @@ def _is_one_name(case: Case, parts: list[Part]) -> bool:
     of_kind = {w for language in languages for phrase in language.kinds.get(kind, ()) for w in words(phrase)}
     met = {word for word, _ in found[0].matched} - of_kind
     spelt = {term.typed: {s for s, _ in term.spellings} for term in case.question.terms}
-    return sum(any(_names(w, case.question) and spelt.get(w.norm, {w.norm}) & met for w in part) for part in parts) > 1
+    often = Counter(norm for part in parts for norm in {w.norm for w in part})
+    own = ([w for w in part if often[w.norm] == 1 and _names(w, case.question)] for part in parts)
+    return sum(any(spelt.get(w.norm, {w.norm}) & met for w in mine) for mine in own) > 1
 
 
 def _asked_alone(case: Case, part: Part, parts: list[Part]) -> Case:
