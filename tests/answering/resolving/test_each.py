@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.engine import Answerer
+from bot.answering.model import Ask
 from tests.answering.test_conversation import Asks
 
 
@@ -64,3 +66,9 @@ def test_side_by_side_by_the_attribute_asked_for_or_by_what_they_have(asks: Asks
 def test_what_one_of_them_lacks_is_said(asks: Asks) -> None:
     answer = asks("compare the email of harbour house and hill house")
     assert answer.rows[1].detail == "E-mail: none on record"
+
+
+def test_names_that_share_words_are_set_side_by_side_all_the_same(asks: Asks, cbp: Answerer) -> None:
+    assert [e.id for e in asks("compare harbour house and hill house").entries] == ["house/harbour", "house/hill"]
+    answer = cbp.answer(Ask("compare Laredo, Texas and El Paso, Texas"))
+    assert (answer.reason, [e.name for e in answer.entries]) == ("compared", ["Laredo, Texas", "El Paso, Texas"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answering.model import Question
+from bot.answering.model import Outcome, Question
+from bot.answering.resolving.coverage import serving
 from bot.answering.resolving.resolution import Case, Resolution
+from bot.answering.resolving.walking import serving_kinds
 from bot.directory.model import Entry
 
 PHONE = 7
@@ -41,6 +43,8 @@ def by_code(case: Case) -> Resolution | None:
     if len(best) > 1:
         first = [e for e in best if _is_its_own(e, codes)]
         best, beside = (first, tuple(e for e in hits if e not in first)[:4]) if len(first) == 1 else (best, beside)
+    if len(best) == 1 and (serves := _who_serves(best[0], case, why)) is not None:
+        return serves
     if len(best) == 1 and _in_passing(question, codes):
         return Resolution("choices", "several", f"{why}, but the words are about something else", 0.5, (best[0],))
     if len(best) == 1:
@@ -49,6 +53,16 @@ def by_code(case: Case) -> Resolution | None:
     if whole:
         return Resolution("answer", "code", why, 0.95, (whole[0],), beside=tuple(e for e in best if e is not whole[0])[:4])
     return Resolution("choices", "several", why, 0.6, tuple(best[:10]))
+
+
+def _who_serves(thing: Entry, case: Case, why: str) -> Resolution | None:
+    """Who serves the thing whose code was typed, when a kind that serves others is asked for beside its own."""
+    wanted = next((kind for kind in serving_kinds(case.question, case.directory) if kind != thing.kind), "")
+    way = serving(case.directory, wanted, thing) if wanted else None
+    if way is None or not way.entries:
+        return None
+    outcome: Outcome = "answer" if len(way.entries) == 1 else "choices"
+    return Resolution(outcome, "serves", why, 0.9, way.entries, way.via, wanted, way.place, way.reach)
 
 
 def _in_passing(question: Question, codes: list[str]) -> bool:
