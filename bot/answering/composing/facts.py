@@ -14,6 +14,8 @@ from bot.directory.model import Directory, Entry, Fact
 
 HINTED = 0.5
 """The least fit of a fact that no attribute word asks for."""
+FEW = 3
+"""How many facts such words may point to: they tell nothing of a fact that many others are alike."""
 
 
 class Facts:
@@ -61,7 +63,8 @@ class Facts:
         number = any(word.norm.isdigit() for word in question.words)
         shown = [(s, _fit(s.fact, question, entry, with_value=number)) for s in self.card(entry)]
         best = max((fit for _, fit in shown), default=0.0)
-        return tuple(s for s, fit in shown if fit == best) if best >= HINTED else ()
+        hinted = tuple(s for s, fit in shown if fit == best) if best >= HINTED else ()
+        return hinted if len(hinted) <= FEW else ()
 
     def figures(self, entry: Entry) -> tuple[ShownFact, ...]:
         """A figure's values, former ones too, the newest first."""

@@ -39,3 +39,8 @@ def test_of_several_that_serve_a_place_none_is_shown_as_the_way_to_the_next(cbp:
 
 def test_the_way_to_one_that_serves_it_is_shown(cbp: Answerer) -> None:
     assert "Laredo Field Office" in next(n for n in cbp.answer(Ask("press contact for port 2304")).notes if "→" in n)
+
+
+def test_of_many_facts_alike_none_is_shown_as_the_one_meant(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("csi port in israel"))
+    assert answer.entries[0].id == "program/container-security-initiative" and "Genoa" not in answer.headline

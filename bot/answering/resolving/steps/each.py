@@ -129,7 +129,7 @@ def _names(word: Word, question: Question) -> bool:
 def _is_one_name(case: Case, parts: list[Part]) -> bool:
     """Whether one entry's name has words of more than one of the parts, that each has alone: they are no several things."""
     found = case.find(case.question.kinds)
-    if not found or not judge(found, case.directory, case.question.kinds).sure:
+    if not found or not (found[0].named >= WHOLLY or judge(found, case.directory, case.question.kinds).sure):
         return False
     kind = found[0].entry.kind
     languages = case.directory.languages.values()
