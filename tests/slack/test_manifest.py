@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 POSTING = "chat:write"
 SCOPE_OF_METHOD = {
     "agents_sessions_setStatus": POSTING,
+    "api_call": "",  # functions.completeSuccess, with what the run itself was given
     "api_test": "",
     "apps_connections_open": "",
     "assistant_threads_setSuggestedPrompts": "assistant:write",
