@@ -25,10 +25,10 @@ async def is_new(records: Records, headers: Mapping[str, str], sort: object) -> 
     """Whether no process has seen this signature yet; from now on one has.
 
     Slack delivers an event again when it was not acknowledged, at first within the same second and so with the same
-    signature. Such a one counts as new: what keeps events from being answered twice is their own ids. Nothing else is ever
-    delivered again (``sort``: the payload's type).
+    signature. Such a one counts as new: what keeps events from being answered twice is their own ids. Who types the same
+    again within a second asks for the same suggestions. Nothing else is ever delivered again (``sort``: the payload's type).
     """
-    if sort == "event_callback" and RETRY in headers:
+    if sort == "block_suggestion" or (sort == "event_callback" and RETRY in headers):
         return True
     return await records.claim(_claim(headers), seconds=REMEMBERED_SECONDS)
 

@@ -114,15 +114,15 @@ async def test_forged_and_stale_signatures_are_refused(
     assert "phone" not in caplog.text, "what strangers send is not written to the log"
 
 
-async def test_a_request_that_comes_again_is_refused_and_a_retry_of_slacks_acknowledged_but_answered_once(
+async def test_an_event_that_comes_again_is_acknowledged_but_answered_once(
     workspace: Workspace, address: str, answerer: Scripted
 ) -> None:
     channel = workspace.state.direct(workspace.user.id, workspace.bot.id).id
     body = json.dumps(EVENT | {"event": EVENT["event"] | {"channel": channel, "user": workspace.user.id}}).encode()
     headers = signed(workspace.signing_secret, body)
     retried = headers | {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
-    for status, sent in ((200, headers), (409, headers), (200, retried), (200, retried)):
-        assert (await send(address, body, sent))[0] == status
+    for sent in (headers, headers, retried, retried):
+        assert (await send(address, body, sent))[0] == 200
     await workspace.next_message()
     with pytest.raises(TimeoutError):
         await workspace.next_message(timeout=0.3)

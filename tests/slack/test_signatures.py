@@ -43,6 +43,7 @@ async def test_a_signature_seen_by_one_process_is_seen_by_all_until_something_fa
     assert not await is_new(other, HEADERS, "block_actions")
     assert not await is_new(other, RETRIED, "block_actions"), "only events are ever delivered again"
     assert await is_new(other, RETRIED, "event_callback")
+    assert await is_new(other, HEADERS, "block_suggestion"), "the same may be typed again within a second"
     await forget(one, HEADERS)
     assert await is_new(other, HEADERS, "block_actions")
     for store in stores:
