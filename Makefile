@@ -25,7 +25,7 @@ run: $(VENV)/.ready
 	$(BIN)/python -m bot run
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 check: $(VENV)/.ready
 	$(BIN)/python -m bot check
@@ -42,7 +42,7 @@ lint: $(VENV)/.ready-dev
 # Lines and branches of bot/ that the tests run, the processes that they start included.
 coverage: $(VENV)/.ready-dev
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage run -m pytest -n 3 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
