@@ -173,7 +173,7 @@ def _holidays(country: str, year: int) -> dict[date, str]:
 
     try:
         known = holidays.country_holidays(country)
-    except NotImplementedError:
+    except NotImplementedError:  # the library's word for a country it does not know
         return {}
     sort = "government" if "government" in known.supported_categories else "public"
     return dict(holidays.country_holidays(country, years=year, categories=(sort,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -93,14 +94,13 @@ def in_database(url: str, content: str, lines: Iterable[Line], speech: Speech) -
     ``content``: a digest of the lines, which are only read when they must be. Raises psycopg.OperationalError when the
     database cannot be reached.
     """
-    connection = psycopg.connect(url, autocommit=True)
-    try:
+    with contextlib.ExitStack() as opened:
+        connection = opened.enter_context(contextlib.closing(psycopg.connect(url, autocommit=True)))
         schema = schema_of(content, speech)
         load(connection, schema, lines, speech)
-        return InDatabase(connection, schema)
-    except BaseException:
-        connection.close()
-        raise
+        listing = InDatabase(connection, schema)
+        opened.pop_all()  # it stays open with the listing
+        return listing
 
 
 def _columns(rows: Sequence[tuple[object, ...]], count: int) -> list[list[object]]:

@@ -70,7 +70,7 @@ async def take_over(app: AsyncApp, store: Store) -> NoReturn:
         for left in await store.take_over():
             try:
                 await _answer(app, left, store.of(left.team))
-            except Exception:
+            except Exception:  # whatever one brings about, the next one is waited for too
                 log.exception("What somebody left unanswered could not be taken over")
         await asyncio.sleep(LOOK_SECONDS)
 

@@ -177,7 +177,7 @@ class Socket:
                 await send_async_response(_Acknowledging(ws), request, response, began)  # type: ignore[arg-type]
         except ConnectionError:
             log.info("An acknowledgement came too late for its connection; Slack delivers again")
-        except Exception:
+        except Exception:  # whatever one envelope brings about, the connection goes on; Slack delivers it again
             log.exception("What Slack sent could not be handed over")
 
     @staticmethod
