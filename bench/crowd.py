@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 
-from bot.slack.forms import ELSE, REPORT, SEEN, VALUE, WHICH
+from bot.slack.browsing.searching import ENTRY
 from bot.slack.manifest import FIND, SEARCH
-from bot.slack.searching import ENTRY
+from bot.slack.rendering.forms import ELSE, REPORT, SEEN, VALUE, WHICH
 from bot.workspace import Workspace
 from bot.workspace.blocks import elements
 from bot.workspace.delivery import NotAcknowledged

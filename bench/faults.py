@@ -17,7 +17,7 @@ from bench.speed import KNOWLEDGE
 from bench.storm import Told, weather
 from bot.directory.loader import load
 from bot.directory.questions import load_questions
-from bot.slack.courtesy import is_courtesy
+from bot.slack.conversing.courtesy import is_courtesy
 
 QUESTIONS = 2000
 SEED = 1

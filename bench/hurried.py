@@ -14,7 +14,9 @@ from typing import Any
 
 from bot.cli import main
 from bot.records import database, requests
-from bot.slack import delivering, once, socketmode
+from bot.slack.connecting import socketmode
+from bot.slack.conversing import once
+from bot.slack.sending import delivering
 
 
 def hurry() -> None:

@@ -21,7 +21,7 @@ from bench.speed import KNOWLEDGE
 from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.directory.questions import load_questions
-from bot.slack.courtesy import is_courtesy
+from bot.slack.conversing.courtesy import is_courtesy
 from bot.slack.manifest import manifest
 from bot.workspace import Workspace
 

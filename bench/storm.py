@@ -23,9 +23,9 @@ from bench.network import Network
 from bot.directory.loader import load
 from bot.local import bot_environment
 from bot.settings import load_settings
-from bot.slack.buttons import VOTE
 from bot.slack.manifest import manifest
-from bot.slack.words import WORDS
+from bot.slack.rendering.buttons import VOTE
+from bot.slack.rendering.words import WORDS
 from bot.workspace import Workspace
 from bot.workspace.cast import SLACKBOT
 from bot.workspace.delivery import NotAcknowledged

@@ -59,7 +59,7 @@ def run(demo: bool, knowledge: Path | None) -> None:
     from bot.directory.errors import KnowledgeError
     from bot.running import run_bot
     from bot.settings import SettingsError
-    from bot.slack.starting import StartError
+    from bot.slack.connecting.starting import StartError
 
     try:
         run_bot(knowledge, KNOWLEDGE, click.echo, demo)
@@ -271,7 +271,7 @@ def print_install_url() -> None:
     them at that address. Whoever opens it chooses the workspace on Slack's own page.
     """
     from bot.settings import SettingsError, load_settings
-    from bot.slack.installing import install_url
+    from bot.slack.installing.flow import install_url
 
     try:
         settings = load_settings()

@@ -12,9 +12,9 @@ from pathlib import Path
 from bot.directory.model import Directory
 from bot.directory.watching import Watch
 from bot.settings import Settings
+from bot.slack.connecting.starting import StartError
 from bot.slack.manifest import manifest
 from bot.slack.serve import stop_signal
-from bot.slack.starting import StartError
 from bot.tour import tour
 from bot.workspace import Workspace
 from bot.workspace.cast import CURATORS

@@ -17,10 +17,10 @@ from bot.directory.watching import Watch
 from bot.keeping import installations, keeping
 from bot.local import run_workspace
 from bot.settings import Settings, exposed, load_settings, misspelt, secrets
+from bot.slack.connecting.starting import StartError
 from bot.slack.desk import Desk
+from bot.slack.installing.tokens import Tokens
 from bot.slack.serve import serve
-from bot.slack.starting import StartError
-from bot.slack.tokens import Tokens
 
 log = logging.getLogger(__name__)
 

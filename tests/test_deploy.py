@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from bot.settings import Settings
-from bot.slack import http, serve, starting
-from bot.slack.http import BODY_LIMIT, EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from bot.slack import serve
+from bot.slack.connecting import http, starting
+from bot.slack.connecting.http import BODY_LIMIT, EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"

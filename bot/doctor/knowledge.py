@@ -12,8 +12,8 @@ from bot.directory.errors import KnowledgeError
 from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.doctor.finding import Finding
-from bot.slack.freshness import freshness
 from bot.slack.manifest import manifest
+from bot.slack.metering.freshness import freshness
 
 OLD = 0.5
 """The part of the facts past their shelf life from which on there is a warning."""

@@ -10,9 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.doctor.finding import Finding
 from bot.settings import Settings
+from bot.slack.connecting.starting import StartError, first
 from bot.slack.manifest import SCOPES
-from bot.slack.rights import Rights
-from bot.slack.starting import StartError, first
+from bot.slack.sending.rights import Rights
 
 NEEDED = ("app_mentions:read", "chat:write", "commands", "im:history")
 """Scopes without which there is no bot; without any other it does without what that is for."""

@@ -13,18 +13,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
 from bot.slack import listeners
-from bot.slack.apology import apologise
-from bot.slack.attending import attend
+from bot.slack.connecting.starting import TAKEN_BACK, taken_back
+from bot.slack.conversing.apology import apologise
+from bot.slack.conversing.malformed import Turnstile
+from bot.slack.conversing.once import end
 from bot.slack.desk import Desk
-from bot.slack.installing import install_flow, install_url
+from bot.slack.installing.flow import install_flow, install_url
+from bot.slack.installing.tokens import Tokens
 from bot.slack.listeners.events import app_uninstalled
-from bot.slack.malformed import Turnstile
-from bot.slack.once import end
-from bot.slack.retrying import handlers
-from bot.slack.rights import Rights
-from bot.slack.starting import TAKEN_BACK, taken_back
-from bot.slack.tokens import Tokens
-from bot.slack.trouble import why
+from bot.slack.metering.attending import attend
+from bot.slack.sending.retrying import handlers
+from bot.slack.sending.rights import Rights
+from bot.slack.sending.trouble import why
 
 NOT_INSTALLED = "The directory is not installed in this workspace any more. It can be installed again at {}"
 """Said to who presses or commands all the same."""

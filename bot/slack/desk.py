@@ -13,18 +13,18 @@ from bot.directory.model import Directory, Entry
 from bot.records.cause import unanswered
 from bot.records.memory import StoreInMemory
 from bot.records.model import Records, Store
-from bot.slack.agent import Sessions
-from bot.slack.askers import Askers
-from bot.slack.attending import noted
-from bot.slack.incoming import says_nothing
-from bot.slack.mandate import Mandate
-from bot.slack.meters import Meters
-from bot.slack.pointer import Pointer
-from bot.slack.rights import Rights
-from bot.slack.shelves import Shelves
-from bot.slack.stock import Stock
-from bot.slack.typeahead import MOST, Typeahead
-from bot.slack.unfurling import Pages
+from bot.slack.browsing.shelves import Shelves
+from bot.slack.browsing.stock import Stock
+from bot.slack.browsing.typeahead import MOST, Typeahead
+from bot.slack.metering.attending import noted
+from bot.slack.metering.meters import Meters
+from bot.slack.people.agent import Sessions
+from bot.slack.people.askers import Askers
+from bot.slack.people.incoming import says_nothing
+from bot.slack.people.mandate import Mandate
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.unfurling import Pages
+from bot.slack.sending.rights import Rights
 
 if TYPE_CHECKING:
     from bot.answering.engine import Answerer

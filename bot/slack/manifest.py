@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.directory.model import Directory, Kind
-from bot.slack.enterprise import ENTITY, FILTERS
-from bot.slack.enterprise import SEARCH as SEARCH_FUNCTION
-from bot.slack.http import EVENTS_PATH, REDIRECT_PATH
-from bot.slack.prompts import prompts
-from bot.slack.unfurling import Pages
+from bot.slack.browsing.enterprise import ENTITY, FILTERS
+from bot.slack.browsing.enterprise import SEARCH as SEARCH_FUNCTION
+from bot.slack.connecting.http import EVENTS_PATH, REDIRECT_PATH
+from bot.slack.conversing.prompts import prompts
+from bot.slack.rendering.unfurling import Pages
 
 SCOPES = {
     "app_mentions:read": "hears mentions",

@@ -14,12 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import NotKept, Store
 from bot.settings import Settings
+from bot.slack.connecting.http import listen
+from bot.slack.connecting.socketmode import Connection
 from bot.slack.desk import Desk
-from bot.slack.http import listen
-from bot.slack.meters import FactBase, Kept
-from bot.slack.queueing import QUEUES
-from bot.slack.socketmode import Connection
-from bot.slack.trouble import TROUBLE, why
+from bot.slack.metering.meters import FactBase, Kept
+from bot.slack.sending.queueing import QUEUES
+from bot.slack.sending.trouble import TROUBLE, why
 
 KEPT_SECONDS = 3.0
 """How long a check counts before it is made again, however often somebody asks."""

@@ -17,17 +17,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.directory.watching import Watch
 from bot.settings import Settings
 from bot.slack.app import build_app
-from bot.slack.curators import Curators, follow
+from bot.slack.connecting.http import connected_by_http, serving, web_server
+from bot.slack.connecting.socketmode import Connection, connected_by_socket
+from bot.slack.connecting.starting import first
+from bot.slack.conversing.once import take_over
+from bot.slack.curating.curators import Curators, follow
 from bot.slack.desk import Desk
-from bot.slack.http import connected_by_http, serving, web_server
-from bot.slack.installing import install_routes
-from bot.slack.mandate import Mandate
+from bot.slack.installing.flow import install_routes
+from bot.slack.installing.tokens import Tokens
 from bot.slack.monitoring import alive, monitored
-from bot.slack.once import take_over
-from bot.slack.rights import Rights
-from bot.slack.socketmode import Connection, connected_by_socket
-from bot.slack.starting import first
-from bot.slack.tokens import Tokens
+from bot.slack.people.mandate import Mandate
+from bot.slack.sending.rights import Rights
 
 STOP_SECONDS = 5.0
 """How long answers under way may take after the bot was told to stop."""

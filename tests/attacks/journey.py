@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from bot.slack.buttons import CURATORS, SHARE, SHARE_TO, VOTE
-from bot.slack.forms import SEEN, VALUE, WHERE, WHICH
+from bot.slack.browsing.pages import ASK
+from bot.slack.browsing.searching import ENTRY, KIND
 from bot.slack.manifest import FIND, SEARCH
-from bot.slack.pages import ASK
-from bot.slack.searching import ENTRY, KIND
+from bot.slack.rendering.buttons import CURATORS, SHARE, SHARE_TO, VOTE
+from bot.slack.rendering.forms import SEEN, VALUE, WHERE, WHICH
 from bot.workspace import Message
 from tests.attacks.target import Target
 

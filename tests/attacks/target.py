@@ -19,8 +19,8 @@ from bot.answering.engine import Answerer
 from bot.directory.loader import load
 from bot.settings import load_settings
 from bot.slack import serve as serving
+from bot.slack.connecting.http import EVENTS_PATH
 from bot.slack.desk import Desk
-from bot.slack.http import EVENTS_PATH
 from bot.slack.manifest import manifest
 from bot.workspace import Workspace
 from bot.workspace.cast import CURATORS

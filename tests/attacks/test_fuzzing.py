@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.slack.apology import PRESSED
+from bot.slack.conversing.apology import PRESSED
 from bot.slack.payloads import EVENTS, INTERACTIONS
 from tests.attacks.journey import payloads
 from tests.attacks.target import Target, target

@@ -12,10 +12,10 @@ import pytest
 import pytest_asyncio
 
 from bot.directory.export import FORMATS
-from bot.slack.forms import SEEN, VALUE, WHICH
+from bot.slack.browsing.pages import ASK
+from bot.slack.browsing.searching import ENTRY
 from bot.slack.manifest import FIND, SEARCH
-from bot.slack.pages import ASK
-from bot.slack.searching import ENTRY
+from bot.slack.rendering.forms import SEEN, VALUE, WHICH
 from bot.workspace.cast import ALEX
 from bot.workspace.record import Entry
 from tests.attacks.target import Target, target

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.slack.place import Place
+from bot.slack.browsing.place import Place
 from bot.workspace.cast import ALEX, LUCIA, SAM
 from tests.attacks.journey import payloads, sort
 from tests.attacks.target import Target

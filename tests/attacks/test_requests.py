@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.slack.http import BODY_LIMIT
+from bot.slack.connecting.http import BODY_LIMIT
 from bot.workspace.cast import ALEX
 from bot.workspace.httpmode import FORM, encoded
 from tests.attacks.target import Target

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.slack.browsing.pages import ASK
+from bot.slack.browsing.searching import ENTRY, KIND
 from bot.slack.manifest import FIND, SEARCH
-from bot.slack.pages import ASK
-from bot.slack.searching import ENTRY, KIND
 from bot.workspace import SAM, Workspace
 from bot.workspace.cast import LUCIA
 from tests.end_to_end.process import READY, running, socket_mode

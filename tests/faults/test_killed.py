@@ -12,9 +12,9 @@ from bench import storm
 from bench.storm import Storm, gathering
 from bot.records.database import Database, address
 from bot.records.reading import Kept, read
-from bot.slack.buttons import VOTE
-from bot.slack.forms import ELSE, REPORT, SEEN, VALUE, WHICH
-from bot.slack.words import WORDS
+from bot.slack.rendering.buttons import VOTE
+from bot.slack.rendering.forms import ELSE, REPORT, SEEN, VALUE, WHICH
+from bot.slack.rendering.words import WORDS
 from bot.workspace import Message
 
 QUESTION = "phone for harbour house"

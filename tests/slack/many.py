@@ -14,9 +14,9 @@ from bot.keeping import installations, keeping
 from bot.records.store import SqlStore
 from bot.settings import Settings, load_settings
 from bot.slack.desk import Desk
+from bot.slack.installing.tokens import Tokens
 from bot.slack.manifest import manifest
 from bot.slack.serve import serve
-from bot.slack.tokens import Tokens
 from bot.workspace import Workspace
 from bot.workspace.distribution import Distribution
 from tests.slack.installer import Installer

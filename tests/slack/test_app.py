@@ -6,8 +6,8 @@ from aiohttp import web
 
 from bot.settings import load_settings
 from bot.slack.app import build_app
+from bot.slack.connecting.http import listen
 from bot.slack.desk import Desk
-from bot.slack.http import listen
 
 
 async def test_calls_are_tried_again_when_slack_is_busy_or_stumbles(desk: Desk) -> None:

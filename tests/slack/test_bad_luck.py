@@ -8,10 +8,10 @@ import pytest
 
 from bot.records.memory import RecordsInMemory
 from bot.records.model import NotKept
+from bot.slack.browsing.place import Place
+from bot.slack.browsing.searching import ENTRY
 from bot.slack.desk import Desk
 from bot.slack.manifest import SEARCH
-from bot.slack.place import Place
-from bot.slack.searching import ENTRY
 from bot.workspace import SAM, Workspace
 from tests.slack.eventually import called
 from tests.slack.hand_built import Scripted

@@ -11,11 +11,11 @@ import vobject
 
 from bot.records.memory import RecordsInMemory
 from bot.records.model import NotKept, Report, Vote
-from bot.slack.buttons import VOTE
+from bot.slack.browsing.searching import ENTRY
 from bot.slack.desk import Desk
-from bot.slack.forms import SEEN, VALUE, WHERE, WHICH
 from bot.slack.manifest import SEARCH
-from bot.slack.searching import ENTRY
+from bot.slack.rendering.buttons import VOTE
+from bot.slack.rendering.forms import SEEN, VALUE, WHERE, WHICH
 from bot.workspace import SAM, Message, Workspace
 from bot.workspace.interactions import Refused, ResponseUrl
 from tests.slack.hand_built import Scripted

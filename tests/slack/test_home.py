@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.slack.browsing.pages import ASK, PAGE
+from bot.slack.browsing.place import Place
 from bot.slack.desk import Desk
-from bot.slack.pages import ASK, PAGE
-from bot.slack.place import Place
 from bot.workspace import Workspace
 from bot.workspace.cast import LUCIA, SAM
 from tests.slack.hand_built import Scripted
@@ -134,8 +134,8 @@ async def test_a_button_of_an_older_home_leads_to_the_nearest_page_there_is(
 
 
 async def test_a_page_beyond_the_last_is_the_last(desk: Desk) -> None:
-    from bot.slack.askers import Asker
-    from bot.slack.pages import shelf
+    from bot.slack.browsing.pages import shelf
+    from bot.slack.people.askers import Asker
 
     view = shelf(desk.directory, desk.shelves, Place("house", page=7), Asker())
     assert "Harbour House" in text(view)

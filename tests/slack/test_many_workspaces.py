@@ -15,10 +15,10 @@ from sqlalchemy import Connection, select, update
 from bot.records.installations import Installations
 from bot.records.model import NotKept
 from bot.records.tables import bots
-from bot.slack.buttons import CURATORS
-from bot.slack.curators import Curators
+from bot.slack.curating.curators import Curators
 from bot.slack.desk import Desk
-from bot.slack.tokens import Tokens
+from bot.slack.installing.tokens import Tokens
+from bot.slack.rendering.buttons import CURATORS
 from bot.workspace import Workspace
 from tests.slack.hand_built import Scripted
 from tests.slack.many import Many, many

@@ -21,11 +21,11 @@ from bot.records.database import Database, address
 from bot.records.store import SqlStore
 from bot.settings import load_settings
 from bot.slack import monitoring
+from bot.slack.connecting.socketmode import Connection
 from bot.slack.desk import Desk
-from bot.slack.freshness import freshness
-from bot.slack.meters import FactBase
+from bot.slack.metering.freshness import freshness
+from bot.slack.metering.meters import FactBase
 from bot.slack.monitoring import Check, NotReady, Readiness, by_calling, over, pages
-from bot.slack.socketmode import Connection
 from bot.workspace import Workspace
 from tests.end_to_end.process import taken_port
 
@@ -175,7 +175,7 @@ async def test_the_numbers_of_the_fact_base_are_counted_anew_only_with_another_o
         counted.append(today)
         return freshness(directory, today)
 
-    monkeypatch.setattr("bot.slack.meters.freshness", counting)
+    monkeypatch.setattr("bot.slack.metering.meters.freshness", counting)
     day = date(2026, 11, 22)
     facts = FactBase(lambda: museum, lambda: day)
     list(facts.collect())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.answering.resolving.turns import taken
-from bot.slack.conversation import is_spoken_by_a_person
+from bot.slack.conversing.conversation import is_spoken_by_a_person
 from bot.workspace import Workspace
 from bot.workspace.events import event_callback
 from tests.slack.hand_built import Scripted

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.slack.browsing.searching import ENTRY, KIND
 from bot.slack.manifest import SEARCH
-from bot.slack.searching import ENTRY, KIND
 from bot.workspace import Workspace
 from tests.slack.hand_built import Scripted
 

@@ -15,13 +15,13 @@ from bot.answering.model import Answer, Ask, Row
 from bot.cli import KNOWLEDGE
 from bot.directory.loader import load
 from bot.directory.model import Directory
-from bot.slack import blocks
-from bot.slack.blocks import MESSAGE_LIMIT, fits
-from bot.slack.buttons import SHAREABLE
-from bot.slack.forms import report_form, share_form
-from bot.slack.pointer import Pointer
-from bot.slack.render import Message, render
-from bot.slack.words import words
+from bot.slack.rendering import blocks
+from bot.slack.rendering.blocks import MESSAGE_LIMIT, fits
+from bot.slack.rendering.buttons import SHAREABLE
+from bot.slack.rendering.forms import report_form, share_form
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.render import Message, render
+from bot.slack.rendering.words import words
 from bot.workspace.blocks import problems
 from tests import block_kit
 

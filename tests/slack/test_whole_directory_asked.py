@@ -16,8 +16,8 @@ from bot.answering.model import Answer, Ask
 from bot.answering.resolving.turns import kept
 from bot.cli import KNOWLEDGE
 from bot.directory.loader import load
-from bot.slack.pointer import Pointer
-from bot.slack.render import render
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.render import render
 from tests.slack.test_whole_directory import LOCALES, judge
 
 TODAY, MOMENT = "2026-11-22", "2026-11-22T15:00+00:00"

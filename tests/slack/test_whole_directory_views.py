@@ -12,16 +12,16 @@ from bot.answering.engine import Answerer
 from bot.answering.model import Answer
 from bot.cli import KNOWLEDGE
 from bot.directory.loader import load
-from bot.slack import pages
-from bot.slack.askers import Asker
+from bot.slack.browsing import pages
+from bot.slack.browsing.enterprise import details, filters, results
+from bot.slack.browsing.place import Place
+from bot.slack.browsing.searching import chosen_option, search_modal
 from bot.slack.desk import Desk
-from bot.slack.enterprise import details, filters, results
-from bot.slack.found import MOST, found_modal
-from bot.slack.inputs import VIEW_BLOCKS_LIMIT
 from bot.slack.listeners.events.link_shared import preview
-from bot.slack.place import Place
-from bot.slack.searching import chosen_option, search_modal
-from bot.slack.words import words
+from bot.slack.people.askers import Asker
+from bot.slack.rendering.found import MOST, found_modal
+from bot.slack.rendering.inputs import VIEW_BLOCKS_LIMIT
+from bot.slack.rendering.words import words
 from bot.workspace.blocks import problems
 from bot.workspace.view_kit import view_problems
 from bot.workspace.webapi.search import RESULT

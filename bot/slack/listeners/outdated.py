@@ -9,9 +9,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import tell
 from bot.slack.desk import LOCALE, Desk
 from bot.slack.listeners.acknowledge import acknowledge
-from bot.slack.replies import tell
 
 ANY = re.compile("")
 

@@ -12,8 +12,8 @@ import pytest
 from bot.answering.composing.wording import SAY, Wording
 from bot.answering.engine import Answerer
 from bot.directory.model import Standing
-from bot.slack.phrases import PHRASES
-from bot.slack.words import WORDS
+from bot.slack.rendering.phrases import PHRASES
+from bot.slack.rendering.words import WORDS
 
 ANSWERING = Path(__file__).parents[3] / "bot/answering"
 EVERY = SAY | WORDS | PHRASES

@@ -6,11 +6,11 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.buttons import SEARCH
+from bot.slack.browsing.pages import ASK, GO, PIN, REGION, UNPIN
+from bot.slack.browsing.searching import ENTRY, KIND
 from bot.slack.listeners.acknowledge import acknowledge
 from bot.slack.listeners.actions import cards, home, search
-from bot.slack.pages import ASK, GO, PIN, REGION, UNPIN
-from bot.slack.searching import ENTRY, KIND
+from bot.slack.rendering.buttons import SEARCH
 
 
 def register(app: AsyncApp) -> None:

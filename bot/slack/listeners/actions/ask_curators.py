@@ -6,11 +6,11 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import tell, value_of
+from bot.slack.curating.notes import question_passed_on, tell_curators
 from bot.slack.desk import LOCALE, Desk
-from bot.slack.notes import question_passed_on, tell_curators
-from bot.slack.pointer import Pointer
-from bot.slack.replies import tell, value_of
-from bot.slack.words import words
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.words import words
 
 
 async def pass_on(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

@@ -6,7 +6,6 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack import buttons
 from bot.slack.listeners.acknowledge import acknowledge
 from bot.slack.listeners.actions.ask_curators import pass_on
 from bot.slack.listeners.actions.choose import show_card, show_choice
@@ -16,6 +15,7 @@ from bot.slack.listeners.actions.report import ask_what_changed
 from bot.slack.listeners.actions.save import send_contact
 from bot.slack.listeners.actions.share import ask_where, share_answer
 from bot.slack.listeners.actions.vote import keep_vote
+from bot.slack.rendering import buttons
 
 
 def register(app: AsyncApp) -> None:

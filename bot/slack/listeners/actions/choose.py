@@ -6,8 +6,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import follow, replace, value_of
 from bot.slack.desk import Desk
-from bot.slack.replies import follow, replace, value_of
 
 
 async def show_choice(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

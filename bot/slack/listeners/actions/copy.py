@@ -6,12 +6,12 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import blocks
+from bot.slack.conversing.replies import follow, value_of, whisper
 from bot.slack.desk import Desk
-from bot.slack.markup import message_text
-from bot.slack.render import Message
-from bot.slack.replies import follow, value_of, whisper
-from bot.slack.words import words
+from bot.slack.rendering import blocks
+from bot.slack.rendering.markup import message_text
+from bot.slack.rendering.render import Message
+from bot.slack.rendering.words import words
 
 
 async def show_text(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

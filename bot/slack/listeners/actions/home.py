@@ -6,10 +6,10 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import home
+from bot.slack.browsing.pages import PIN
+from bot.slack.browsing.place import Place
 from bot.slack.desk import Desk
-from bot.slack.pages import PIN
-from bot.slack.place import Place
+from bot.slack.listeners import home
 
 
 async def go(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

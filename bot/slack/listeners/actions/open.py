@@ -6,8 +6,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import follow, present, value_of
 from bot.slack.desk import Desk
-from bot.slack.replies import follow, present, value_of
 
 AGAIN_SECONDS = 3.0
 """A second press within this time is a double click."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import follow_entry, opened, tell, value_of
 from bot.slack.desk import Desk
-from bot.slack.forms import report_form
-from bot.slack.replies import follow_entry, opened, tell, value_of
-from bot.slack.words import words
+from bot.slack.rendering.forms import report_form
+from bot.slack.rendering.words import words
 
 
 async def ask_what_changed(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

@@ -9,10 +9,10 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory.export.vcard import card
+from bot.slack.conversing.replies import follow_entry, tell, value_of
 from bot.slack.desk import Desk
-from bot.slack.markup import escape
-from bot.slack.replies import follow_entry, tell, value_of
-from bot.slack.words import words
+from bot.slack.rendering.markup import escape
+from bot.slack.rendering.words import words
 
 AGAIN_SECONDS = 10.0
 """A second press within this time is a double click."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.browsing.searching import ENTRY, EVERYTHING, search_modal
+from bot.slack.conversing.replies import opened, tell
 from bot.slack.desk import Desk
-from bot.slack.modals import change_modal
-from bot.slack.pointer import Pointer
-from bot.slack.replies import opened, tell
-from bot.slack.searching import ENTRY, EVERYTHING, search_modal
-from bot.slack.words import words
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.words import words
+from bot.slack.sending.modals import change_modal
 
 
 async def open_search(body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

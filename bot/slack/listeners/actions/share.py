@@ -7,12 +7,12 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import follow, opened, tell, value_of
 from bot.slack.desk import Desk
-from bot.slack.forms import share_form
-from bot.slack.posting import NotDelivered, respond
-from bot.slack.render import notice, render, shared, with_small_print
-from bot.slack.replies import follow, opened, tell, value_of
-from bot.slack.words import words
+from bot.slack.rendering.forms import share_form
+from bot.slack.rendering.render import notice, render, shared, with_small_print
+from bot.slack.rendering.words import words
+from bot.slack.sending.posting import NotDelivered, respond
 
 log = logging.getLogger(__name__)
 

@@ -9,12 +9,12 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import NotKept, Vote
-from bot.slack import blocks
-from bot.slack.buttons import REPORT, WORKED
+from bot.slack.conversing.replies import follow_entry, tell, value_of, whisper
 from bot.slack.desk import Desk
-from bot.slack.render import notice
-from bot.slack.replies import follow_entry, tell, value_of, whisper
-from bot.slack.words import words
+from bot.slack.rendering import blocks
+from bot.slack.rendering.buttons import REPORT, WORKED
+from bot.slack.rendering.render import notice
+from bot.slack.rendering.words import words
 
 log = logging.getLogger(__name__)
 

@@ -10,15 +10,15 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.listening import wish
+from bot.slack.conversing.once import begin, end
 from bot.slack.desk import Desk
-from bot.slack.incoming import question_text
 from bot.slack.listeners.commands.here import set_listening
-from bot.slack.listening import wish
-from bot.slack.once import begin, end
-from bot.slack.pointer import Pointer
-from bot.slack.posting import respond
-from bot.slack.queueing import ANSWERING, AT_ONCE, QUEUES
-from bot.slack.render import render
+from bot.slack.people.incoming import question_text
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.render import render
+from bot.slack.sending.posting import respond
+from bot.slack.sending.queueing import ANSWERING, AT_ONCE, QUEUES
 
 
 async def take_command(

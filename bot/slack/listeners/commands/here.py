@@ -9,12 +9,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import Listening, NotKept
-from bot.slack import blocks
+from bot.slack.conversing.listening import ASKED, as_listening
 from bot.slack.desk import Desk
-from bot.slack.listening import ASKED, as_listening
-from bot.slack.posting import post, respond
-from bot.slack.render import Message, notice
-from bot.slack.words import words
+from bot.slack.rendering import blocks
+from bot.slack.rendering.render import Message, notice
+from bot.slack.rendering.words import words
+from bot.slack.sending.posting import post, respond
 
 NOT_THERE = ("not_in_channel", "channel_not_found")
 

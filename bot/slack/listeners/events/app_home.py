@@ -6,9 +6,9 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import home
+from bot.slack.conversing.prompts import suggest
 from bot.slack.desk import Desk
-from bot.slack.prompts import suggest
+from bot.slack.listeners import home
 
 
 async def welcome(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

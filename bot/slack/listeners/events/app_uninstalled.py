@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.desk import Desk
-from bot.slack.tokens import Tokens
+from bot.slack.installing.tokens import Tokens
 
 log = logging.getLogger(__name__)
 

@@ -8,14 +8,14 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.askers import Asker
-from bot.slack.blocks import Block
 from bot.slack.desk import Desk
-from bot.slack.pointer import Pointer
-from bot.slack.render import render
-from bot.slack.trouble import TROUBLE, why
-from bot.slack.unfurling import several, without_buttons
-from bot.slack.words import words
+from bot.slack.people.askers import Asker
+from bot.slack.rendering.blocks import Block
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.render import render
+from bot.slack.rendering.unfurling import several, without_buttons
+from bot.slack.rendering.words import words
+from bot.slack.sending.trouble import TROUBLE, why
 
 log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversation import Post, answer_addressed, taken
+from bot.slack.conversing.conversation import Post, answer_addressed, taken
+from bot.slack.conversing.once import end
+from bot.slack.conversing.overhearing import Heard, answer_overheard, overheard
 from bot.slack.desk import Desk
-from bot.slack.once import end
-from bot.slack.overhearing import Heard, answer_overheard, overheard
 
 
 async def take_message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.enterprise import FILTERS, SEARCH
+from bot.slack.browsing.enterprise import FILTERS, SEARCH
 from bot.slack.listeners.functions.details import show_details
 from bot.slack.listeners.functions.filters import offer_filters
 from bot.slack.listeners.functions.search import search_entries

@@ -7,11 +7,11 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.browsing.enterprise import details
 from bot.slack.desk import Desk
-from bot.slack.enterprise import details
-from bot.slack.pointer import Pointer
-from bot.slack.trouble import TROUBLE, why
-from bot.slack.words import words
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.words import words
+from bot.slack.sending.trouble import TROUBLE, why
 
 log = logging.getLogger(__name__)
 

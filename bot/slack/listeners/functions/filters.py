@@ -7,10 +7,10 @@ from typing import Any
 from slack_bolt.context.complete.async_complete import AsyncComplete
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.browsing.enterprise import filters
 from bot.slack.desk import Desk
-from bot.slack.enterprise import filters
 from bot.slack.listeners.functions.handing import completed
-from bot.slack.words import words
+from bot.slack.rendering.words import words
 
 
 async def offer_filters(inputs: dict[str, Any], complete: AsyncComplete, client: AsyncWebClient, desk: Desk) -> None:

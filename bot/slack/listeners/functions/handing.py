@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt.context.complete.async_complete import AsyncComplete
 
-from bot.slack.trouble import TROUBLE, why
+from bot.slack.sending.trouble import TROUBLE, why
 
 log = logging.getLogger(__name__)
 

@@ -8,10 +8,10 @@ from slack_bolt.context.complete.async_complete import AsyncComplete
 from slack_bolt.context.fail.async_fail import AsyncFail
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.browsing.enterprise import chosen_kinds, results
 from bot.slack.desk import Desk
-from bot.slack.enterprise import chosen_kinds, results
 from bot.slack.listeners.functions.handing import completed, handed_over
-from bot.slack.words import words
+from bot.slack.rendering.words import words
 
 
 async def search_entries(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.browsing.searching import ENTRY
 from bot.slack.listeners.options.entries import offer_entries
-from bot.slack.searching import ENTRY
 
 
 def register(app: AsyncApp) -> None:

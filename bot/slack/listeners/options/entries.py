@@ -7,9 +7,9 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.browsing.searching import chosen_option
 from bot.slack.desk import Desk
-from bot.slack.searching import chosen_option
-from bot.slack.words import words
+from bot.slack.rendering.words import words
 
 
 async def offer_entries(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

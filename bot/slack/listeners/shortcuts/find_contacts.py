@@ -7,11 +7,11 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import opened, tell
 from bot.slack.desk import Desk
-from bot.slack.found import contacts, found_modal
-from bot.slack.incoming import question_text
-from bot.slack.replies import opened, tell
-from bot.slack.words import words
+from bot.slack.people.incoming import question_text
+from bot.slack.rendering.found import contacts, found_modal
+from bot.slack.rendering.words import words
 
 
 async def find_contacts(body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:

@@ -6,11 +6,11 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.forms import REPORT, SHARE_TO
 from bot.slack.listeners.acknowledge import acknowledge
 from bot.slack.listeners.views.outdated import answer_outdated_form
 from bot.slack.listeners.views.report import keep_report
 from bot.slack.listeners.views.share_to import share_there
+from bot.slack.rendering.forms import REPORT, SHARE_TO
 
 
 def register(app: AsyncApp) -> None:

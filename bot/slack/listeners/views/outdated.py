@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.slack.conversing.replies import modal
 from bot.slack.desk import LOCALE, Desk
-from bot.slack.render import notice
-from bot.slack.replies import modal
-from bot.slack.words import words
+from bot.slack.rendering.render import notice
+from bot.slack.rendering.words import words
 
 
 async def answer_outdated_form(ack: AsyncAck, desk: Desk) -> None:

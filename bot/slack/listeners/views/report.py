@@ -9,13 +9,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import NotKept, Report
+from bot.slack.conversing.replies import modal
+from bot.slack.curating.notes import change_reported, tell_curators
 from bot.slack.desk import LOCALE, Desk
-from bot.slack.forms import VALUE, reported
-from bot.slack.notes import change_reported, tell_curators
-from bot.slack.pointer import Pointer
-from bot.slack.render import notice
-from bot.slack.replies import modal
-from bot.slack.words import words
+from bot.slack.rendering.forms import VALUE, reported
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.render import notice
+from bot.slack.rendering.words import words
 
 log = logging.getLogger(__name__)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.conversing.replies import follow, tell
 from bot.slack.desk import Desk
-from bot.slack.posting import NotDelivered, respond
-from bot.slack.render import render, shared
-from bot.slack.replies import follow, tell
-from bot.slack.words import words
+from bot.slack.rendering.render import render, shared
+from bot.slack.rendering.words import words
+from bot.slack.sending.posting import NotDelivered, respond
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""The directory to look around in: Home, the search modal, Slack's own search."""

@@ -1,0 +1,1 @@
+"""How what Slack sends reaches the app: Socket Mode and HTTP."""

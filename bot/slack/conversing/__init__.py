@@ -1,0 +1,1 @@
+"""Questions in conversations, from what was heard to what is answered."""

@@ -1,0 +1,57 @@
+"""A payload of a form that Slack never sends: acknowledged, told in the log, and to whoever waits for an answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.conversing.apology import PRESSED
+from bot.slack.desk import LOCALE, Desk
+from bot.slack.payloads import fault, is_id, is_known
+from bot.slack.rendering.render import notice
+from bot.slack.rendering.words import words
+from bot.slack.sending.posting import post
+from bot.slack.sending.trouble import TROUBLE, in_time, why
+
+log = logging.getLogger(__name__)
+
+
+class Turnstile(AsyncMiddleware):
+    """What every payload passes first, before Bolt itself looks into it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse | None:
+        """Lets a well-formed one pass; the others end here."""
+        ids = (req.context.team_id, req.context.enterprise_id)
+        found = fault(req.body) or ("" if all(id is None or is_id(id) for id in ids) else "the workspace has no id")
+        if not found:
+            return await next()
+        log.warning("passed over a payload of a form that Slack never sends (%s)", found)
+        if is_id(req.context.user_id) and _waits(req.body):
+            await self._tell(req.context.client, str(req.context.user_id))
+        return BoltResponse(status=200 if is_known(req.body) else 404, body="")
+
+    async def _tell(self, client: AsyncWebClient, user: str) -> None:
+        message = notice(words(self._desk.directory, LOCALE).say("failed"))
+        try:
+            await in_time(post(client, user, message))
+        except TROUBLE as error:
+            log.warning("who waits for an answer to it could not be told (%s)", why(error))
+
+
+def _waits(body: dict[str, Any]) -> bool:
+    """Whether somebody waits for what comes of it."""
+    event = body.get("event")
+    if isinstance(event, dict):
+        return event.get("type") == "app_mention" or event.get("channel_type") == "im"
+    return "command" in body or body.get("type") in PRESSED

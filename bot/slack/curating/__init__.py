@@ -1,0 +1,1 @@
+"""What the curators are told."""

@@ -1,0 +1,57 @@
+"""What the curators are told in their channel, where one is set: a change reported, a question nobody could answer."""
+
+from __future__ import annotations
+
+import logging
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answering.composing.wording import Wording
+from bot.slack.desk import Desk
+from bot.slack.rendering import blocks
+from bot.slack.rendering.blocks import Block
+from bot.slack.rendering.forms import Change
+from bot.slack.rendering.markup import escape
+from bot.slack.rendering.render import Message
+from bot.slack.sending.posting import post
+
+log = logging.getLogger(__name__)
+LINE = 600
+"""Characters of what is quoted."""
+
+
+async def tell_curators(client: AsyncWebClient, desk: Desk, message: Message) -> bool:
+    """Posts to the curators; False where they have no channel, or Slack does not let the bot post there, which is logged."""
+    if not desk.curators:
+        return False
+    try:
+        await post(client, desk.curators, message)
+    except SlackApiError as error:
+        log.warning("The curators' channel %s could not be told: %s", desk.curators, error.response.get("error"))
+        return False
+    return True
+
+
+def change_reported(user: str, name: str, change: Change, said: Wording) -> Message:
+    """Who reports a change of which entry: what is on record, what it should say, and where that was seen."""
+    pairs = (("report_now", change.recorded), ("report_new", change.value), ("report_where", change.seen))
+    return _from(user, said.say("report_told", user="{}", name=name), [(said.say(key), text) for key, text in pairs])
+
+
+def question_passed_on(user: str, question: str, said: Wording) -> Message:
+    """Who asks what."""
+    return _from(user, said.say("curators_told", user="{}"), [("", question)])
+
+
+def _from(user: str, line: str, pairs: list[tuple[str, str]]) -> Message:
+    """A line with a person in it, and below it what they say, in which nothing is markup."""
+    before, _, after = line.partition("{}")
+    items: list[list[Block]] = [
+        [*([blocks.span(f"{label}: ", bold=True)] if label else []), blocks.span(text, limit=LINE)] for label, text in pairs
+    ]
+    named = [*([blocks.span(before)] if before else []), blocks.person(user), blocks.span(after)]
+    text = "\n".join(
+        (f"{escape(before)}<@{user}>{escape(after)}", *(escape(f"{label}: {t}".removeprefix(": ")) for label, t in pairs))
+    )
+    return Message(text, [blocks.rich(blocks.paragraph(*named), blocks.bullets(items))])

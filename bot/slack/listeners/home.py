@@ -1,0 +1,43 @@
+"""App Home: shows a person the page they are on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.browsing import pages
+from bot.slack.browsing.place import Place
+from bot.slack.desk import Desk
+from bot.slack.rendering import blocks
+from bot.slack.rendering.pointer import Pointer
+from bot.slack.rendering.words import words
+
+EMPTY = Place()
+
+
+async def show(client: AsyncWebClient, desk: Desk, user: str, place: Place = EMPTY) -> None:
+    """Publishes the page of a place; where that is gone, the nearest one above it, with a line that says so."""
+    asker, now = await desk.askers.of(client, user), datetime.now(UTC)
+    there = place.known(desk.directory)
+    answer = desk.again(Pointer(entry=there.entry, locale=asker.locale)) if there.entry else None
+    if answer is not None:
+        pinned = there.entry in await desk.records.pins(user)
+        await desk.records.visited(user, there.entry)
+        view = pages.card(desk.directory, answer, there, pinned, asker, now)
+    elif there.kind:
+        view = pages.shelf(desk.directory, desk.shelves, there, asker)
+    else:
+        hand = pages.Hand(await desk.records.pins(user), await desk.records.recents(user))
+        view = pages.front(desk.directory, desk.shelves, hand, asker, now)
+    if there != place:
+        view["blocks"].insert(0, blocks.section(blocks.plain(words(desk.directory, asker.locale).say("gone"))))
+    await client.views_publish(user_id=user, view=view)
+
+
+async def answer_there(client: AsyncWebClient, desk: Desk, user: str, text: str) -> None:
+    """Answers what was typed into Home, in Home."""
+    asker = await desk.askers.of(client, user)
+    answer = await desk.answer(text, locale=asker.locale)
+    await desk.visited(user, answer)
+    await client.views_publish(user_id=user, view=pages.answered(desk.directory, answer, asker))

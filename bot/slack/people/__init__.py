@@ -1,0 +1,1 @@
+"""Who asks, what they typed and what they may do."""

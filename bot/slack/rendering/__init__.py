@@ -1,0 +1,1 @@
+"""How answers look: Block Kit out of what was answered. Nothing here calls Slack."""

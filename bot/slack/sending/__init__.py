@@ -1,0 +1,1 @@
+"""How things leave for Slack: in order, tried again, once."""

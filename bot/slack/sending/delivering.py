@@ -1,0 +1,124 @@
+"""An answer that must arrive, and once: tried until Slack takes it, and never again where it stands already.
+
+It goes to the asker directly where the conversation it was asked in is closed to the bot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import logging
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.metering.attending import tried_again
+from bot.slack.rendering import blocks
+from bot.slack.rendering.render import Message
+from bot.slack.sending.posting import post, post_now
+from bot.slack.sending.queueing import QUEUES
+from bot.slack.sending.retrying import RateLimited
+from bot.slack.sending.trouble import TROUBLE, passes, why
+
+CLOSED = {
+    "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
+    "restricted_action_thread_only_channel", "restricted_action_non_threadable_channel", "thread_not_found",
+    "message_not_found", "cannot_reply_to_message",
+}  # fmt: skip
+"""Slack's words for a conversation or thread in which the bot cannot post, or that is gone."""
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 30.0
+PAUSES = 35
+"""How often it is tried again: for a quarter of an hour."""
+ANSWER = "directory_answer"
+"""The metadata's name by which an answer is known again, with the message that it answers."""
+PAGE = 100
+"""Messages looked through for an answer."""
+
+log = logging.getLogger(__name__)
+
+
+async def deliver(
+    client: AsyncWebClient,
+    channel: str,
+    message: Message,
+    thread_ts: str | None,
+    asker: str,
+    not_there: str,
+    to: str,
+    again: bool = False,
+) -> str:
+    """Posts the answer to a message (its ``ts``: ``to``); returns its own ``ts``, or an empty one where it went to the asker
+    directly, opened by ``not_there`` (without an ``asker``: nowhere).
+
+    ``again``: somebody may have posted it already.
+
+    Raises:
+        SlackApiError, ClientError, TimeoutError, OSError: Slack refuses for another reason, or is long out of reach.
+        TooMany: too many wait for their turn.
+    """
+    try:
+        async with QUEUES.turn(channel):
+            return await _insist(client, channel, message, thread_ts, to, again)
+    except SlackApiError as error:
+        if why(error) not in CLOSED:
+            raise
+        log.warning("an answer could not be posted where it was asked (%s)", why(error))
+    if asker:
+        opening = blocks.section(blocks.plain(not_there))
+        await post(client, asker, Message(f"{not_there}\n{message.text}", [opening, *message.blocks]))
+    return ""
+
+
+async def _insist(
+    client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None, to: str, again: bool
+) -> str:
+    """Posts until Slack has taken it; looks first whether it has, where it may have."""
+    careful = copy.copy(client)
+    careful.retry_handlers = [handler for handler in client.retry_handlers if isinstance(handler, RateLimited)]
+    metadata = {"event_type": ANSWER, "event_payload": {"to": to}}
+    pauses = _pauses()
+    while True:
+        try:
+            if again and (ts := await _standing(client, channel, thread_ts or to, to)):
+                log.info("an answer stands there already")
+                return ts
+            return await post_now(careful, channel, message, thread_ts, metadata)
+        except TROUBLE as error:
+            pause = next(pauses, None)
+            if pause is None or not passes(error):
+                raise
+            log.warning("an answer may not have been posted (%s); trying again", why(error))
+            tried_again()
+            again = True  # of what failed on its way nobody knows how far it came
+        await asyncio.sleep(pause)
+
+
+async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str) -> str:
+    """The ``ts`` of the answer to a message, where it is there already; empty: it is not, or the app may not look.
+
+    In a direct conversation it may stand in the thread or outside: that depends on whether Slack opened a session.
+    """
+    looking: dict[str, Any] = {"channel": channel, "oldest": to, "include_all_metadata": True, "limit": PAGE}
+    calls = [client.conversations_replies(ts=root_ts, **looking)]
+    calls += [client.conversations_history(**looking)] if channel.startswith("D") else []
+    for found in await asyncio.gather(*calls, return_exceptions=True):
+        if isinstance(found, BaseException):
+            if not isinstance(found, SlackApiError) or passes(found):
+                raise found
+            log.info("nobody can tell whether an answer stands there already (%s)", why(found))
+            continue
+        for message in found.get("messages") or []:
+            mark = message.get("metadata") or {}
+            if mark.get("event_type") == ANSWER and mark.get("event_payload") == {"to": to}:
+                return str(message["ts"])
+    return ""
+
+
+def _pauses() -> Iterator[float]:
+    """Seconds between the attempts: growing, and uneven, so that not all come back at once."""
+    for attempt in range(PAUSES):
+        yield min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**attempt) * random.uniform(0.5, 1.5)

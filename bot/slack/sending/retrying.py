@@ -1,0 +1,80 @@
+"""Calls to Slack that are made again: with growing pauses of uneven length, or after the time that Slack names."""
+
+from __future__ import annotations
+
+import time
+
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+
+from bot.slack.metering.meters import Meters
+
+AGAIN = 2
+"""How often a call that failed is made again: for three seconds or so, with slack_sdk's pauses of 0.5 s and 1 s and up to a
+second more each."""
+WAITS = 20
+"""How often in a row a call waits for as long as Slack names."""
+
+
+class RateLimited(AsyncRateLimitErrorRetryHandler):
+    """Makes a call again when Slack said that it may be made."""
+
+    def __init__(self, meters: Meters) -> None:
+        super().__init__(max_retry_count=WAITS)
+        self._meters = meters
+
+    async def prepare_for_next_attempt_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        self._meters.retries.labels("rate_limited").inc()
+        began = time.monotonic()
+        try:
+            await super().prepare_for_next_attempt_async(state=state, request=request, response=response, error=error)
+        finally:
+            self._meters.waits.inc(time.monotonic() - began)
+
+
+class Failing(AsyncConnectionErrorRetryHandler):
+    """Makes a call again that did not come through, or on which a server failed."""
+
+    def __init__(self, meters: Meters) -> None:
+        super().__init__(max_retry_count=AGAIN)
+        self._meters = meters
+
+    async def prepare_for_next_attempt_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        self._meters.retries.labels("connection" if response is None else "server").inc()
+        await super().prepare_for_next_attempt_async(state=state, request=request, response=response, error=error)
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        failed = response is not None and response.status_code >= 500
+        return failed or await super()._can_retry_async(state=state, request=request, response=response, error=error)
+
+
+def handlers(meters: Meters) -> list[AsyncRetryHandler]:
+    """Those for every call; how often they do something is counted."""
+    return [RateLimited(meters), Failing(meters)]
