@@ -14,13 +14,13 @@ from bot.slack.browsing.searching import ENTRY
 from bot.slack.manifest import FIND, SEARCH
 from bot.slack.rendering.forms import ELSE, REPORT, SEEN, VALUE, WHICH
 from bot.workspace import Workspace
-from bot.workspace.blocks import elements
-from bot.workspace.delivery import NotAcknowledged
-from bot.workspace.outbound import Impossible
-from bot.workspace.pressing import Raws
-from bot.workspace.record import Entry
-from bot.workspace.state import Change, Channel, Json, Message, User
-from bot.workspace.typed import escape
+from bot.workspace.carrying.delivery import NotAcknowledged
+from bot.workspace.carrying.record import Entry
+from bot.workspace.doing.outbound import Impossible
+from bot.workspace.doing.pressing import Raws
+from bot.workspace.holding.state import Change, Channel, Json, Message, User
+from bot.workspace.holding.typed import escape
+from bot.workspace.kit.blocks import elements
 
 CHANNELS = 12
 CROWD = 400

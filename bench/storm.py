@@ -27,11 +27,11 @@ from bot.slack.manifest import manifest
 from bot.slack.rendering.buttons import VOTE
 from bot.slack.rendering.words import WORDS
 from bot.workspace import Workspace
-from bot.workspace.cast import SLACKBOT
-from bot.workspace.delivery import NotAcknowledged
-from bot.workspace.outbound import Impossible
-from bot.workspace.state import Change, Channel, Message, User
-from bot.workspace.typed import escape
+from bot.workspace.carrying.delivery import NotAcknowledged
+from bot.workspace.doing.outbound import Impossible
+from bot.workspace.holding.cast import SLACKBOT
+from bot.workspace.holding.state import Change, Channel, Message, User
+from bot.workspace.holding.typed import escape
 
 CHANNELS = 40
 AGAIN = (0.0, 1.0, 3.0, 8.0, 15.0, 30.0)

@@ -17,9 +17,9 @@ from bot.directory.errors import KnowledgeMissing
 from bot.directory.loader import assemble, collector_off, read_files
 from bot.directory.model import Directory
 from bot.directory.questions import ExampleQuestion, read_questions
-from bot.directory.reader import quoted
-from bot.directory.report import Report, report
-from bot.directory.report_voices import Voices, waiting
+from bot.directory.reading.reader import quoted
+from bot.directory.reports.counts import Report, report
+from bot.directory.reports.voices import Voices, waiting
 
 
 @collector_off()
@@ -95,7 +95,7 @@ def summary(found: Sequence[Concern], directory: Directory) -> str:
 
 
 def _write(page: Path, directory: Directory, counts: Report, found: tuple[Concern, ...], today: date) -> int:
-    from bot.directory.report_page import rendered
+    from bot.directory.reports.page import rendered
 
     text = rendered(directory, counts, found, today, _voices(directory))
     try:

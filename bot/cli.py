@@ -193,7 +193,7 @@ def schema(knowledge: Path | None) -> None:
     \b
       # yaml-language-server: $schema=../schema/entry.json
     """
-    from bot.directory.schema import schema_files
+    from bot.directory.schemas.schema import schema_files
 
     folder = _folder(knowledge)
     try:
@@ -227,7 +227,7 @@ def export(form: str, kinds: tuple[str, ...], output: BinaryIO, knowledge: Path 
       python -m bot export --format vcf --kind press-desk -o press.vcf
     """
     from bot.directory.export import FORMATS
-    from bot.directory.reader import instead
+    from bot.directory.reading.reader import instead
 
     directory = _loaded(_folder(knowledge))
     for kind in kinds:

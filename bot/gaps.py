@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.answering.engine import Answerer
 from bot.directory.model import Directory
-from bot.directory.report_voices import Voices, on_record, waiting
+from bot.directory.reports.voices import Voices, on_record, waiting
 from bot.keeping import read_now
 from bot.records.gaps import LACKS, Gap, Gaps, gaps
 from bot.records.model import NotKept

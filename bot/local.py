@@ -17,8 +17,8 @@ from bot.slack.manifest import manifest
 from bot.slack.serve import stop_signal
 from bot.tour import tour
 from bot.workspace import Workspace
-from bot.workspace.cast import CURATORS
-from bot.workspace.factbase import FactBase
+from bot.workspace.holding.cast import CURATORS
+from bot.workspace.pages.factbase import FactBase
 
 
 async def run_workspace(

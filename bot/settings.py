@@ -16,7 +16,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.directory.reader import nearest
+from bot.directory.reading.reader import nearest
 
 Mode = Literal["socket", "http", "workspace"]
 

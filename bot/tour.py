@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.directory.model import Directory
 from bot.slack.manifest import manifest
-from bot.workspace.cast import LUCIA, SAM
+from bot.workspace.holding.cast import LUCIA, SAM
 
 Step = dict[str, Any]
 """What to `say`, and what it `does` meanwhile: a list of what to do and with what, as page/tour.js does it."""

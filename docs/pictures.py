@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot.workspace.cast import SAM
+from bot.workspace.holding.cast import SAM
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZES = {"wide": (1280, 800), "narrow": (400, 800)}

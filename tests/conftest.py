@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.workspace.record import Entry
+from bot.workspace.carrying.record import Entry
 from tests import block_kit
 
 if TYPE_CHECKING:

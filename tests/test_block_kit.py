@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.workspace.record import Kind, Record
+from bot.workspace.carrying.record import Kind, Record
 from tests import block_kit
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "x"}}

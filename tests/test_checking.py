@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from bot.directory.loader import load
-from bot.directory.report import report
+from bot.directory.reports.counts import report
 from tests.directory.museum import write_museum
 
 

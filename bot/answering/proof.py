@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from bot.answering.model import Answer
 from bot.answering.understanding.normalize import fold
 from bot.directory.questions import ExampleQuestion
-from bot.directory.reader import quoted
+from bot.directory.reading.reader import quoted
 
 _SHOWN = 6
 """Of a long list of entries, so many are told."""

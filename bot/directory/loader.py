@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.directory import clashes, relations, yamlfile
-from bot.directory.declarations import Declared, Reference, read_directory, read_kinds, read_sources
-from bot.directory.entries import EntryFile, read_drafts, read_entries
+from bot.directory import relations
 from bot.directory.errors import KnowledgeError, KnowledgeMissing, Problem
-from bot.directory.ground import Ground, Roll
-from bot.directory.languages import LanguageFile, compare, read_language
 from bot.directory.model import Directory, Entry, Location
-from bot.directory.places import read_places
-from bot.directory.reader import Reader
-from bot.directory.yamlfile import Node, YamlProblem
+from bot.directory.reading import clashes, yamlfile
+from bot.directory.reading.declarations import Declared, Reference, read_directory, read_kinds, read_sources
+from bot.directory.reading.entries import EntryFile, read_drafts, read_entries
+from bot.directory.reading.ground import Ground, Roll
+from bot.directory.reading.languages import LanguageFile, compare, read_language
+from bot.directory.reading.places import read_places
+from bot.directory.reading.reader import Reader
+from bot.directory.reading.yamlfile import Node, YamlProblem
 
 LANGUAGES = "language/"
 PLACES = "language/places.yaml"

@@ -8,8 +8,8 @@ from pathlib import Path
 from bot.directory.errors import KnowledgeError, Problem
 from bot.directory.loader import Files, assemble, collector_off, read_files
 from bot.directory.model import Directory, Location
-from bot.directory.reader import Reader, nearest, quoted
-from bot.directory.yamlfile import Mapping, Node, Sequence
+from bot.directory.reading.reader import Reader, nearest, quoted
+from bot.directory.reading.yamlfile import Mapping, Node, Sequence
 
 OUTCOMES = ("answer", "choices", "list", "count", "unknown", "help")
 _KEYS = ("q", "expect", "fails")

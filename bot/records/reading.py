@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Integer, Row, func, select
 
-from bot.directory.report_voices import Reported, Voices, Votes
+from bot.directory.reports.voices import Reported, Voices, Votes
 from bot.records.database import Database
 from bot.records.model import Cause, Unanswered
 from bot.records.tables import questions, reports, votes

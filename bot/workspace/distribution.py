@@ -15,9 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
-from bot.workspace.interactions import Refused
-from bot.workspace.server import HEADERS, own_name_only
-from bot.workspace.state import Json, User
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Json, User
+from bot.workspace.pages.server import HEADERS, own_name_only
 from bot.workspace.workspace import Workspace
 
 CODE_SECONDS = 600.0

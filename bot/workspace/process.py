@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-from bot.workspace.outbound import Impossible
+from bot.workspace.doing.outbound import Impossible
 
 STOP_SECONDS = 10.0
 LAST_LINES = 20

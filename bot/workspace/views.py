@@ -7,12 +7,12 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from bot.workspace import payloads
-from bot.workspace.blocks import identified
-from bot.workspace.fields import Values, initials
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Json, Team
-from bot.workspace.view_kit import view_problems
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Json, Team
+from bot.workspace.kit.blocks import identified
+from bot.workspace.kit.view_kit import view_problems
+from bot.workspace.shapes import payloads
+from bot.workspace.shapes.fields import Values, initials
 
 DEEPEST = 3
 MAX_BYTES = 250_000

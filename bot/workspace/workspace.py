@@ -15,31 +15,32 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from bot.workspace import cast, events
-from bot.workspace import manifest as manifests
-from bot.workspace.acting import Acting
-from bot.workspace.assistant import Assistant
-from bot.workspace.calls import Calls
-from bot.workspace.delivery import ACK_SECONDS, RETRY_AFTER_SECONDS, Delivery
-from bot.workspace.executions import Executions
-from bot.workspace.factbase import FactBase
-from bot.workspace.faults import Faults, Faulty
-from bot.workspace.files import Files
-from bot.workspace.httpmode import HttpTransport
-from bot.workspace.interactions import ResponseUrls, Triggers
-from bot.workspace.outbound import Outbound
-from bot.workspace.pagesocket import PageSockets
-from bot.workspace.people import People
+from bot.workspace.carrying.delivery import ACK_SECONDS, RETRY_AFTER_SECONDS, Delivery
+from bot.workspace.carrying.faults import Faults, Faulty
+from bot.workspace.carrying.httpmode import HttpTransport
+from bot.workspace.carrying.record import Record
+from bot.workspace.carrying.socketmode import Sockets
+from bot.workspace.doing.acting import Acting
+from bot.workspace.doing.outbound import Outbound
+from bot.workspace.doing.people import People
+from bot.workspace.doing.searches import Searches
+from bot.workspace.doing.surfaces import Surfaces
+from bot.workspace.holding import cast
+from bot.workspace.holding.assistant import Assistant
+from bot.workspace.holding.executions import Executions
+from bot.workspace.holding.files import Files
+from bot.workspace.holding.interactions import ResponseUrls, Triggers
+from bot.workspace.holding.state import Change, Clock, Json, Message, State, Team, User
+from bot.workspace.pages.factbase import FactBase
+from bot.workspace.pages.pagesocket import PageSockets
+from bot.workspace.pages.server import application
 from bot.workspace.process import BotProcess
-from bot.workspace.rates import Rates
-from bot.workspace.record import Record
-from bot.workspace.searches import Searches
-from bot.workspace.server import application
-from bot.workspace.socketmode import Sockets
-from bot.workspace.state import Change, Clock, Json, Message, State, Team, User
-from bot.workspace.surfaces import Surfaces
+from bot.workspace.shapes import events
+from bot.workspace.shapes import manifest as manifests
 from bot.workspace.views import Views
 from bot.workspace.webapi import Api
+from bot.workspace.webapi.calls import Calls
+from bot.workspace.webapi.rates import Rates
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.workspace.cast import SAM
+from bot.workspace.holding.cast import SAM
 from tests.attacks.target import Target, target
 
 

@@ -23,9 +23,9 @@ from bot.slack.connecting.http import EVENTS_PATH
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
 from bot.workspace import Workspace
-from bot.workspace.cast import CURATORS
-from bot.workspace.delivery import NotAcknowledged
-from bot.workspace.httpmode import encoded, signature
+from bot.workspace.carrying.delivery import NotAcknowledged
+from bot.workspace.carrying.httpmode import encoded, signature
+from bot.workspace.holding.cast import CURATORS
 from tests.directory.museum import write_museum
 
 

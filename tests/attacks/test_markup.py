@@ -16,8 +16,8 @@ from bot.slack.browsing.pages import ASK
 from bot.slack.browsing.searching import ENTRY
 from bot.slack.manifest import FIND, SEARCH
 from bot.slack.rendering.forms import SEEN, VALUE, WHICH
-from bot.workspace.cast import ALEX
-from bot.workspace.record import Entry
+from bot.workspace.carrying.record import Entry
+from bot.workspace.holding.cast import ALEX
 from tests.attacks.target import Target, target
 from tests.directory.museum import FILES
 

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.slack.browsing.place import Place
-from bot.workspace.cast import ALEX, LUCIA, SAM
+from bot.workspace.holding.cast import ALEX, LUCIA, SAM
 from tests.attacks.journey import payloads, sort
 from tests.attacks.target import Target
 

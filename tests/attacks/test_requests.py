@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.slack.connecting.http import BODY_LIMIT
-from bot.workspace.cast import ALEX
-from bot.workspace.httpmode import FORM, encoded
+from bot.workspace.carrying.httpmode import FORM, encoded
+from bot.workspace.holding.cast import ALEX
 from tests.attacks.target import Target
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 from bot.workspace import Workspace
 from tests.browser.conftest import opened
 from tests.browser.judging import assert_good, assert_not_sideways
-from tests.workspace.test_blocks import GOOD
+from tests.workspace.kit.test_blocks import GOOD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

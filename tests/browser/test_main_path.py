@@ -15,7 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.cli import KNOWLEDGE
-from bot.workspace.cast import LUCIA, SAM
+from bot.workspace.holding.cast import LUCIA, SAM
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.judging import assert_good
 from tests.end_to_end.process import READY, Bot, running

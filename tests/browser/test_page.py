@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from bot.workspace import SAM, Workspace
 from tests.browser.conftest import MANIFEST, opened
 from tests.workspace.echo import card
-from tests.workspace.test_blocks import GOOD
+from tests.workspace.kit.test_blocks import GOOD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -13,7 +13,7 @@ from bot.slack.browsing.pages import ASK
 from bot.slack.browsing.searching import ENTRY, KIND
 from bot.slack.manifest import FIND, SEARCH
 from bot.workspace import SAM, Workspace
-from bot.workspace.cast import LUCIA
+from bot.workspace.holding.cast import LUCIA
 from tests.end_to_end.process import READY, running, socket_mode
 from tests.slack.eventually import called
 

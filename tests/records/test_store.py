@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory.report_voices import Reported, Voices, Votes
+from bot.directory.reports.voices import Reported, Voices, Votes
 from bot.records.database import Database, address
 from bot.records.model import CONVERSATION_SECONDS, RECENT_DAYS, NotKept, Report, Unanswered, Vote
 from bot.records.reading import read

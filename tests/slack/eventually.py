@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.workspace import Workspace
-from bot.workspace.record import Entry
+from bot.workspace.carrying.record import Entry
 
 
 async def called(slack: Workspace, method: str, times: int = 1, within: float = 10.0) -> list[Entry]:

@@ -17,7 +17,7 @@ from bot.slack.manifest import SEARCH
 from bot.slack.rendering.buttons import VOTE
 from bot.slack.rendering.forms import SEEN, VALUE, WHERE, WHICH
 from bot.workspace import SAM, Message, Workspace
-from bot.workspace.interactions import Refused, ResponseUrl
+from bot.workspace.holding.interactions import Refused, ResponseUrl
 from tests.slack.hand_built import Scripted
 
 CARD = "harbour house"

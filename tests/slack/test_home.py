@@ -11,7 +11,7 @@ from bot.slack.browsing.pages import ASK, PAGE
 from bot.slack.browsing.place import Place
 from bot.slack.desk import Desk
 from bot.workspace import Workspace
-from bot.workspace.cast import LUCIA, SAM
+from bot.workspace.holding.cast import LUCIA, SAM
 from tests.slack.hand_built import Scripted
 
 

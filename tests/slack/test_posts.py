@@ -10,7 +10,7 @@ import pytest
 from bot.answering.resolving.turns import taken
 from bot.slack.conversing.conversation import is_spoken_by_a_person
 from bot.workspace import Workspace
-from bot.workspace.events import event_callback
+from bot.workspace.shapes.events import event_callback
 from tests.slack.hand_built import Scripted
 
 

@@ -22,7 +22,7 @@ from bot.slack.rendering.forms import report_form, share_form
 from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import Message, render
 from bot.slack.rendering.words import words
-from bot.workspace.blocks import problems
+from bot.workspace.kit.blocks import problems
 from tests import block_kit
 
 TODAY = "2026-11-22"

@@ -22,8 +22,8 @@ from bot.slack.people.askers import Asker
 from bot.slack.rendering.found import MOST, found_modal
 from bot.slack.rendering.inputs import VIEW_BLOCKS_LIMIT
 from bot.slack.rendering.words import words
-from bot.workspace.blocks import problems
-from bot.workspace.view_kit import view_problems
+from bot.workspace.kit.blocks import problems
+from bot.workspace.kit.view_kit import view_problems
 from bot.workspace.webapi.search import RESULT
 from tests import block_kit
 

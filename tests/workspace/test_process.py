@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from bot.workspace.outbound import Impossible
+from bot.workspace.doing.outbound import Impossible
 from bot.workspace.process import LAST_LINES, BotProcess
 
 TALKS_AND_DIES = "import sys; [print('line', n, file=sys.stderr) for n in range(30)]; sys.exit(3)"

@@ -13,8 +13,8 @@ from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import JO, SAM, Workspace
-from bot.workspace.block_kit import BLOCKS, CONTEXT_ACTIONS, PRESSED, TYPED_IN, Surface
-from tests.workspace.shapes import ANSWERS, SHAPES, differences, kind, values
+from bot.workspace.kit.block_kit import BLOCKS, CONTEXT_ACTIONS, PRESSED, TYPED_IN, Surface
+from tests.workspace.known_shapes import ANSWERS, SHAPES, differences, kind, values
 from tests.workspace.showroom import shown
 
 Json = dict[str, Any]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Channel, Json
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Channel, Json
 from bot.workspace.webapi.registry import Api, Args, decoded, method, need, own_channel
 
 STATUSES = ("active", "processing", "suspended", "closed")

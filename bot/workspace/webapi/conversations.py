@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.workspace import events
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Channel, Json, Message
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Channel, Json, Message
+from bot.workspace.shapes import events
 from bot.workspace.webapi.registry import Api, Args, admit, find_channel, method, need, own_channel, paged
 from bot.workspace.webapi.users import truth
 

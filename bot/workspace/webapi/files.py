@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.workspace.files import File
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Channel, Json
+from bot.workspace.holding.files import File
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Channel, Json
 from bot.workspace.webapi.registry import Api, Args, decoded, method, need, writable
 
 MAX_BYTES = 3 * 1024 * 1024

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Json
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Json
 from bot.workspace.webapi.registry import Api, Args, method, need
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.workspace import events
-from bot.workspace.block_kit import MAX_ALL_BLOCK_TEXT
-from bot.workspace.blocks import all_text, identified, problems
-from bot.workspace.interactions import Refused, ResponseUrl
-from bot.workspace.state import Json, Message
+from bot.workspace.holding.interactions import Refused, ResponseUrl
+from bot.workspace.holding.state import Json, Message
+from bot.workspace.kit.block_kit import MAX_ALL_BLOCK_TEXT
+from bot.workspace.kit.blocks import all_text, identified, problems
+from bot.workspace.shapes import events
 from bot.workspace.webapi.registry import Api, Args, find_channel, method, need, writable
 
 MAX_MESSAGE_TEXT = 40_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Json, Message
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Json, Message
 from bot.workspace.webapi.registry import Api, Args, method, need, own_channel
 
 NAME = re.compile(r"[a-z0-9_'+-]+(?:::skin-tone-[2-6])?")

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.workspace.assistant import Assistant
-from bot.workspace.executions import Executions
-from bot.workspace.files import Files
-from bot.workspace.interactions import Refused, Triggers
-from bot.workspace.manifest import App
-from bot.workspace.state import Channel, Json, State
+from bot.workspace.holding.assistant import Assistant
+from bot.workspace.holding.executions import Executions
+from bot.workspace.holding.files import Files
+from bot.workspace.holding.interactions import Refused, Triggers
+from bot.workspace.holding.state import Channel, Json, State
+from bot.workspace.shapes.manifest import App
 from bot.workspace.views import Views
 
 Args = dict[str, Any]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.workspace.checks import problem, record, string
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Json
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Json
+from bot.workspace.kit.checks import problem, record, string
 from bot.workspace.webapi.registry import Api, Args, decoded, method, need
 
 RESULT = record(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.workspace.cast import GROUPS
-from bot.workspace.interactions import Refused
-from bot.workspace.state import Json, User
+from bot.workspace.holding.cast import GROUPS
+from bot.workspace.holding.interactions import Refused
+from bot.workspace.holding.state import Json, User
 from bot.workspace.webapi.registry import Api, Args, method, need, paged
 
 

@@ -11,7 +11,7 @@ from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
 from bot.slack.rendering.words import words
 from bot.workspace import Workspace
-from bot.workspace.outbound import Impossible
+from bot.workspace.doing.outbound import Impossible
 from tests.slack.answering import answering
 from tests.slack.hand_built import Scripted
 

@@ -19,7 +19,7 @@ from bot.slack.connecting import http
 from bot.slack.connecting.http import BODY_LIMIT, connected_by_http, listen, web_app
 from bot.slack.desk import Desk
 from bot.workspace import Workspace
-from bot.workspace.httpmode import FORM, signature
+from bot.workspace.carrying.httpmode import FORM, signature
 from tests.slack.hand_built import Scripted
 
 

@@ -11,7 +11,7 @@ from bot.records.database import Database, address
 from bot.records.memory import RecordsInMemory
 from bot.records.store import SqlStore
 from bot.slack.connecting.signatures import REMEMBERED_SECONDS, RETRY, SIGNATURE, TIMESTAMP, forget, is_genuine, is_new
-from bot.workspace.httpmode import signature
+from bot.workspace.carrying.httpmode import signature
 
 HEADERS = {SIGNATURE: "v0=abc", TIMESTAMP: "1"}
 RETRIED = HEADERS | {RETRY: "1"}

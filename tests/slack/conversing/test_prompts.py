@@ -7,8 +7,8 @@ import pytest
 from bot.slack.desk import Desk
 from bot.slack.sending.rights import Rights
 from bot.workspace import Workspace
-from bot.workspace.cast import LUCIA
-from bot.workspace.record import Entry
+from bot.workspace.carrying.record import Entry
+from bot.workspace.holding.cast import LUCIA
 from tests.slack.eventually import called, settled
 
 PROMPTS = "assistant.threads.setSuggestedPrompts"

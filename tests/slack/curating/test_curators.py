@@ -122,11 +122,11 @@ async def test_a_channel_that_cannot_be_told_is_logged_and_the_next_message_trie
         curators.refused(PROBLEMS[:1])
         curators.well(13)
         async with asyncio.timeout(10):
-            while len(caplog.records) < 3:
+            while len(told := [line for line in caplog.messages if "#elsewhere" in line]) < 2:
                 await asyncio.sleep(0.01)
-    for record in caplog.records[1:]:
-        assert "#elsewhere could not be told (channel_not_found)" in record.getMessage()
-        assert "CURATORS_CHANNEL" in record.getMessage()
+    for line in told:
+        assert "#elsewhere could not be told (channel_not_found)" in line
+        assert "CURATORS_CHANNEL" in line
 
 
 def test_an_event_under_way_keeps_its_directory_and_the_memory_is_one(museum: Directory, tmp_path: Path) -> None:

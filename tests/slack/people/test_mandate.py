@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.people.mandate import SECONDS, Mandate
 from bot.workspace import Workspace
-from bot.workspace.cast import ALEX, GROUPS, LUCIA, SAM
+from bot.workspace.holding.cast import ALEX, GROUPS, LUCIA, SAM
 
 (GROUP,) = GROUPS
 

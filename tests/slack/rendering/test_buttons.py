@@ -9,7 +9,7 @@ import pytest
 
 from bot.answering.resolving.turns import taken
 from bot.workspace import SAM, Message, Workspace
-from bot.workspace.interactions import Refused, ResponseUrl
+from bot.workspace.holding.interactions import Refused, ResponseUrl
 from tests.slack.hand_built import Scripted
 
 

@@ -1,0 +1,133 @@
+"""Reading ``language/``: the words of one language each."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.directory.language import CONVERSATION, OPERATIONS, Language
+from bot.directory.reading.declarations import Declared
+from bot.directory.reading.reader import Reader
+from bot.directory.reading.yamlfile import Mapping, Node
+
+_KEYS = (
+    *(
+        "language",
+        "attributes",
+        "kinds",
+        "tags",
+        "operations",
+        "conversation",
+        "filler",
+        "foreign",
+        "common",
+        "same",
+        "digits",
+    ),
+    *("labels", "say"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFile:
+    """A language as read, with what is needed to compare it with the others."""
+
+    reader: Reader
+    language: Language
+    say_lines: dict[str, int]
+
+
+def read_language(reader: Reader, node: Node | None, declared: Declared) -> LanguageFile:
+    """One language file, its keys checked against what is declared."""
+    top = reader.fields(node, "", _KEYS, ("language",))
+    plurals = {f"{kind} plural": None for kind in declared.kinds}
+    labelled = {**declared.attributes, **declared.kinds, **declared.tags, **plurals}
+    labels = {
+        key: reader.scalar(text, f"labels: {key}")
+        for key, text in _known(reader, top, "labels", labelled, "attribute, kind or tag").items()
+    }
+    say: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for key, line, text in reader.sections(top, "say"):
+        say[key] = reader.scalar(text, f"say: {key}")
+        lines[key] = line
+        if _fields(say[key]) is None:
+            reader.problem(line, f"say: {key} has a brace without its other half; write fields as {{name}}")
+    language = Language(
+        code=_code(reader, top),
+        attributes=_words(reader, top, "attributes", declared.attributes, "attribute"),
+        kinds=_words(reader, top, "kinds", declared.kinds, "kind"),
+        tags=_words(reader, top, "tags", declared.tags, "tag"),
+        operations=_words(reader, top, "operations", OPERATIONS, "operation"),
+        conversation=_words(reader, top, "conversation", CONVERSATION, "conversation word"),
+        filler=_lower(reader.items(top, "filler", "")),
+        foreign=_lower(reader.items(top, "foreign", "")),
+        common=_lower(reader.items(top, "common", "")),
+        same={word: _lower(reader.texts(n, f"same: {word}")) for word, _, n in reader.sections(top, "same")},
+        digits=_words(reader, top, "digits", tuple("0123456789"), "digit"),
+        labels=labels,
+        say=say,
+    )
+    return LanguageFile(reader, language, lines)
+
+
+def compare(files: Sequence[LanguageFile]) -> None:
+    """Notes two files for one language, and fixed words with a field that the same words of the first language do not
+    have: nothing would fill it.
+    """
+    by_code: dict[str, LanguageFile] = {}
+    for file in files:
+        first = by_code.setdefault(file.language.code, file)
+        if first is not file:
+            twice = f"the language {file.language.code} stands in {first.reader.file} already; keep one file"
+            file.reader.problem(1, twice)
+    for file in files[1:]:
+        for key, text in file.language.say.items():
+            known = _fields(files[0].language.say.get(key, ""))
+            extra = sorted((_fields(text) or set()) - (known or set()))
+            if key in files[0].language.say and known is not None and extra:
+                names = ", ".join(f"{{{name}}}" for name in sorted(known)) or "none"
+                message = f"say: {key} has the field {{{extra[0]}}}; {files[0].reader.file} has these: {names}"
+                file.reader.problem(file.say_lines[key], message)
+
+
+def _code(reader: Reader, top: Mapping) -> str:
+    """The language's code, which names the file, too."""
+    code = reader.line(top, "language", "")
+    stem = reader.file.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if code and not re.fullmatch(r"[a-z]{2,3}", code):
+        reader.problem(top.lines["language"], f'"{code}" is no language code; write its ISO 639-1 code, such as en')
+    elif code and code != stem:
+        advice = f"write language: {stem}, or name the file {code}.yaml"
+        reader.problem(top.lines["language"], f"the file {stem}.yaml says language: {code}; {advice}")
+    return stem
+
+
+def _known(reader: Reader, top: Mapping, key: str, known: Collection[str], sort: str) -> dict[str, Node]:
+    """A section's nodes, those with an unknown name noted and left out."""
+    found: dict[str, Node] = {}
+    for name, line, node in reader.sections(top, key):
+        if name in known:
+            found[name] = node
+        else:
+            reader.unknown(line, key, sort, name, known, "take it out")
+    return found
+
+
+def _words(reader: Reader, top: Mapping, key: str, known: Collection[str], sort: str) -> dict[str, tuple[str, ...]]:
+    nodes = _known(reader, top, key, known, sort)
+    return {name: _lower(reader.texts(node, f"{key}: {name}")) for name, node in nodes.items()}
+
+
+def _lower(texts: Collection[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.lower() for text in texts))
+
+
+def _fields(text: str) -> set[str] | None:
+    """The names in braces in a text; None when braces do not pair up."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""A fact base in numbers, and as one page."""

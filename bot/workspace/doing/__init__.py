@@ -1,0 +1,1 @@
+"""What people do in the workspace, by the page or in a test."""

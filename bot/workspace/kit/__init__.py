@@ -1,0 +1,1 @@
+"""Blocks and views as Slack accepts them."""

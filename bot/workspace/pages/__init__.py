@@ -1,0 +1,1 @@
+"""What the browser is served, shown and told."""

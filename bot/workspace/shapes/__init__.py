@@ -1,0 +1,1 @@
+"""What the app receives, in the shapes that Slack gives it."""
