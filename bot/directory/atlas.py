@@ -105,15 +105,19 @@ def _landings() -> dict[str, tuple[str, Spot]]:
 
 
 @cache
-def _airport_words() -> tuple[tuple[frozenset[str], Spot], ...]:
-    """The words of each airport's name and city."""
-    return tuple((frozenset((*_words(airport.name), *_words(city))), airport) for city, airport in _landings().values())
+def _airport_words() -> tuple[tuple[frozenset[str], frozenset[str], Spot], ...]:
+    """The words of each airport's name, those of its name and city, and the airport."""
+    named = ((frozenset(_words(airport.name)), city, airport) for city, airport in _landings().values())
+    return tuple((name, name.union(_words(city)), airport) for name, city, airport in named)
 
 
 def _airports_called(words: frozenset[str]) -> list[Spot]:
-    """Airports whose name and city have all these words, those called international before others."""
-    found = [airport for of_airport, airport in _airport_words() if words <= of_airport] if words else []
-    return [airport for airport in found if "international" in airport.name.casefold()] or found
+    """Airports whose name and city have all these words: those called international before those that have them all in
+    their name, and these before others.
+    """
+    found = [(words <= name, airport) for name, whole, airport in _airport_words() if words <= whole] if words else []
+    international = [airport for _, airport in found if "international" in airport.name.casefold()]
+    return international or [airport for own, airport in found if own] or [airport for _, airport in found]
 
 
 @cache

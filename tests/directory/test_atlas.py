@@ -23,6 +23,7 @@ ATLAS = Atlas()
         ("BUF", ("Buffalo Niagara International Airport", "")),
         ("buffalo airport", ("Buffalo Niagara International Airport", "")),
         ("o'hare airport", ("Chicago O'Hare International Airport", "")),
+        ("dublin airport", ("Dublin Airport", "")),
         ("Nairobi", ("Nairobi", "")),
         ("Zürich", ("Zurich", "")),
     ],
@@ -32,6 +33,10 @@ def test_a_place_is_found_by_name_code_and_airport(name: str, first: tuple[str, 
     assert (spot.name, spot.state) == first
     assert -90 <= spot.lat <= 90 and -180 <= spot.lon <= 180
     assert "/" in spot.tz
+
+
+def test_an_airport_of_a_name_is_meant_before_those_of_towns_of_that_name() -> None:
+    assert [spot.country for spot in ATLAS.spots("dublin airport")] == ["IE"]
 
 
 def test_the_biggest_of_a_name_comes_first() -> None:
