@@ -18,6 +18,7 @@ from bot.records.model import Records
 from bot.settings import Settings
 from bot.slack.connecting.signatures import forget, is_genuine, is_new
 from bot.slack.connecting.starting import StartError
+from bot.slack.payloads.requests import UNREADABLE
 
 EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
@@ -117,7 +118,7 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
             return web.Response(status=401, text="invalid signature")
         try:
             bolt_request = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
-        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        except UNREADABLE:
             log.warning("refused a signed request that holds no payload")
             return web.Response(status=400, text="malformed payload")
         sort = bolt_request.body.get("type")

@@ -18,13 +18,15 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from aiohttp import ClientWebSocketResponse, ClientWSTimeout, WSMsgType
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.settings import Settings
 from bot.slack.connecting.starting import TAKEN_BACK, first, taken_back
+from bot.slack.payloads.requests import from_socket
 from bot.slack.sending.trouble import TROUBLE, why
 
 PING_SECONDS = 10.0
@@ -172,9 +174,9 @@ class Socket:
         """Lets the app acknowledge one envelope, over the connection that it came by."""
         began = time.time()
         try:
-            if request := SocketModeRequest.from_dict(message):
-                response = await run_async_bolt_app(self._app, request)
-                await send_async_response(_Acknowledging(ws), request, response, began)  # type: ignore[arg-type]
+            if envelope := SocketModeRequest.from_dict(message):
+                response = await self._app.async_dispatch(from_socket(envelope.payload, build_headers(envelope)))
+                await send_async_response(_Acknowledging(ws), envelope, response, began)  # type: ignore[arg-type]
         except ConnectionError:
             log.info("An acknowledgement came too late for its connection; Slack delivers again")
         except Exception:  # whatever one envelope brings about, the connection goes on; Slack delivers it again

@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.conversing.apology import PRESSED
 from bot.slack.desk import LOCALE, Desk
-from bot.slack.payloads import fault, is_id, is_known
+from bot.slack.payloads import doer, fault, is_id, is_known
+from bot.slack.payloads.requests import NO_IDS
 from bot.slack.rendering.render import notice
 from bot.slack.rendering.words import words
 from bot.slack.sending.posting import post
@@ -33,13 +34,14 @@ class Turnstile(AsyncMiddleware):
     ) -> BoltResponse | None:
         """Lets a well-formed one pass; the others end here."""
         ids = (req.context.team_id, req.context.enterprise_id)
-        found = fault(req.body) or ("" if all(id is None or is_id(id) for id in ids) else "the workspace has no id")
+        named = NO_IDS not in req.context and all(id is None or is_id(id) for id in ids)
+        found = fault(req.body) or ("" if named else "the workspace has no id")
         if not found:
             return await next()
         log.warning("passed over a payload of a form that Slack never sends (%s)", found)
-        if is_id(req.context.user_id) and _waits(req.body):
-            await self._tell(req.context.client, str(req.context.user_id))
-        return BoltResponse(status=200 if is_known(req.body) else 404, body="")
+        if (user := doer(req.body)) and _waits(req.body):
+            await self._tell(req.context.client, user)
+        return BoltResponse(status=200 if is_known(req.body) or req.mode == "socket_mode" else 404, body="")
 
     async def _tell(self, client: AsyncWebClient, user: str) -> None:
         message = notice(words(self._desk.directory, LOCALE).say("failed"))

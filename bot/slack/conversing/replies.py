@@ -18,6 +18,7 @@ from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import Message, notice, render
 from bot.slack.rendering.words import words
 from bot.slack.sending.posting import NotDelivered, post, respond, update
+from bot.slack.sending.trouble import why
 
 LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired", "trigger_exchanged")
 """Slack's words for a modal that comes more than three seconds after what was pressed, or a second time."""
@@ -114,9 +115,9 @@ async def replace(
     try:
         await update(client, channel, container["message_ts"], message)
     except SlackApiError as error:
-        if error.response.get("error") not in FIXED:
+        if why(error) not in FIXED:
             raise
-        log.info("A message cannot be changed any more (%s); the presser alone gets the answer", error.response.get("error"))
+        log.info("A message cannot be changed any more (%s); the presser alone gets the answer", why(error))
         await present(answer, pointer, body, client, desk, compact)
         return
     await _go_on(
@@ -140,9 +141,9 @@ async def opened(body: dict[str, Any], client: AsyncWebClient, view: dict[str, A
     try:
         await (client.views_push if upon else client.views_open)(trigger_id=body["trigger_id"], view=view)
     except SlackApiError as error:
-        if error.response.get("error") not in (*LATE, "push_limit_reached"):
+        if why(error) not in (*LATE, "push_limit_reached"):
             raise
-        log.info("A modal could not be opened: %s", error.response.get("error"))
+        log.info("A modal could not be opened (%s)", why(error))
         return False
     return True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.composing.wording import Wording
@@ -15,6 +14,8 @@ from bot.slack.rendering.forms import Change
 from bot.slack.rendering.markup import escape
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post
+from bot.slack.sending.queueing import TooMany
+from bot.slack.sending.trouble import TROUBLE, why
 
 log = logging.getLogger(__name__)
 LINE = 600
@@ -22,13 +23,13 @@ LINE = 600
 
 
 async def tell_curators(client: AsyncWebClient, desk: Desk, message: Message) -> bool:
-    """Posts to the curators; False where they have no channel, or Slack does not let the bot post there, which is logged."""
+    """Posts to the curators; False where they have no channel, or Slack does not take it, which is logged."""
     if not desk.curators:
         return False
     try:
         await post(client, desk.curators, message)
-    except SlackApiError as error:
-        log.warning("The curators' channel %s could not be told: %s", desk.curators, error.response.get("error"))
+    except (TooMany, *TROUBLE) as error:
+        log.warning("The curators' channel %s could not be told (%s)", desk.curators, why(error))
         return False
     return True
 

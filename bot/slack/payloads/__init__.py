@@ -32,6 +32,14 @@ def is_known(payload: Mapping[str, Any]) -> bool:
     return "command" in payload or (isinstance(sort, str) and sort in (*INTERACTIONS, "event_callback", "url_verification"))
 
 
+def doer(payload: Mapping[str, Any]) -> str:
+    """Whose doing a payload tells of; empty where it does not say."""
+    event, user = payload.get("event"), payload.get("user")
+    found = event.get("user") if isinstance(event, dict) else user.get("id") if isinstance(user, dict) else user
+    found = found or payload.get("user_id")
+    return found if isinstance(found, str) and is_id(found) else ""
+
+
 def fault(payload: Mapping[str, Any]) -> str:
     """What is wrong with a payload, by its path and without its values; empty: nothing."""
     if not is_known(payload):

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.rendering.blocks import Block
+from bot.slack.sending.trouble import why
 
 GONE = {"not_found", "hash_conflict", "view_not_found"}
 """Slack's words for a modal that was closed or changed meanwhile."""
@@ -23,6 +24,6 @@ async def change_modal(client: AsyncWebClient, opened: Block, view: Block) -> No
     try:
         await client.views_update(view_id=opened["id"], hash=opened.get("hash"), view=view)
     except SlackApiError as error:
-        if (reason := error.response.get("error")) not in GONE:
+        if why(error) not in GONE:
             raise
-        log.info("a modal was not changed, for it is not there as it was (%s)", reason)
+        log.info("a modal was not changed, for it is not there as it was (%s)", why(error))

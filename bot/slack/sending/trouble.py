@@ -11,8 +11,8 @@ from slack_sdk.errors import SlackApiError
 
 TROUBLE = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
 """What a call may raise when Slack refuses it, or cannot be reached in time."""
-PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
-"""Slack's words for what may be otherwise in a moment."""
+PASSING = ("", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+"""Slack's words for what may be otherwise in a moment; the empty one: it was not Slack that answered, but a proxy before it."""
 
 T = TypeVar("T")
 
@@ -21,14 +21,17 @@ def why(error: BaseException) -> str:
     """Slack's word for it, or else its status, or what sort of trouble it is."""
     if not isinstance(error, SlackApiError):
         return type(error).__name__
-    said = getattr(error.response, "data", None)  # a failing server or proxy says anything
-    word = said.get("error") if isinstance(said, dict) else None
-    return str(word or f"status {_status(error)}")
+    return _word(error) or f"status {_status(error)}"
 
 
 def passes(error: BaseException) -> bool:
     """Whether it may be otherwise in a moment."""
-    return not isinstance(error, SlackApiError) or why(error) in PASSING or _status(error) == 429 or _status(error) >= 500
+    return not isinstance(error, SlackApiError) or _word(error) in PASSING or _status(error) == 429 or _status(error) >= 500
+
+
+def _word(error: SlackApiError) -> str:
+    said = getattr(error.response, "data", None)  # a failing server or proxy says anything
+    return str(said.get("error") or "") if isinstance(said, dict) else ""
 
 
 def _status(error: SlackApiError) -> int:

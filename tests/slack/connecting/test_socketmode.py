@@ -15,8 +15,10 @@ from bot.slack.connecting.socketmode import pause
 from bot.slack.connecting.starting import REVOKED, StartError
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
+from bot.slack.rendering.words import WORDS
 from bot.slack.serve import serve
 from bot.workspace import Workspace
+from bot.workspace.shapes.events import event_callback
 from tests.slack.eventually import called
 
 HOUSE = "(207) 555-0110"
@@ -179,3 +181,28 @@ async def test_frames_that_say_nothing_do_no_harm(workspace: Workspace, caplog: 
             await connection.ws.send_str(frame)
     await is_answered(workspace)
     assert workspace.sockets.open == 1
+
+
+BENT: dict[str, dict[str, object]] = {
+    "a workspace that is a number": {"team": 7},
+    "authorizations that are a number": {"authorizations": 7},
+    "authorizations of nothing": {"authorizations": [None]},
+    "an organisation that is a number": {"enterprise": 7},
+    "ways to answer that are a number": {"response_urls": 7},
+    "an event that is a list": {"event": [1]},
+    "no type": {"type": None},
+    "a user that is a list": {"event": {"type": "app_mention", "user": ["U1"], "channel": "C1", "ts": "1.2"}},
+}
+
+
+@pytest.mark.parametrize("what", BENT)
+async def test_an_envelope_of_a_form_that_slack_never_sends_is_acknowledged_and_who_waits_is_told(
+    what: str, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = {"user": workspace.user.id, "channel": workspace.channel().id, "ts": "1.2", "event_ts": "1.2", "text": "phone"}
+    payload = event_callback(said | {"type": "app_mention"}, workspace.state.team, "")
+    assert (await workspace.sockets.send("events_api", payload | BENT[what])).payload is None, "acknowledged"
+    assert "passed over a payload of a form that Slack never sends" in caplog.text
+    assert not [record for record in caplog.records if record.exc_info]
+    if {"event", "type"}.isdisjoint(BENT[what]):
+        assert (await workspace.next_message()).text == WORDS["failed"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import Listening, NotKept
@@ -15,6 +14,8 @@ from bot.slack.rendering import blocks
 from bot.slack.rendering.render import Message, notice
 from bot.slack.rendering.words import words
 from bot.slack.sending.posting import post, respond
+from bot.slack.sending.queueing import TooMany
+from bot.slack.sending.trouble import TROUBLE, why
 
 NOT_THERE = ("not_in_channel", "channel_not_found")
 
@@ -44,7 +45,9 @@ async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebCl
 
 
 async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebClient, desk: Desk) -> str:
-    """Keeps the setting and tells the channel; returns the key of what is to be said privately, or nothing."""
+    """Keeps the setting and tells the channel; returns the key of what is to be said privately, or nothing. Where the channel
+    cannot be told, the setting is as it was before.
+    """
     channel, before = command["channel_id"], await desk.records.listening(command["channel_id"])
     if before == listening:
         return f"here_now_{listening}"
@@ -55,11 +58,11 @@ async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebCl
         return "not_kept"
     try:
         await post(client, channel, _announced(command, listening, desk))
-    except SlackApiError as error:
-        if (reason := error.response.get("error")) not in NOT_THERE:
-            raise
-        log.info("a channel that the bot is not in was to be listened to (%s)", reason)
+    except (TooMany, *TROUBLE) as error:
         await desk.records.set_listening(channel, before)
+        if why(error) not in NOT_THERE:
+            raise
+        log.info("a channel that the bot is not in was to be listened to (%s)", why(error))
         return "here_now_off" if listening == "off" else "here_invite"
     log.info("listening in a channel: %s", listening)
     return ""
