@@ -150,13 +150,9 @@ def _fault(number: PhoneNumber, digits: str, region: str) -> str:
 
 
 def _too_few(digits: str, region: str) -> str:
-    """``520-555`` is completed as (520) 555-0100; seven digits lack their area code."""
-    if region == "US" and len(digits) == 7:
-        return f"has too few digits; write the area code too: (202) {digits[:3]}-{digits[3:]}"
-    if region == "US" and 3 <= len(digits) < 10:
-        digits += "2025550100"[len(digits) :]
-        return f"has too few digits; write it as ({digits[:3]}) {digits[3:6]}-{digits[6:]}"
-    return f"has too few digits; write it as {_example(region)}"
+    """Never the number completed: whoever copied that would have a wrong one."""
+    lacking = "its area code too" if region == "US" and len(digits) == 7 else "all of it"
+    return f"has too few digits; write {lacking}, as {_example(region)}"
 
 
 def _example(region: str) -> str:

@@ -20,6 +20,14 @@ MISTAKES = [
         *(HOUSES, f"    {PHONE}", f"     {PHONE}"),
         ":11: not YAML: the indentation does not fit the lines above; line it up with its neighbours",
     ),
+    (
+        *(HOUSES, f"    {PHONE}\n", f"<<<<<<< HEAD\n    {PHONE}\n=======\n    phone: 1\n>>>>>>> theirs\n"),
+        ":11: not YAML: edits that git could not join (<<<<<<<); keep the right lines, take out those of <, = and >",
+    ),
+    (
+        *(HOUSES, f"    {PHONE}\n", f"    {PHONE}\n>>>>>>> theirs\n"),
+        ":12: not YAML: edits that git could not join (>>>>>>>); keep the right lines, take out those of <, = and >",
+    ),
     (HOUSES, PHONE, "phone: - 1", ":11: not YAML: a list that begins on the line of its key; begin it on the next line"),
     (
         *(HOUSES, "tags: [free, by-the-sea]", "tags: [free, by-the-sea"),
@@ -151,7 +159,10 @@ MISTAKES = [
         ':23: house/harbour: keeper: as_of "June 2019" is no date; write it as 2026-09-28, 2026-09 or 2026',
     ),
     # values by type
-    (HOUSES, PHONE, "phone: 520-555", ':11: house/harbour: phone "520-555" has too few digits; write it as (520) 555-0100'),
+    (
+        *(HOUSES, PHONE, "phone: 520-555"),
+        ':11: house/harbour: phone "520-555" has too few digits; write all of it, as (202) 555-0100',
+    ),
     (
         *(HOUSES, PHONE, "phone: (2O7) 555-0110"),
         ':11: house/harbour: phone "(2O7) 555-0110" has the letter O among its digits; write the digit 0',

@@ -29,6 +29,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\
 
 _CUT = re.compile(r"[ \t]#[0-9]")
 _OPEN_QUOTE = re.compile(r"""(?:[^#]*[:\-] +)?(?:"[^"]*|'[^']*)""")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _AFTER_QUOTE = re.compile(r"""(?:: +|- +)(["']).*?\1\s*[^\s#,\]}:]""")
 
 
@@ -228,6 +229,10 @@ _EXPLANATIONS = (  # part of the parser's message → ours
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> YamlProblem:
     """The parser's complaint in words that say what to do, at the line to look at."""
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        advice = "keep the right lines, take out those of <, = and >"
+        return YamlProblem(line, f"not YAML: edits that git could not join ({conflict[1]}); {advice}")
     problem = error.problem or error.context or "no reason given"
     mark = error.problem_mark or error.context_mark
     if "unexpected end of stream" in problem:
