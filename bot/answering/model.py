@@ -78,7 +78,7 @@ class Word:
     norm: str
     """Lower case, no accents."""
     role: str = "name"
-    """attribute, kind, tag, operation, filler, place, topic, or name (also what nothing else explains); ``not`` stands
+    """attribute, kind, tag, operation, filler, day, place, topic, or name (also what nothing else explains); ``not`` stands
     before it when the asker said so."""
     meaning: str = ""
     """Id of the attribute, kind, tag, operation, place or entry it was taken for."""
@@ -129,6 +129,10 @@ class Question:
     """Whether the words ask what time it is there."""
     compare: bool = False
     """Whether the words ask to set things side by side."""
+    days: tuple[str, ...] = ()
+    """Days of the week named, as the keys of Language.days."""
+    time: int | None = None
+    """A time of day named, in minutes from midnight."""
     dates: tuple[str, ...] = ()
     """``2004``, ``2004-11`` or ``2004-11-12``."""
     cut: bool = False

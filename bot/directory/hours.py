@@ -154,6 +154,11 @@ def printed(hours: WeeklyHours, words: HoursWords = HoursWords()) -> str:
     return ", ".join(f"{_named(run, words)} {days[run[0]]}" for run in runs)
 
 
+def on_days(hours: WeeklyHours, days: Iterable[int], words: HoursWords = HoursWords()) -> str:
+    """The same of some days alone, Monday = 0: ``Sat 09:00–13:00, Sun closed``."""
+    return ", ".join(f"{words.days[day]} {_told(hours.days, day, words)}" for day in days)
+
+
 def _named(run: list[int], words: HoursWords) -> str:
     first, last = words.days[run[0]], words.days[run[-1]]
     return first if first == last else f"{first}–{last}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.directory.hours import WEEKDAYS
+
 OPERATIONS = (
     *(
         "list",
@@ -25,6 +27,9 @@ OPERATIONS = (
 """The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
 CONVERSATION = ("and", "or", "more", "that", "other", "first", "second", "third", "fourth", "fifth", "last", "tell")
 """The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
+TOMORROW = "tomorrow"
+DAYS = (*WEEKDAYS, "mon-fri", "sat-sun", TOMORROW)
+"""The keys that ``days`` of a language may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Language:
     """A word of names → its short forms: ``saint`` → ``st``."""
     digits: Mapping[str, tuple[str, ...]]
     """0 to 9 → how it is said."""
+    days: Mapping[str, tuple[str, ...]]
+    """``mon`` … ``sun``, ``mon-fri``, ``sat-sun``, ``tomorrow`` → how that day is said, or these days."""
     labels: Mapping[str, str]
     """Attribute, kind or tag id → label, where it differs from ``kinds.yaml`` (the fact base's own language)."""
     say: Mapping[str, str]

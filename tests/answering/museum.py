@@ -17,6 +17,14 @@ OPERATIONS = """\
   covers: [covers, serves]
   reverse: [whose number is, who is at]
 """
+DAYS = """\
+days:
+  fri: [friday]
+  sat: [saturday]
+  sun: [sunday]
+  sat-sun: [weekend]
+  tomorrow: [tomorrow]
+"""
 CONVERSATION = """\
 conversation:
   and: [and]
@@ -41,7 +49,7 @@ def write_talkative_museum(folder: Path) -> Path:
     write_museum(folder)
     english = FILES["language/en.yaml"].replace("filler: [", f"{OPERATIONS}filler: [in, to, what, is, ")
     english = english.replace("house: [house]", "house: [house, houses]").replace("hall: [hall]", "hall: [hall, halls]")
-    english = english.replace("conversation:\n", CONVERSATION)
+    english = english.replace("conversation:\n", DAYS + CONVERSATION)
     spanish = FILES["language/es.yaml"].replace("operations:\n", SPANISH)
     (folder / "language/en.yaml").write_text(english, encoding="utf-8")
     (folder / "language/es.yaml").write_text(spanish, encoding="utf-8")

@@ -46,7 +46,7 @@ def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
     groups: tuple[tuple[Sort, Iterable[str]], ...] = (
         ("filler", (phrase for phrase in language.filler if len(words(phrase)) == 1)),
         ("ask", asking),
-        ("filler", language.filler),
+        ("filler", (*language.filler, *(said for days in language.days.values() for said in days))),
         ("kind", labels),
         ("kind", (p for phrases in (*language.kinds.values(), *language.tags.values()) for p in phrases)),
         ("foreign", (phrase for phrase in language.foreign if len(words(phrase)) == 1)),

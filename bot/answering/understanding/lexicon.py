@@ -55,7 +55,8 @@ class Lexicon:
         self.fixed = self._phrases.fixed
         """Words of the languages, as against words of names."""
         known = {word for phrase in self._phrases for word in phrase}
-        known |= {w for e in directory.entries.values() for n in (e.name, *e.aliases) for w in words(n)}
+        in_names = {w for e in directory.entries.values() for n in (e.name, *e.aliases) for w in words(n)}
+        known |= in_names
         shorter = [words(form) for language in languages for forms in language.same.values() for form in forms]
         known.update(word for form in shorter for word in form)
         self.shorts = frozenset(form[0] for form in shorter if len(form) == 1)
@@ -78,6 +79,8 @@ class Lexicon:
         self._ordinary = Vocabulary(everyday | self.fixed, ())
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)
+        self._only_go_on = {w for phrase in self._phrases for w in phrase[1:]} - self._starts - in_names - self.fixed
+        """Words that mean nothing but behind others, as the Dutch have them of a ``Nieuw-Zeeland``."""
         self._next: dict[Form, set[str]] = defaultdict(set)
         self._before: dict[str, set[str]] = defaultdict(set)
         for phrase, readings in self._phrases.items():
@@ -196,5 +199,5 @@ class Lexicon:
                         yield other, errors
 
     def _may_be_mistyped(self, word: str) -> bool:
-        """Whether it is no word of names, unless an everyday one."""
-        return word not in self.vocabulary or self.vocabulary.everyday(word)
+        """Whether it is no word of names, unless an everyday one, or one that is a name only behind other words."""
+        return word not in self.vocabulary or self.vocabulary.everyday(word) or word in self._only_go_on

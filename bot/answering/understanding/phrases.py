@@ -9,7 +9,7 @@ from typing import Literal
 from bot.answering.understanding.normalize import words
 from bot.directory.model import Directory
 
-Role = Literal["attribute", "kind", "tag", "operation", "filler", "foreign", "place", "name", "topic"]
+Role = Literal["attribute", "kind", "tag", "operation", "filler", "day", "foreign", "place", "name", "topic"]
 Form = tuple[str, ...]
 """The words of a phrase."""
 
@@ -54,7 +54,8 @@ class Phrases(dict[Form, list[Reading]]):
                 ("kind", dict(language.kinds)),
                 ("tag", dict(language.tags)),
                 ("operation", dict(language.operations)),
-                ("filler", {"": language.filler}),
+                ("filler", {"": (*language.filler, *(said for days in language.days.values() for said in days))}),
+                ("day", dict(language.days)),
                 ("foreign", {"": language.foreign}),
             )
             for role, meanings in groups:

@@ -14,6 +14,8 @@ from bot.answering.understanding.terms import LONG, terms
 from bot.directory.model import Directory
 
 _PHONE = re.compile(r"(?<![\w+])\+?[\d(][\d\s().\-/]{5,22}\d(?!\w)")
+_TIME = re.compile(r"(?<![\d:.])(?:(\d{1,2})(?::([0-5]\d))?\s?([ap])\.?m\b\.?|(\d{1,2}):([0-5]\d)(?![\d:]))", re.IGNORECASE)
+"""A time of day: ``9 pm``, ``9:30am``, ``21:00``."""
 _OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
 """Of several operation words the first of these decides."""
 
@@ -23,6 +25,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     read = plain(ask.text[: READ * 4])
     cut = len(read) > READ or len(ask.text) > READ * 4
     text, numbers = _take_phones(read[:READ])
+    text, time = _take_time(text)
     typed = lexicon.spelling.mended(tokens(text))
     every = chunks(typed, lexicon)
     language = _language(every, ask.locale, directory)
@@ -72,6 +75,8 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         near=near,
         clock="clock" in operations,
         compare="compare" in operations,
+        days=_unique(m for c in kept for m in c.meanings("day")),
+        time=time,
         dates=when,
         cut=cut,
     )
@@ -103,6 +108,20 @@ def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
         return match[0]
 
     return _PHONE.sub(take, text), tuple(found)
+
+
+def _take_time(text: str) -> tuple[str, int | None]:
+    """The text without the first time of day in it, and that in minutes from midnight; None without one."""
+    found = _TIME.search(text)
+    if found is None:
+        return text, None
+    hour, minutes, half, hour_of_day, and_minutes = found.groups()
+    if half:
+        time = int(hour) % 12 * 60 + int(minutes or 0) + 12 * 60 * (half in "pP")
+    else:
+        time = int(hour_of_day) * 60 + int(and_minutes)
+    fits = time < 24 * 60 and (not half or 1 <= int(hour) <= 12)
+    return (f"{text[: found.start()]} {text[found.end() :]}", time) if fits else (text, None)
 
 
 def _located(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[str, ...]:

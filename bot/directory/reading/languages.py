@@ -7,7 +7,7 @@ import string
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.directory.language import CONVERSATION, OPERATIONS, Language
+from bot.directory.language import CONVERSATION, DAYS, OPERATIONS, Language
 from bot.directory.reading.declarations import Declared
 from bot.directory.reading.reader import Reader
 from bot.directory.reading.yamlfile import Mapping, Node
@@ -25,6 +25,7 @@ _KEYS = (
         "common",
         "same",
         "digits",
+        "days",
     ),
     *("labels", "say"),
 )
@@ -67,6 +68,7 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
         common=_lower(reader.items(top, "common", "")),
         same={word: _lower(reader.texts(n, f"same: {word}")) for word, _, n in reader.sections(top, "same")},
         digits=_words(reader, top, "digits", tuple("0123456789"), "digit"),
+        days=_words(reader, top, "days", DAYS, "day"),
         labels=labels,
         say=say,
     )

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import get_args
 
-from bot.directory.language import CONVERSATION, OPERATIONS
+from bot.directory.language import CONVERSATION, DAYS, OPERATIONS
 from bot.directory.model import AttributeType, Directory, Standing
 from bot.directory.questions import OUTCOMES
 from bot.directory.schemas.entry_schema import entry_schema
@@ -166,6 +166,7 @@ def _language(directory: Directory) -> Schema:
         "common": {"description": "Everyday words that name nothing here.", **words},
         "same": {"description": "A word of names, and its short forms.", "type": "object", "additionalProperties": words},
         "digits": an_object(dict.fromkeys("0123456789", words)),
+        "days": an_object(dict.fromkeys(DAYS, words)),
         "labels": an_object(dict.fromkeys(labelled, a_text())),
         "say": {"description": "The fixed words of answers.", "type": "object", "additionalProperties": a_text()},
     }

@@ -60,6 +60,34 @@ def test_no_hours_on_record_is_said_with_whom_to_ask(asks: Asks) -> None:
     assert (answer.outcome, answer.lead) == ("unknown", "Whale Hall: no hours on record.")
 
 
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("is harbour house open on sunday", "Closed: Sun"),
+        ("harbour house saturday hours", "Open: Sat 10:00–12:00 and 13:00–18:00"),
+        ("is harbour house open on the weekend", "Open: Sat 10:00–12:00 and 13:00–18:00, Sun closed"),
+        ("is harbour house open tomorrow", "Open: Sat 10:00–12:00 and 13:00–18:00"),
+        ("is harbour house open on saturday at 12:30", "Closed: Sat at 12:30"),
+        ("is harbour house open on saturday at 5:30 pm", "Open: Sat at 17:30"),
+        ("is harbour house open at 9pm", "Closed: Fri at 21:00"),
+        ("is the night hall open at 1 am on sunday", "Open: Sun at 01:00"),
+    ],
+)
+def test_a_day_or_a_time_that_is_named_is_told_of_not_now(asks: Asks, question: str, headline: str) -> None:
+    answer = asks(question, moment=FRIDAY)
+    assert (answer.outcome, answer.headline) == ("answer", headline)
+    assert answer.facts[0].fact.hours is not None and f"Hours: {answer.facts[0].fact.value}" in answer.text
+
+
+def test_a_day_that_is_a_holiday_when_it_comes_next_is_doubted(asks: Asks) -> None:
+    answer = asks("is harbour house open tomorrow", moment="2027-05-31T12:00:00-04:00")
+    assert "2027-06-01 is Lantern Day there, a public holiday; the hours may differ." in answer.notes
+
+
+def test_hours_in_words_say_nothing_of_a_day(asks: Asks) -> None:
+    assert asks("is canal house open on sunday", moment=FRIDAY).headline == "by appointment only"
+
+
 def test_another_day_than_today_gets_the_hours_themselves(asks: Asks) -> None:
     answer = asks("is harbour house open in rainy weather", moment=FRIDAY)
     assert answer.headline.startswith("Tue–Fri 10:00–17:00")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.composing.outcomes.lacking import lacking, served_without, through
-from bot.answering.composing.outcomes.opening import PARTS_NAMED, local_time, open_now, status, time_abroad
+from bot.answering.composing.outcomes.opening import PARTS_NAMED, local_time, open_now, open_then, status, time_abroad
 from bot.answering.composing.outcomes.page import OWN, REACHABLE, Page
 from bot.answering.model import Answer, ShownFact
 from bot.answering.resolving.steps.addresses import stands_at
@@ -21,7 +21,9 @@ def one(page: Page) -> Answer:
     asked = () if _answered_by_itself(page) else page.facts.asked(entry, question)
     if question.clock and (told := local_time(page)) is not None:
         return told
-    # "is it open on Sundays" asks for another time than now
+    if (told := open_then(page, entry, asked)) is not None:
+        return told
+    # "is it open in July" asks for another time than now
     asks_now = any(w.meaning == "open-now" for w in question.words) or not question.everyday
     if question.operation == "open-now" and asks_now and (told := open_now(page, entry, asked)) is not None:
         return told

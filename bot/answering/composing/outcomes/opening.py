@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answering.composing.outcomes.page import Page, moment
 from bot.answering.model import Answer, ShownFact
-from bot.directory.hours import WeeklyHours
+from bot.directory.hours import WeeklyHours, days_named, on_days
+from bot.directory.language import TOMORROW
 from bot.directory.model import Entry
 from bot.directory.opening import Opening, opening
 
@@ -24,7 +25,7 @@ def open_now(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer |
     if first is None or first.fact.hours is None or now is None:
         return None
     state = opening(first.fact.hours, now)
-    holiday = _holiday(page, entry, state)
+    holiday = _holiday(page, entry, state.local)
     name = page.words.entry(entry)
     inside = _open_inside(page, entry, now)
     lead = _until(page, name, state)
@@ -41,13 +42,67 @@ def open_now(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer |
     return page.made("answer", headline, lead, tuple(notes), (entry,), asked, page.facts.card(entry), page.resolution.via)
 
 
+def open_then(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer | None:
+    """Whether the entry is open on the days named, or at the time; None where none is named, or its hours cannot be told."""
+    first = next((s for s in asked if s.fact.hours is not None), None)
+    question, say = page.question, page.words.say
+    days = _days_meant(page, first.fact.hours) if first is not None and first.fact.hours else ()
+    if first is None or first.fact.hours is None or not days:
+        return None
+    hours = first.fact.hours
+    opens = [any(_is_open_at(question.time, span) for span in hours.days[day]) for day in days]
+    named = ", ".join(page.words.hours_words.days[day] for day in days)
+    if question.time is not None and len(set(opens)) == 1:
+        time = f"{question.time // 60:02}:{question.time % 60:02}"
+        headline = say("open_at" if opens[0] else "closed_at", days=named, time=time)
+    elif any(hours.days[day] for day in days):
+        headline = say("open_on", hours=on_days(hours, days, page.words.hours_words))
+    else:
+        headline = say("closed_on", days=named)
+    lead = page.words.entry(entry)
+    notes = (*_holidays_then(page, entry, hours, days), *page.doubts((first,), entry))
+    return page.made("answer", headline, lead, notes, (entry,), asked, page.facts.card(entry), page.resolution.via)
+
+
+def _days_meant(page: Page, hours: WeeklyHours) -> tuple[int, ...]:
+    """The days of the week named, Monday = 0; with only a time named today there, or any day when all are alike."""
+    now = moment(page.ask)
+    local = now.astimezone(ZoneInfo(hours.tz)) if now else None
+    found: list[int] = []
+    for key in page.question.days:
+        if key != TOMORROW:
+            found += days_named(key)
+        elif local is not None:
+            found.append((local.weekday() + 1) % 7)
+    if not found and page.question.time is not None and not page.question.days:
+        found = [local.weekday()] if local is not None else [0] if len(set(hours.days)) == 1 else []
+    return tuple(sorted(set(found)))
+
+
+def _is_open_at(time: int | None, span: tuple[int, int]) -> bool:
+    """Whether a time of day lies in a span; without a time, any span is open."""
+    return time is None or span[0] <= time < span[1]
+
+
+def _holidays_then(page: Page, entry: Entry, hours: WeeklyHours, days: tuple[int, ...]) -> tuple[str, ...]:
+    """Which of the days named is a holiday, the next time that it comes, of what keeps holidays."""
+    now = moment(page.ask)
+    if now is None or not _keeps_holidays(hours):
+        return ()
+    local = now.astimezone(ZoneInfo(hours.tz))
+    dates = (local + timedelta(days=(day - local.weekday()) % 7) for day in days if hours.days[day])
+    named = ((date, _holiday(page, entry, date)) for date in dates)
+    then = ((date, holiday) for date, holiday in named if holiday)
+    return tuple(page.words.say("holiday_then", date=f"{date:%Y-%m-%d}", holiday=holiday) for date, holiday in then)
+
+
 def status(page: Page, entry: Entry, hours: WeeklyHours) -> str:
     """One line on how it stands now; empty where the moment is not known."""
     now = moment(page.ask)
     if now is None:
         return ""
     state = opening(hours, now)
-    holiday = _holiday(page, entry, state) if state.open and _keeps_holidays(hours) else ""
+    holiday = _holiday(page, entry, state.local) if state.open and _keeps_holidays(hours) else ""
     told = page.words.say("is_open" if state.open else "is_closed")
     line = page.words.say("state_there", state=told, time=clock(page, state.local))
     return f"{line} {page.words.say('today_is', holiday=holiday)}" if holiday else line
@@ -108,11 +163,11 @@ def _until(page: Page, name: str, state: Opening) -> str:
     return page.words.say("open_until" if state.open else "opens_at", name=name, time=time)
 
 
-def _holiday(page: Page, entry: Entry, state: Opening) -> str:
-    """The holiday there today, for entries in the directory's own country."""
+def _holiday(page: Page, entry: Entry, local: datetime) -> str:
+    """The holiday there on a day, for entries in the directory's own country."""
     home = page.directory.places.home
     country = entry.place.country or entry.place.state.partition("-")[0]
-    return page.whereabouts.world.holiday(home, state.local.date()) if country == home else ""
+    return page.whereabouts.world.holiday(home, local.date()) if country == home else ""
 
 
 def _keeps_holidays(hours: WeeklyHours) -> bool:
