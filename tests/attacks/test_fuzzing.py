@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import copy
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.slack.conversing.apology import PRESSED
-from bot.slack.payloads import EVENTS, INTERACTIONS
+from bot.slack.payloads import EVENTS, INTERACTIONS, is_id
 from tests.attacks.journey import payloads
 from tests.attacks.target import Target, target
 
@@ -129,3 +130,33 @@ def test_every_payload_that_is_listened_to_is_among_those_that_are_bent(runner: 
             return {(p.get("event") or p).get("type", "command") for _, p in await payloads(bot)}
 
     assert {*EVENTS, *INTERACTIONS, "command"} - {"view_closed"} <= runner.run(sorts())
+
+
+UNKNOWN = {"U": "U0NOBODY001", "W": "W0NOBODY001", "C": "C0NOWHERE01", "D": "D0NOWHERE01", "B": "B0NOBODY001"}
+"""By the first letter of an id: one of the same form, of nobody and nothing there is."""
+
+
+def strangers(payload: Any) -> Any:
+    """The payload with all people and conversations exchanged for unknown ones, and new names for what is done once."""
+    if isinstance(payload, dict):
+        return {key: strangers(value) for key, value in payload.items()}
+    if isinstance(payload, list):
+        return [strangers(value) for value in payload]
+    if isinstance(payload, str) and is_id(payload) and payload[0] in UNKNOWN:
+        return UNKNOWN[payload[0]]
+    return f"{payload}9" if isinstance(payload, str) and re.fullmatch(r"[0-9]+([.][0-9]+)+|Ev.*", payload) else payload
+
+
+def test_who_and_what_is_nowhere_to_be_found_is_no_failure_of_the_program(
+    runner: asyncio.Runner, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stack = contextlib.AsyncExitStack()
+    bot: Target = runner.run(stack.enter_async_context(target(tmp_path)))
+    seeds = [(kind, payload) for kind, payload in runner.run(payloads(bot)) if payload.get("type") != "url_verification"]
+    for kind, payload in seeds:
+        caplog.clear()
+        status, _ = runner.run(bot.send(kind, strangers(payload)))
+        runner.run(bot.quiet())
+        assert status == 200, payload
+        assert not [record.getMessage() for record in caplog.records if record.exc_info], payload
+    runner.run(stack.aclose())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -12,11 +13,19 @@ from bot.slack.browsing.place import Place
 from bot.slack.browsing.searching import ENTRY
 from bot.slack.desk import Desk
 from bot.slack.manifest import SEARCH
+from bot.slack.rendering.forms import ELSE, SEEN, VALUE, WHICH
+from bot.slack.rendering.words import WORDS
+from bot.slack.sending import retrying
 from bot.workspace import SAM, Workspace
 from tests.slack.eventually import called
 from tests.slack.hand_built import Scripted
 
 HOUSE = "(207) 555-0110"
+
+
+@pytest.fixture(autouse=True)
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrying, "AGAIN", 0)
 
 
 @pytest.mark.parametrize("reason", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
@@ -107,3 +116,38 @@ async def test_someone_elses_old_home_button_works_for_themselves_alone(slack: W
     await slack.press_in(theirs, "Houses · 3", user=SAM)
     await slack.next_home()
     assert slack.home() is None
+
+
+@pytest.mark.parametrize("what", ["here on", "More", "Report a change"])
+async def test_where_slack_answers_with_a_page_instead_of_a_word_who_waits_is_told(
+    slack: Workspace, desk: Desk, caplog: pytest.LogCaptureFixture, what: str
+) -> None:
+    await slack.asks("phone for harbour house")
+    answer = await slack.next_message()
+    if what == "Report a change":
+        await slack.press(answer, "More")
+        answer = await slack.next_message()
+    slack.faults.set("fail_500", 1000)
+    await (slack.slash("/directory", what) if what == "here on" else slack.press(answer, what))
+    told = await slack.next_message()
+    assert (told.text, told.only_for) == (WORDS["failed"], slack.user.id)
+    assert await desk.store.of(slack.state.team.id).listening(slack.channel().id) == "off"
+    assert "status: 500" in caplog.text and not [record for record in caplog.records if record.exc_info]
+
+
+async def test_a_report_is_kept_and_thanked_for_though_the_curators_cannot_be_told(
+    slack: Workspace, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.curators = slack.channel().id
+    await slack.asks("phone for harbour house")
+    await slack.press(await slack.next_message(), "More")
+    await slack.press(await slack.next_message(), "Report a change")
+    form = await slack.next_view()
+    slack.faults.set("fail_500", 1000)
+    await slack.submits(form, {WHICH: {WHICH: ELSE}, VALUE: {VALUE: "It moved."}, SEEN: {SEEN: "there"}})
+    assert WORDS["report_thanks"] in json.dumps(slack.modal())
+    async with asyncio.timeout(10):
+        while "could not be told (status 500)" not in caplog.text:
+            await asyncio.sleep(0.01)
+    assert len(desk.store.of(slack.state.team.id).reports) == 1  # type: ignore[attr-defined]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"], "nobody is told that it failed"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from logging import Logger
 from typing import Any
 
+import aiohttp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import NotKept
-from bot.slack.conversing.once import end, put_off
+from bot.slack.conversing.once import TriedOften, end, put_off
 from bot.slack.conversing.replies import whisper
 from bot.slack.metering.attending import failed
 from bot.slack.rendering.render import notice
 from bot.slack.rendering.words import words
-from bot.slack.sending.posting import post, post_privately, respond
+from bot.slack.sending.posting import NotDelivered, post, post_privately, respond
 from bot.slack.sending.queueing import TooMany
 from bot.slack.sending.trouble import TROUBLE, passes
 
@@ -22,24 +24,34 @@ PRESSED = ("block_actions", "view_submission", "shortcut", "message_action")
 """Interactions in which a person waits for something to happen."""
 SAID = {NotKept: "not_kept", TooMany: "too_many"}
 """What is said of a failure, where that is not just that it failed."""
+UNWILLING = (SlackApiError, aiohttp.ClientError, NotDelivered, TooMany, TriedOften)
+"""Failures that tell nothing of the program."""
 
 
 async def apologise(
     error: Exception, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, logger: Logger
 ) -> None:
-    """Logs the failure with its traceback and tells whoever is waiting; never what the failure was.
+    """Logs the failure and tells whoever is waiting; never what the failure was.
 
     A question is answered by that. Where nobody could be told just now, it is tried again later.
     """
     failed()
-    logger.error("A listener failed on %s", _what(body), exc_info=error)
+    _log(logger, f"A listener failed on {_what(body)}", error)
     try:
         await _tell(error, body, context, client)
     except Exception as trouble:  # whatever it is: nobody above could do more about it than this
-        logger.exception("The person waiting could not be told either")
+        _log(logger, "The person waiting could not be told either", trouble)
         await (put_off if isinstance(trouble, TROUBLE) and passes(trouble) else end)(context)
     else:
         await end(context)
+
+
+def _log(logger: Logger, what: str, error: Exception) -> None:
+    """With the way there through the program, unless it is Slack or the network that did not let it happen."""
+    if isinstance(error, UNWILLING):
+        logger.error("%s: %s", what, " ".join(f"{type(error).__name__} {error}".split()))
+    else:
+        logger.error("%s", what, exc_info=error)
 
 
 async def _tell(error: Exception, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:

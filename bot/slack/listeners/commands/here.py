@@ -45,8 +45,9 @@ async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebCl
 
 
 async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebClient, desk: Desk) -> str:
-    """Keeps the setting and tells the channel; returns the key of what is to be said privately, or nothing. Where the channel
-    cannot be told, the setting is as it was before.
+    """Keeps the setting and tells the channel; returns the key of what is to be said privately, or nothing.
+
+    Where the channel cannot be told, the setting stays as it was.
     """
     channel, before = command["channel_id"], await desk.records.listening(command["channel_id"])
     if before == listening:
