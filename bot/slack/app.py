@@ -9,7 +9,9 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import Settings
 from bot.slack import listeners
@@ -78,3 +80,13 @@ def build_app(
         app_uninstalled.register(app, tokens)
     listeners.register(app, settings.enterprise_search)
     return app
+
+
+def introduce(app: AsyncApp, identity: AsyncSlackResponse) -> None:
+    """Tells the app who it is in its one workspace (``auth.test``).
+
+    Bolt would ask Slack when the first event comes, which it loses where Slack does not answer.
+    """
+    for middleware in app._async_middleware_list:
+        if isinstance(middleware, AsyncSingleTeamAuthorization):
+            middleware.auth_test_result = identity

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory.watching import Watch
 from bot.settings import Settings
-from bot.slack.app import build_app
+from bot.slack.app import build_app, introduce
 from bot.slack.connecting.http import connected_by_http, serving, web_server
 from bot.slack.connecting.socketmode import Connection, connected_by_socket
 from bot.slack.connecting.starting import first
@@ -113,8 +113,9 @@ async def _connected(
 
 
 async def _introduced(app: AsyncApp, settings: Settings, desk: Desk) -> str:
-    """Who the bot is in its one workspace, in words; the desk is told. Raises StartError where Slack refuses the token."""
+    """Who the bot is in its one workspace, in words; app and desk are told. Raises StartError where Slack refuses it."""
     identity = await first(app.client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
+    introduce(app, identity)
     desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
     return f"as @{identity.get('user')} in {identity.get('team')}"
 

@@ -135,6 +135,12 @@ async def test_where_slack_answers_with_a_page_instead_of_a_word_who_waits_is_to
     assert "status: 500" in caplog.text and not [record for record in caplog.records if record.exc_info]
 
 
+async def test_the_first_question_needs_no_word_of_slack_on_who_the_bot_is(slack: Workspace) -> None:
+    slack.refuse_next("auth.test", "internal_error", times=1000)
+    await slack.asks("phone for harbour house")
+    assert HOUSE in (await slack.next_message()).text
+
+
 async def test_a_report_is_kept_and_thanked_for_though_the_curators_cannot_be_told(
     slack: Workspace, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
