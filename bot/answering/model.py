@@ -96,6 +96,8 @@ class Question:
     operation: Operation = "get"
     attributes: tuple[str, ...] = ()
     """Asked for; empty: the whole card."""
+    asked: tuple[tuple[str, ...], ...] = ()
+    """The same word by word: what each that asks for a fact may ask for."""
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

@@ -61,7 +61,7 @@ class Language:
     days: Mapping[str, tuple[str, ...]]
     """``mon`` … ``sun``, ``mon-fri``, ``sat-sun``, ``tomorrow`` → how that day is said, or these days."""
     labels: Mapping[str, str]
-    """Attribute, kind or tag id → label, where it differs from ``kinds.yaml`` (the fact base's own language)."""
+    """Attribute, kind or tag id, or ``{id} plural`` → label, where it differs from ``kinds.yaml`` (the fact base's own language)."""
     say: Mapping[str, str]
     """Key → fixed words of an answer, with ``{fields}``."""
     conversation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

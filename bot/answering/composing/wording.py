@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.answering.model import ShownFact
 from bot.directory.hours import HoursWords
-from bot.directory.model import Attribute, Directory, Entry, Kind
+from bot.directory.model import Attribute, Directory, Entry, Kind, Tag
 
 SAY = {
     "fact_of": "{label}, {name}",
@@ -46,6 +46,7 @@ SAY = {
     "both": "You named {count} entries:",
     "list_in": "{count} {kinds}: {where}",
     "list": "{count} {kinds}",
+    "of_trait": "{kinds} ({traits})",
     "count_of": "{name}, {when}",
     "changes": "{name} ({when})",
     "history": "Other years: {values}",
@@ -148,6 +149,10 @@ class Wording:
     def kinds(self, kind: Kind) -> str:
         """Several of the kind."""
         return self._label(f"{kind.id} plural", kind.plural)
+
+    def tag(self, tag: Tag, several: bool) -> str:
+        """A trait, as people say it of one or of several."""
+        return self._label(f"{tag.id} plural", tag.plural) if several else self._label(tag.id, tag.label)
 
     @cached_property
     def hours_words(self) -> HoursWords:

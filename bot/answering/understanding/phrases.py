@@ -95,15 +95,19 @@ class Phrases(dict[Form, list[Reading]]):
         filler = {
             phrase[0] for phrase, readings in self.items() if len(phrase) == 1 and any(r.role == "filler" for r in readings)
         }
-        kinds = {phrase for phrase, readings in self.items() if any(r.role == "kind" for r in readings)}
+        kinds = {p: {r.meaning: r.plural for r in readings if r.role == "kind"} for p, readings in self.items()}
+        told_of_kinds = {kind.about for kind in directory.kinds.values()}
         for entry in directory.entries.values():
             elsewhere = directory.kinds[entry.kind].elsewhere
             for name in (entry.name, *entry.aliases):
                 # a topic of somebody else's (written small) is weaker evidence than their name
                 role: Role = "topic" if elsewhere and name.islower() else "name"
                 telling = tuple(w for w in words(name) if w not in filler)
-                initials = name.isupper() and telling in kinds
-                if ((len(words(name)) > 1 or elsewhere) and telling not in kinds) or initials:
+                sorts = kinds.get(telling, {})
+                # the name of one thing, and the word for one of another sort
+                of_another = bool(sorts) and entry.kind not in sorts and not any(sorts.values())
+                of_another = of_another and entry.id not in told_of_kinds
+                if ((len(words(name)) > 1 or elsewhere) and not sorts) or of_another:
                     self._add(name, Reading(role, entry.id))
             core = _without_kind(
                 words(entry.name),

@@ -24,7 +24,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     """Turns a text into a Question."""
     read = plain(ask.text[: READ * 4])
     cut = len(read) > READ or len(ask.text) > READ * 4
-    text, numbers = _take_phones(read[:READ])
+    text, numbers = _take_phones(read[:READ], lexicon.codes)
     text, time = _take_time(text)
     typed = lexicon.spelling.mended(tokens(text))
     every = chunks(typed, lexicon)
@@ -32,7 +32,8 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     kept = meant(every, language, typed, weigh)
     kinds = _unique(m for c in kept for m in c.meanings("kind"))
     tags = _unique(m for c in kept for m in c.meanings("tag"))
-    attributes = _unique(m for c in kept for m in c.meanings("attribute"))
+    asked = _unique(c.meanings("attribute") for c in kept if c.has("attribute"))
+    attributes = _unique(m for meanings in asked for m in meanings)
     operations = {m for c in kept for m in c.meanings("operation")}
     if any(c.has("place") for c in kept):  # "whose area is Denmark in" asks who covers it, not for an area
         covering = (c for c in kept if "covers" in c.meanings("operation"))
@@ -57,6 +58,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         language=language,
         operation=operation,
         attributes=attributes,
+        asked=asked,
         kinds=_unique((*ask.kinds, *kinds)),
         tags=tags,
         places=_unique(m for c in kept for m in c.meanings("place")),
@@ -96,12 +98,14 @@ def _asks_whether(chunks: tuple[Chunk, ...], lexicon: Lexicon) -> bool:
     )
 
 
-def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without phone numbers, and their digits."""
+def _take_phones(text: str, codes: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """The text without phone numbers, and their digits; entries' codes side by side, ``2803/2882``, are none."""
     found: list[str] = []
 
     def take(match: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", match[0])
+        if codes.issuperset(re.findall(r"\d+", match[0])):
+            return match[0]
         if 7 <= len(digits) <= 15 and (len(digits) >= 10 or re.search(r"[().+-]", match[0])):
             found.append(digits)
             return " "

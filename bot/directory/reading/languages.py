@@ -43,7 +43,7 @@ class LanguageFile:
 def read_language(reader: Reader, node: Node | None, declared: Declared) -> LanguageFile:
     """One language file, its keys checked against what is declared."""
     top = reader.fields(node, "", _KEYS, ("language",))
-    plurals = {f"{kind} plural": None for kind in declared.kinds}
+    plurals = {f"{id} plural": None for id in (*declared.kinds, *declared.tags)}
     labelled = {**declared.attributes, **declared.kinds, **declared.tags, **plurals}
     labels = {
         key: reader.scalar(text, f"labels: {key}")

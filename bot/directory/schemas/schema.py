@@ -153,7 +153,7 @@ def _directory() -> Schema:
 def _language(directory: Directory) -> Schema:
     words = one_or_more(a_word())
     kinds, tags, attributes = directory.kinds, directory.tags, directory.attributes
-    labelled = [*attributes, *kinds, *tags, *(f"{kind} plural" for kind in kinds)]
+    labelled = [*attributes, *kinds, *tags, *(f"{id} plural" for id in (*kinds, *tags))]
     top = {
         "language": patterned(_LANGUAGE, "write the language code that names the file, such as en"),
         "attributes": an_object(dict.fromkeys(attributes, words)),

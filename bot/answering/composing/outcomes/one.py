@@ -28,6 +28,7 @@ def one(page: Page) -> Answer:
     if question.operation == "open-now" and asks_now and (told := open_now(page, entry, asked)) is not None:
         return told
     notes = page.way(entry)
+    notes += _lacking_beside(page, entry, asked)
     if question.attributes and not asked and (reached := _reached(page, entry, card)):
         notes += (page.words.say("missing", label=page.labels_asked(), name=entry.name),)
         asked = reached
@@ -64,6 +65,16 @@ def one(page: Page) -> Answer:
         entries = (entry, whole)
     stated = asked or _stated(page, entry, headline, card)
     return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via)
+
+
+def _lacking_beside(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
+    """That nothing is on record of what is asked for beside facts that are."""
+    told = {s.fact.attribute for s in asked}
+    lacking = [a[0] for a in page.question.asked if a and told and told.isdisjoint(a) and a[0] in page.question.attributes]
+    if not lacking:
+        return ()
+    labels = ", ".join(page.words.attribute(page.directory.attributes[a]).lower() for a in lacking)
+    return (page.words.say("missing", label=labels, name=entry.name),)
 
 
 def _stated(page: Page, entry: Entry, headline: str, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:

@@ -55,13 +55,17 @@ def _known_by(page: Page, entry: Entry) -> tuple[ShownFact, ...]:
 
 
 def group_line(page: Page) -> str:
-    """What they are, and where: ``3 halls: Harbour House``."""
+    """What they are, and where: ``3 halls: Harbour House``, ``1 house (by the sea): Maine``."""
     resolution = page.resolution
     count = len(resolution.entries)
     if resolution.reason == "both":
         return page.words.say("both", count=count)
     kind = page.directory.kinds[resolution.kind]
     name = page.words.kind(kind) if count == 1 else page.words.kinds(kind)
+    traits = [t for t in page.question.tags if all(t in e.tags for e in resolution.entries)]
+    if traits:
+        said = ", ".join(page.words.tag(page.directory.tags[t], count > 1) for t in traits)
+        name = page.words.say("of_trait", kinds=name, traits=said)
     where = page.words.place(resolution.place) if resolution.place else ", ".join(e.name for e in resolution.via)
     if where:
         return page.words.say("list_in", count=count, kinds=name, where=where)

@@ -29,7 +29,7 @@ def of_kind(case: Case) -> Resolution | None:
         return kind_alone(case, question.kinds[0])
     if not verdict.sure:
         same_kind = case.find(question.kinds)
-        of_that_kind = judge(same_kind, directory)
+        of_that_kind = judge(same_kind, directory, question.kinds)
         if found and _kind_is_in_name(question, found[0]):
             return settled(verdict, found, question)
         if not of_that_kind.entries and found and found[0].score >= THERE and found[0].entry.kind not in question.kinds:

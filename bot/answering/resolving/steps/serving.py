@@ -26,7 +26,8 @@ def served(case: Case) -> Resolution | None:
     by_place = of_another and (found[0].named < IN_FULL or found[0].explained < WHOLLY) if direct else False
     by_place = by_place or any("|" in place for place in question.places)  # a county is always walked from
     if direct and not by_place:
-        rivals = tuple(f.entry for f in found if f.named >= NAMED and f.entry not in verdict.entries)
+        good = (f for f in found if f.named >= NAMED and f.score >= ANSWER)
+        rivals = tuple(f.entry for f in good if f.entry not in verdict.entries)
         return replace(settled(verdict, found, question), beside=rivals[:3])
     alike = _alike(case, wanted[0])
     if alike is not None and not question.coverage:
