@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from slack_sdk.oauth.installation_store import Bot
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection, select, update
 
 from bot.records.installations import Installations
@@ -19,6 +20,7 @@ from bot.slack.curating.curators import Curators
 from bot.slack.desk import Desk
 from bot.slack.installing.tokens import Tokens
 from bot.slack.rendering.buttons import CURATORS
+from bot.slack.sending.queueing import turn_in
 from bot.workspace import Workspace
 from tests.slack.hand_built import Scripted
 from tests.slack.many import Many, many
@@ -77,6 +79,15 @@ async def test_settings_of_a_channel_and_the_subject_of_a_thread_stay_where_they
     key = f"{channel}:{thread.ts}"
     assert await bot.store.of(bot.one.state.team.id).recall(key)
     assert await bot.store.of(bot.other.state.team.id).recall(key) == ()
+
+
+async def test_a_channel_whose_turn_takes_long_holds_up_none_of_the_same_id_in_another_workspace(bot: Many) -> None:
+    async with turn_in(AsyncWebClient(team_id=bot.one.state.team.id), bot.one.channel().id):
+        waiting = await bot.one.asks("phone for harbour house")
+        await bot.other.asks("phone for harbour house")
+        await bot.other.next_message()
+        assert not bot.one.record.calls("chat.postMessage")
+    assert (await bot.one.next_message()).thread_ts == waiting.ts
 
 
 async def test_where_one_workspace_has_no_sessions_the_other_keeps_its_own(bot: Many) -> None:

@@ -181,7 +181,9 @@ class _ClientOf(AsyncWebClient):
 
     def __init__(self, workspace: str, tokens: Tokens) -> None:
         client = tokens.client
-        super().__init__(base_url=client.base_url, session=client.session, retry_handlers=client.retry_handlers)
+        super().__init__(
+            base_url=client.base_url, session=client.session, retry_handlers=client.retry_handlers, team_id=workspace or None
+        )
         self._workspace = workspace
         self._tokens = tokens
 

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.people.askers import workspace_of
 from bot.slack.rendering.markup import shorten, tidy
 from bot.slack.sending.rights import Rights
 from bot.slack.sending.trouble import TROUBLE, in_time, passes, why
+from bot.slack.sending.workspaces import workspace_of
 
 TITLE = 80
 """Characters of a session's title; Slack takes 200."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.sending.trouble import TROUBLE, in_time, passes, why
+from bot.slack.sending.workspaces import workspace_of
 
 KEPT = 20_000
 SECONDS = 3600.0
@@ -56,8 +57,3 @@ class Askers:
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
         return asker
-
-
-def workspace_of(client: AsyncWebClient) -> str | None:
-    """The id of the workspace that a client calls Slack for."""
-    return client.default_params.get("team_id")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.people.askers import workspace_of
 from bot.slack.sending.trouble import TROUBLE, in_time, why
+from bot.slack.sending.workspaces import workspace_of
 
 SECONDS = 60.0
 """How long the members of a group are taken to stay the same."""

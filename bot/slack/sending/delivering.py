@@ -19,7 +19,7 @@ from bot.slack.metering.attending import tried_again
 from bot.slack.rendering import blocks
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post, post_now
-from bot.slack.sending.queueing import QUEUES
+from bot.slack.sending.queueing import turn_in
 from bot.slack.sending.retrying import RateLimited
 from bot.slack.sending.trouble import TROUBLE, passes, why
 
@@ -61,7 +61,7 @@ async def deliver(
         TooMany: too many wait for their turn.
     """
     try:
-        async with QUEUES.turn(channel):
+        async with turn_in(client, channel):
             return await _insist(client, channel, message, thread_ts, to, again)
     except SlackApiError as error:
         if why(error) not in CLOSED:

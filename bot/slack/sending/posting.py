@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.rendering.render import Message
-from bot.slack.sending.queueing import QUEUES
+from bot.slack.sending.queueing import turn_in
 from bot.slack.sending.trouble import why
 
 UNSHOWABLE = ("invalid_blocks", "msg_blocks_too_long", "too_many_blocks")
@@ -34,7 +34,7 @@ async def post(client: AsyncWebClient, channel: str, message: Message, thread_ts
 
     ``channel`` may also be a person, which means the direct conversation with them. Raises TooMany.
     """
-    async with QUEUES.turn(channel):
+    async with turn_in(client, channel):
         return await post_now(client, channel, message, thread_ts)
 
 

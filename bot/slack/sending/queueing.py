@@ -9,7 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
+from contextlib import AbstractAsyncContextManager
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.sending.workspaces import workspace_of
 
 ANSWERING = "answering"
 """Names the queue of questions, beside those of channels."""
@@ -27,9 +32,9 @@ class Queues:
     """A queue for each channel in which somebody posts now, and for whatever else is named."""
 
     def __init__(self) -> None:
-        self._queues: dict[str, deque[asyncio.Future[None]]] = {}
+        self._queues: dict[Hashable, deque[asyncio.Future[None]]] = {}
         """Who waits behind those whose turn it is."""
-        self._inside: Counter[str] = Counter()
+        self._inside: Counter[Hashable] = Counter()
         """How many these are."""
         self._waiting: OrderedDict[asyncio.Future[None], None] = OrderedDict()
         """All of them, the longest waiting first."""
@@ -40,7 +45,7 @@ class Queues:
         return len(self._waiting)
 
     @contextlib.asynccontextmanager
-    async def turn(self, queue: str, at_once: int = 1) -> AsyncIterator[None]:
+    async def turn(self, queue: Hashable, at_once: int = 1) -> AsyncIterator[None]:
         """Waits for the turn, which lasts until the block ends and which so many have at once. Raises TooMany."""
         if self._inside[queue] < at_once:
             self._inside[queue] += 1
@@ -51,7 +56,7 @@ class Queues:
         finally:
             self._next(queue)
 
-    async def _wait(self, queue: str) -> None:
+    async def _wait(self, queue: Hashable) -> None:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queues.setdefault(queue, deque()).append(mine)
         self._waiting[mine] = None
@@ -67,7 +72,7 @@ class Queues:
         finally:
             self._waiting.pop(mine, None)
 
-    def _next(self, queue: str) -> None:
+    def _next(self, queue: Hashable) -> None:
         """Gives the turn of one that is done to the next, who may be gone."""
         waiting = self._queues.get(queue)
         while waiting:
@@ -84,3 +89,8 @@ class Queues:
 
 QUEUES = Queues()
 """Those of this process: Slack counts by channel, whoever posts."""
+
+
+def turn_in(client: AsyncWebClient, channel: str) -> AbstractAsyncContextManager[None]:
+    """The turn to post in a channel of the workspace that the client calls Slack for. Raises TooMany."""
+    return QUEUES.turn((workspace_of(client), channel))

@@ -114,7 +114,7 @@ async def test_of_too_many_waiting_the_oldest_gets_a_private_apology(
     slack: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queueing, "MOST", 2)
-    async with queueing.QUEUES.turn(slack.channel().id):
+    async with queueing.turn_in(AsyncWebClient(team_id=slack.state.team.id), slack.channel().id):
         asked = [await slack.asks("phone for harbour house") for _ in range(3)]
         sorry = await slack.next_message()
     assert sorry.only_for == slack.user.id
