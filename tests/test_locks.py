@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -80,6 +81,33 @@ def test_whatever_the_program_imports_is_asked_for() -> None:
     asked = {canonicalize_name(Requirement(line).name) for line in RUN}
     lacking = {name for name in foreign if not asked & {canonicalize_name(owner) for owner in owners.get(name, [])}}
     assert foreign and not lacking
+
+
+ONLY_WITH = """
+import importlib, pkgutil, sys
+
+class Refused:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in REFUSED:
+            raise ModuleNotFoundError(f"no lock file names {name}", name=name)
+
+sys.meta_path.insert(0, Refused())
+import bot
+for module in pkgutil.walk_packages(bot.__path__, "bot."):
+    if not module.name.endswith(("__main__", ".env")):  # alembic runs that one
+        importlib.import_module(module.name)
+"""
+"""Imports the whole program where nothing of ``REFUSED`` is installed."""
+
+
+def test_the_program_does_with_what_its_lock_file_names() -> None:
+    pinned = set(pins("requirements.lock")) | {"directory-bot", "pip", "setuptools"}
+    owners = importlib.metadata.packages_distributions()
+    beyond = {name for name, owned in owners.items() if pinned.isdisjoint(map(canonicalize_name, owned))}
+    assert "pytest" in beyond
+    command = [sys.executable, "-c", f"REFUSED = {beyond!r}{ONLY_WITH}"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_builds_the_project_is_locked_too() -> None:
