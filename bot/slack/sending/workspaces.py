@@ -7,4 +7,5 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 def workspace_of(client: AsyncWebClient) -> str | None:
     """The id of the workspace that a client calls Slack for."""
-    return client.default_params.get("team_id")
+    team = client.default_params.get("team_id")
+    return team if isinstance(team, str) else None  # a payload may hold anything there
