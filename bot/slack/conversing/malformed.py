@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.conversing.apology import PRESSED
 from bot.slack.desk import LOCALE, Desk
 from bot.slack.payloads import doer, fault, is_id, is_known
+from bot.slack.payloads.filling import fill_in
 from bot.slack.payloads.requests import NO_IDS
 from bot.slack.rendering.render import notice
 from bot.slack.rendering.words import words
@@ -33,6 +34,7 @@ class Turnstile(AsyncMiddleware):
         self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse | None:
         """Lets a well-formed one pass; the others end here."""
+        fill_in(req.body)
         ids = (req.context.team_id, req.context.enterprise_id)
         named = NO_IDS not in req.context and all(id is None or is_id(id) for id in ids)
         found = fault(req.body) or ("" if named else "the workspace has no id")

@@ -36,7 +36,7 @@ class Opened(Event):
     """The app was opened, on one of its tabs."""
 
     user: Id
-    channel: Id
+    channel: Id | None = None
     tab: Name | None = None
 
 

@@ -52,7 +52,7 @@ class View(Part):
 
     id: Name
     type: Name
-    private_metadata: str = ""
+    private_metadata: str | None = None
     hash: str | None = None
 
 
@@ -63,7 +63,7 @@ class OnMessage(Part):
     channel_id: Id
     message_ts: Ts
     thread_ts: Ts | None = None
-    is_ephemeral: bool = False
+    is_ephemeral: bool | None = None
 
 
 class OnView(Part):

@@ -25,7 +25,7 @@ async def open_search(body: dict[str, Any], client: AsyncWebClient, desk: Desk) 
 async def choose_in_search(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Shows the card of the entry chosen; another kind begins the search anew."""
     value = (action.get("selected_option") or {}).get("value", "")
-    user, kind = body["user"]["id"], body["view"].get("private_metadata", "")
+    user, kind = body["user"]["id"], body["view"].get("private_metadata") or ""
     asker = await desk.askers.of(client, user)
     answer = None
     if action["action_id"] == ENTRY:

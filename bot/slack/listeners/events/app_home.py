@@ -15,5 +15,5 @@ async def welcome(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> 
     """Shows the front page, made anew each time it is come to; or suggests questions."""
     if event.get("tab") == "home":
         await home.show(client, desk, event["user"])
-    elif event.get("tab") == "messages":
+    elif event.get("tab") == "messages" and event.get("channel"):
         await suggest(client, desk, event["channel"], event["user"])

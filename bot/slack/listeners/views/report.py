@@ -25,7 +25,7 @@ async def keep_report(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any],
 
     What is typed stays where that fails.
     """
-    pointer = Pointer.parse(view["private_metadata"])
+    pointer = Pointer.parse(view.get("private_metadata"))
     locale = pointer.locale if pointer else LOCALE
     said, user, change = words(desk.directory, locale), body["user"]["id"], reported(view["state"]["values"])
     entry = desk.directory.entries.get(pointer.entry) if pointer else None

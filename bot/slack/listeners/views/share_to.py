@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 async def share_there(body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Posts the answer with the name of who shared it, through the way that Slack opened with the choice; once."""
-    found = await follow(view["private_metadata"], body, client, desk)
+    found = await follow(view.get("private_metadata"), body, client, desk)
     if not found or not await desk.records.claim(f"share:{view['id']}"):
         return
     pointer, answer = found
