@@ -26,6 +26,8 @@ IN_FULL = 0.95
 """The share of its name from which on nothing of it is missing."""
 PARTLY = 0.3
 """The least share of its name by which an entry may be the thing that something else is asked of."""
+AWAY = 0.65
+"""The least share of a question's words that such a thing explains if it does not stand in the place named beside it."""
 BY_NAME = 0.2
 """The least share of its name by which the name speaks for an entry, not its facts alone."""
 FIGURE = 0.6

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.directory.hours import WEEKDAYS
-
 OPERATIONS = (
     *(
         "list",
@@ -28,7 +26,7 @@ OPERATIONS = (
 CONVERSATION = ("and", "or", "more", "that", "other", "first", "second", "third", "fourth", "fifth", "last", "tell")
 """The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
 TOMORROW = "tomorrow"
-DAYS = (*WEEKDAYS, "mon-fri", "sat-sun", TOMORROW)
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon-fri", "sat-sun", TOMORROW)
 """The keys that ``days`` of a language may have."""
 
 
@@ -61,7 +59,7 @@ class Language:
     days: Mapping[str, tuple[str, ...]]
     """``mon`` … ``sun``, ``mon-fri``, ``sat-sun``, ``tomorrow`` → how that day is said, or these days."""
     labels: Mapping[str, str]
-    """Attribute, kind or tag id, or ``{id} plural`` → label, where it differs from ``kinds.yaml`` (the fact base's own language)."""
+    """Attribute, kind or tag id, or ``{id} plural`` → label, where it differs from ``kinds.yaml``."""
     say: Mapping[str, str]
     """Key → fixed words of an answer, with ``{fields}``."""
     conversation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

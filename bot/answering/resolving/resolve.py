@@ -16,6 +16,7 @@ from bot.answering.resolving.steps.names import covering, named
 from bot.answering.resolving.steps.nearest import nearest
 from bot.answering.resolving.steps.regions import of_region
 from bot.answering.resolving.steps.serving import served
+from bot.answering.resolving.walking import as_whole
 
 Step = Callable[[Case], Resolution | None]
 STEPS: tuple[Step, ...] = (
@@ -46,5 +47,6 @@ def settle(case: Case) -> Resolution:
     for step in STEPS:
         resolution = step(case)
         if resolution is not None:
-            return as_number(resolution, case.question, case.directory)
+            whole = as_whole(resolution, case.question, case.directory)
+            return as_number(whole, case.question, case.directory)
     return Resolution("unknown", "nothing", "no word of it names anything here", 0.0)

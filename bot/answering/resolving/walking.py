@@ -9,7 +9,7 @@ from bot.answering.model import Outcome, Question
 from bot.answering.resolving.coverage import REACHES, serving, serving_place
 from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.search.finding import Found
-from bot.answering.thresholds import ANSWER, MARGIN, NAMED, NEARLY, PARTLY, WHOLLY
+from bot.answering.thresholds import ANSWER, AWAY, MARGIN, NAMED, NEARLY, PARTLY, WHOLLY
 from bot.directory.model import Directory, Entry
 
 
@@ -112,15 +112,25 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     if not found or found[0].score < ANSWER:
         found = tuple(f for f in case.ours() if f.entry.kind != wanted)
     place_words = {word for term in case.question.terms if term.place for word, _ in term.spellings}
+    places = [place.partition("|")[0] for place in case.place_codes]
     good = (
         f
         for f in found
         if f.score >= max(ANSWER * NEARLY, found[0].score - MARGIN)
         and f.named >= PARTLY
-        # the place itself is walked from, not an entry that shares a word with its name
+        # the place itself is walked from, not an entry that shares a word with its name, nor one that stands elsewhere
         and (f.named >= WHOLLY or not place_words.issuperset(word for word, _ in f.matched))
+        and (not places or f.explained >= AWAY or in_places([f.entry], places))
     )
     return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
+
+
+def as_whole(resolution: Resolution, question: Question, directory: Directory) -> Resolution:
+    """Of an entry that was named, what it is part of, when only that was asked for."""
+    thing = resolution.entries[0] if resolution.outcome == "answer" and resolution.reason == "found" else None
+    if thing is None or not thing.part_of or question.attributes != ("part_of",):
+        return resolution
+    return replace(resolution, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
 
 
 def in_places(entries: Iterable[Entry], places: Iterable[str]) -> list[Entry]:

@@ -71,6 +71,9 @@ class Lexicon:
         everyday = {word for language in languages for phrase in language.common for word in words(phrase)}
         everyday |= {f"{word}s" for word in everyday if len(word) > 3} - known
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
+        told = (f for e in directory.entries.values() for f in e.facts if directory.attributes[f.attribute].type == "text")
+        self._told = frozenset(word for fact in told for word in words(fact.value)) - self.vocabulary.known
+        """Words of facts alone: what one of them is within two errors of was hardly meant."""
         named = (p for p, readings in self._phrases.items() if any(r.role in ("name", "place", "kind") for r in readings))
         alone = ((word,) for e in directory.entries.values() if directory.kinds[e.kind].rank == 1 for word in words(e.name))
         places = (p[0] for p, readings in self._phrases.items() if len(p) == 1 and any(r.short for r in readings))
@@ -116,6 +119,8 @@ class Lexicon:
         if full:
             return ((word, 0), (full, 0))
         found = self.vocabulary.near(word)
+        if found and found[0][1] > 1 and word in self._told:
+            return ()
         if not found and word not in self.vocabulary and not self.vocabulary.everyday(word):
             found = tuple((full, VOICELESS) for full in self.spelling.voiceless(word))
         if not found and len(word) > 3:

@@ -13,6 +13,7 @@ Role = Literal["attribute", "kind", "tag", "operation", "filler", "day", "foreig
 Form = tuple[str, ...]
 """The words of a phrase."""
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _HEAD = re.compile(r"\s[-–]\s|[,(/]")
 
 
@@ -76,10 +77,11 @@ class Phrases(dict[Form, list[Reading]]):
     def _fill_from_places(self, directory: Directory) -> None:
         places = directory.places
         shown = {words(name) for name in places.names.values()}
+        cities = {words(e.place.city) for e in directory.entries.values() if directory.kinds[e.kind].rank == 1}
         for code, names in places.aliases.items():
             for name in names:
-                # the name one place is shown by is not taken for a longer name of another, cut short
-                if words(name) not in shown or words(name) == words(places.names.get(code, "")):
+                # the name one place is shown by, or a city here, is not taken for a longer name of another, cut short
+                if words(name) not in shown | cities or words(name) == words(places.names.get(code, "")):
                     self._add(
                         name, Reading("place", code, short=len(name) <= 4 and words(name) != words(places.names[code]))
                     )
@@ -99,7 +101,8 @@ class Phrases(dict[Form, list[Reading]]):
         told_of_kinds = {kind.about for kind in directory.kinds.values()}
         for entry in directory.entries.values():
             elsewhere = directory.kinds[entry.kind].elsewhere
-            for name in (entry.name, *entry.aliases):
+            bare = (_BRACKETS.sub("", entry.name),) if elsewhere else ()
+            for name in dict.fromkeys((entry.name, *bare, *entry.aliases)):
                 # a topic of somebody else's (written small) is weaker evidence than their name
                 role: Role = "topic" if elsewhere and name.islower() else "name"
                 telling = tuple(w for w in words(name) if w not in filler)

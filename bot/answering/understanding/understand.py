@@ -32,7 +32,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     kept = meant(every, language, typed, weigh)
     kinds = _unique(m for c in kept for m in c.meanings("kind"))
     tags = _unique(m for c in kept for m in c.meanings("tag"))
-    asked = _unique(c.meanings("attribute") for c in kept if c.has("attribute"))
+    asked = tuple(dict.fromkeys(c.meanings("attribute") for c in kept if c.has("attribute")))
     attributes = _unique(m for meanings in asked for m in meanings)
     operations = {m for c in kept for m in c.meanings("operation")}
     if any(c.has("place") for c in kept):  # "whose area is Denmark in" asks who covers it, not for an area

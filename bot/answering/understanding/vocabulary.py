@@ -28,13 +28,13 @@ class Vocabulary:
 
     def __init__(self, known: Iterable[str], everyday: Iterable[str]) -> None:
         """``known``: words that a typing error may be corrected to; ``everyday``: words that are never corrected."""
-        self._known = frozenset(known)
+        self.known = frozenset(known)
         self._everyday = frozenset(everyday)
-        self._neighbours = Neighbours({word for word in self._known if not word.isdigit()})
+        self._neighbours = Neighbours({word for word in self.known if not word.isdigit()})
         self._seen: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def __contains__(self, word: str) -> bool:
-        return word in self._known
+        return word in self.known
 
     def everyday(self, word: str) -> bool:
         """Whether it is an ordinary word of a language, which may stand in a name all the same."""
@@ -53,7 +53,7 @@ class Vocabulary:
         return self._seen[word]
 
     def _look_up(self, word: str) -> tuple[tuple[str, int], ...]:
-        if word in self._known:
+        if word in self.known:
             return ((word, 0),)
         if word in self._everyday or any(c.isdigit() for c in word):
             return ()

@@ -18,7 +18,8 @@ def one(page: Page) -> Answer:
     resolution, question, directory = page.resolution, page.question, page.directory
     entry = resolution.entries[0]
     card = page.facts.card(entry)
-    asked = () if _answered_by_itself(page) else page.facts.asked(entry, question)
+    by_itself = _answered_by_itself(page)
+    asked = () if by_itself else page.facts.asked(entry, question)
     if question.clock and (told := local_time(page)) is not None:
         return told
     if (told := open_then(page, entry, asked)) is not None:
@@ -40,7 +41,7 @@ def one(page: Page) -> Answer:
             whole = directory.entries[entry.part_of]
             if of_whole := page.facts.asked(whole, question):
                 return through(page, entry, whole, of_whole, notes, card)
-        if question.attributes and not _answered_by_itself(page):
+        if question.attributes and not by_itself:
             served = resolution.reason == "serves"
             return served_without(page, entry, card, notes) if served else lacking(page, entry, card)
     if question.operation == "describe" and not asked:
@@ -64,7 +65,7 @@ def one(page: Page) -> Answer:
         notes += (page.words.say("through", name=page.named_with_phone(whole)),)
         entries = (entry, whole)
     stated = asked or _stated(page, entry, headline, card)
-    return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via)
+    return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via, with_card=by_itself)
 
 
 def _lacking_beside(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:

@@ -55,15 +55,16 @@ class Page:
         via: tuple[Entry, ...] = (),
         rows: tuple[Row, ...] = (),
         suggestions: Sequence[str] = (),
+        with_card: bool = False,
     ) -> Answer:
-        """The Answer, with its plain text and its sources."""
+        """The Answer, with its plain text and its sources; ``with_card``: the card is told, though a fact was asked for."""
         if self.question.cut:
             notes += (self.words.say("cut"),)
         sureness = self.resolution.confidence
-        whole = outcome == "answer" and not (facts and self.question.attributes)
+        whole = outcome == "answer" and (with_card or not (facts and self.question.attributes))
         sourced = (*facts, *card) if whole else facts
         sources = tuple(source_line(s, self.words) for s in _one_a_source(sourced)[:SOURCES])
-        body = plain_text(self.words, self.question, outcome, headline, lead, notes, facts, card, rows, suggestions)
+        body = plain_text(self.words, outcome, headline, lead, notes, facts, card if whole else (), rows, suggestions)
         return Answer(
             question=self.question,
             outcome=outcome,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.composing.wording import Wording
-from bot.answering.model import Outcome, Question, Row, ShownFact
+from bot.answering.model import Outcome, Row, ShownFact
 
 LISTED = 60
 """Rows of a list written out."""
@@ -13,7 +13,6 @@ LISTED = 60
 
 def plain_text(
     words: Wording,
-    question: Question,
     outcome: Outcome,
     headline: str,
     lead: str,
@@ -23,12 +22,11 @@ def plain_text(
     rows: tuple[Row, ...],
     suggestions: Sequence[str],
 ) -> list[str]:
-    """The complete answer in lines, without its sources."""
+    """The complete answer in lines, without its sources. ``card``: told in place of the facts, where there is one."""
     lines = [f"{headline} — {lead}" if headline and headline != lead else lead]
     if not rows and outcome in ("answer", "unknown"):
-        everything = outcome == "answer" and not (facts and question.attributes)
         told = facts[:1] if facts and lead.startswith(facts[0].label) else ()  # stands in the first line already
-        lines += [f"{s.label}: {s.fact.value}" for s in (card if everything else facts) if s not in told]
+        lines += [f"{s.label}: {s.fact.value}" for s in (card or facts) if s not in told]
     lines += notes
     lines += [f"• {row.entry.name} — {row.detail}" if row.detail else f"• {row.entry.name}" for row in rows[:LISTED]]
     if len(rows) > LISTED:

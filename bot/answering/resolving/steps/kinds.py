@@ -55,7 +55,9 @@ def of_kind(case: Case) -> Resolution | None:
         return settled(verdict, found, question)
     if same_kind and judge(same_kind, directory).sure:
         return settled(judge(same_kind, directory), same_kind, question)
-    beside = tuple(e for e in directory.entries.values() if e.kind == question.kinds[0] and same_place(e, top))
+    alike = rank > 1 or directory.kinds[top.kind].rank == 1  # a house is not asked for by an office that is in its city
+    in_place = (e for e in directory.entries.values() if e.kind == question.kinds[0] and same_place(e, top))
+    beside = tuple(in_place) if alike else ()
     if len(beside) == 1:
         why = f"{beside[0].name} is where {top.name} is"
         return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)

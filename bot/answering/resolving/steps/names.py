@@ -48,6 +48,4 @@ def named(case: Case) -> Resolution | None:
         # "Utah: the east or the west desk?" asks which of them covers it
         here = walk_from_places(case, thing.kind)
         way = next((w for w in here if w.outcome == "answer" and w.reach == "place"), way)
-    if thing is not None and thing.part_of and case.question.attributes == ("part_of",):
-        return replace(way, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
     return way
