@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from bot.records.memory import RecordsInMemory
+from bot.slack.listeners.commands import ask
 from bot.workspace import Workspace
 from tests.slack.hand_built import Scripted
 
@@ -45,6 +49,34 @@ async def test_only_what_can_be_used_can_be_shared(slack: Workspace) -> None:
         await slack.slash("/directory", text)
         answer = await slack.next_message()
         assert ("Share here" in str(answer.blocks)) is shareable, text
+
+
+async def test_an_answer_goes_with_the_acknowledgement_once_nobody_may_give_it_again(
+    slack: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended, go_on = asyncio.Event(), asyncio.Event()
+
+    async def end(self: RecordsInMemory, key: str) -> None:
+        ended.set()
+        await go_on.wait()
+
+    monkeypatch.setattr(RecordsInMemory, "end", end)
+    typing = asyncio.create_task(slack.slash("/directory", "phone for harbour house"))
+    await asyncio.wait_for(ended.wait(), 10)
+    assert not slack.state.ephemeral(slack.channel().id)
+    go_on.set()
+    await typing
+    assert (await slack.next_message()).text == slack.record.deliveries("slash_commands")[0].response["text"]
+
+
+async def test_an_answer_that_takes_longer_than_the_acknowledgement_comes_after_it(
+    slack: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "SOON_SECONDS", 0.0)
+    await slack.slash("/directory", "phone for harbour house")
+    answer = await slack.next_message()
+    assert (answer.only_for, answer.blocks[0]["text"]["text"]) == (slack.user.id, "(207) 555-0110")
+    assert not slack.record.deliveries("slash_commands")[0].response
 
 
 async def test_a_failure_is_told_to_the_caller_alone(slack: Workspace, answerer: Scripted) -> None:

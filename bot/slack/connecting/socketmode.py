@@ -178,7 +178,7 @@ class Socket:
                 response = await self._app.async_dispatch(from_socket(envelope.payload, build_headers(envelope)))
                 await send_async_response(_Acknowledging(ws), envelope, response, began)  # type: ignore[arg-type]
         except ConnectionError:
-            log.info("An acknowledgement came too late for its connection; Slack delivers again")
+            log.info("An acknowledgement came too late for its connection; Slack delivers again, or says so to who waits")
         except Exception:  # whatever one envelope brings about, the connection goes on; Slack delivers it again
             log.exception("What Slack sent could not be handed over")
 

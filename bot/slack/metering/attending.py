@@ -94,6 +94,13 @@ def tried_again() -> None:
         request.meters.retries.labels("unsure").inc()
 
 
+def unshown() -> None:
+    """Notes that Slack did not take the blocks of a message, and its text goes alone."""
+    if request := _current.get():
+        request.meters.retries.labels("blocks").inc()
+        request.meters.blocks_refused = True
+
+
 def surface(body: dict[str, Any]) -> str:
     """Where somebody did what Slack tells of: ``mention``, ``direct``, ``command``, ``button`` …"""
     event = body.get("event") or {}

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.slack.metering.attending import unshown
 from bot.slack.rendering.render import Message
 from bot.slack.sending.queueing import turn_in
 from bot.slack.sending.trouble import why
@@ -128,4 +129,5 @@ async def _taken(message: Message, send: Callable[[Message], Awaitable[T]]) -> T
         details = error.response.get("response_metadata") if isinstance(error, SlackApiError) else reason
         payload = json.dumps(message.blocks, ensure_ascii=False)
         log.error("Slack refused the blocks of a message; its text goes alone: %s: %s", details or reason, payload)
+        unshown()
     return await send(Message(message.text, []))

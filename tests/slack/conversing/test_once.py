@@ -92,6 +92,19 @@ async def test_what_was_answered_just_before_the_death_is_not_answered_again(
     assert [answer.text for answer in answers] == ["from the dead"]
 
 
+async def test_a_command_that_was_left_is_answered_to_who_typed_it(slack: Workspace, store: SqlStore) -> None:
+    await slack.slash("/directory", "phone for harbour house")
+    await slack.next_message()
+    (typed,) = slack.record.deliveries("slash_commands")
+    body = typed.request["payload"] | {"trigger_id": "9.9.left"}
+    assert await SqlStore(store.database, 90).of(slack.state.team.id).begin("command:9.9.left", body)
+    over = update(requests).where(requests.c.body.is_not(None)).values(until=0)
+    await store.database.run(lambda connection: connection.execute(over).close())
+    answer = await slack.next_message()
+    assert HOUSE in answer.text and answer.only_for == slack.user.id
+    await all_ended(store)
+
+
 async def test_on_what_too_many_processes_died_there_is_an_apology(slack: Workspace, store: SqlStore) -> None:
     await left(slack, store, attempt=once.ATTEMPTS)
     sorry = await slack.next_message()

@@ -6,10 +6,9 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.listeners.acknowledge import acknowledge
 from bot.slack.listeners.commands.ask import answer_command, take_command
 
 
 def register(app: AsyncApp) -> None:
     """Every command asks the directory; which kinds it asks for stands in the fact base."""
-    app.command(re.compile("^/"), middleware=[acknowledge, take_command])(answer_command)
+    app.command(re.compile("^/"), middleware=[take_command])(answer_command)

@@ -1,7 +1,12 @@
-"""A slash command: answered to the person alone, who may share the answer."""
+"""A slash command: answered to the person alone, who may share the answer.
+
+The answer goes with the acknowledgement. That Slack takes once or not at all, and then tells who typed it; what is sent
+afterwards nobody could look up, to know whether it arrived.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,9 +21,14 @@ from bot.slack.desk import Desk
 from bot.slack.listeners.commands.here import set_listening
 from bot.slack.people.incoming import question_text
 from bot.slack.rendering.pointer import Pointer
-from bot.slack.rendering.render import render
+from bot.slack.rendering.render import Message, render
 from bot.slack.sending.posting import respond
 from bot.slack.sending.queueing import ANSWERING, AT_ONCE, QUEUES
+
+SOON_SECONDS = 1.5
+"""How long the acknowledgement waits for the answer: half of what Slack waits for the acknowledgement."""
+ANSWER = "answer"
+"""Under which a request carries the answer that is on its way; None: it has been given."""
 
 
 async def take_command(
@@ -26,45 +36,58 @@ async def take_command(
     body: dict[str, Any],
     ack: AsyncAck,
     context: AsyncBoltContext,
+    client: AsyncWebClient,
     desk: Desk,
     next: Callable[[], Awaitable[None]],
 ) -> BoltResponse | None:
-    """Keeps it before Slack is told that it has arrived; what is not to be answered here ends here."""
-    if not await begin(_key(command), body, context, desk.records):
-        return ack.response
+    """Keeps it until it is answered, and acknowledges it, with the answer where that is there soon.
+
+    What is not to be answered here ends here. With an acknowledgement nobody hears whether Slack takes its blocks: where it
+    ever did not take any, none go that way.
+    """
+    attempt = await begin(f"command:{command['trigger_id']}", body, context, desk.records)
+    if not attempt:
+        return await ack()
+    answer = context[ANSWER] = asyncio.create_task(_answer(command, context, client, desk))
+    if attempt == 1 and not desk.meters.blocks_refused and (message := await _soon(answer)):
+        await end(context)  # before it is given: nobody may give it again
+        await ack(
+            text=message.text, blocks=message.blocks, response_type="ephemeral", unfurl_links=False, unfurl_media=False
+        )
+        context[ANSWER] = None
+    else:
+        await ack()
     await next()
     return None
 
 
-async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:
-    """Answers what was typed after the command, within its kinds; nothing or ``help``: how to use it."""
+async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
+    """Gives the answer that took longer."""
+    if context[ANSWER]:
+        if message := await context[ANSWER]:
+            await respond(client, command["response_url"], message)
+        await end(context)
+
+
+async def _soon(answer: asyncio.Task[Message | None]) -> Message | None:
+    await asyncio.wait((answer,), timeout=SOON_SECONDS)
+    return answer.result() if answer.done() and not answer.exception() else None
+
+
+async def _answer(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> Message | None:
+    """What to say to what was typed after the command, within its kinds; to nothing or ``help``: how to use it."""
     kinds = desk.kinds_of(command["command"])
     text = question_text(command.get("text") or "", context.bot_user_id or "")
     if not kinds and (wanted := wish(text)):
-        await set_listening(command, wanted, client, desk)
-    else:
-        await _answer(command, text, kinds, client, desk)
-    await end(context)
-
-
-async def _answer(command: dict[str, Any], text: str, kinds: tuple[str, ...], client: AsyncWebClient, desk: Desk) -> None:
-    """Answers to the person alone."""
+        return await set_listening(command, wanted, client, desk)
     asker = await desk.askers.of(client, command["user_id"])
     async with QUEUES.turn(ANSWERING, AT_ONCE):
         answer = await desk.answer("" if text.lower() == "help" else text, locale=asker.locale, kinds=kinds)
-    pointer = Pointer(question=text, kinds=kinds, locale=answer.language)
-    message = render(
+    await desk.visited(command["user_id"], answer)
+    return render(
         answer,
         desk.directory,
-        pointer=pointer,
+        pointer=Pointer(question=text, kinds=kinds, locale=answer.language),
         private=True,
         usage=command["command"] if answer.outcome == "help" else "",
     )
-    await respond(client, command["response_url"], message)
-    await desk.records.end(_key(command))  # before anything else: who dies now has it answered again
-    await desk.visited(command["user_id"], answer)
-
-
-def _key(command: dict[str, Any]) -> str:
-    """Names what is to be answered once."""
-    return f"command:{command['trigger_id']}"

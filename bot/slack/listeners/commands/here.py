@@ -13,7 +13,7 @@ from bot.slack.desk import Desk
 from bot.slack.rendering import blocks
 from bot.slack.rendering.render import Message, notice
 from bot.slack.rendering.words import words
-from bot.slack.sending.posting import post, respond
+from bot.slack.sending.posting import post
 from bot.slack.sending.queueing import TooMany
 from bot.slack.sending.trouble import TROUBLE, why
 
@@ -22,8 +22,8 @@ NOT_THERE = ("not_in_channel", "channel_not_found")
 log = logging.getLogger(__name__)
 
 
-async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebClient, desk: Desk) -> None:
-    """Does what was wanted, and tells everybody there; or says privately why not, and how."""
+async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebClient, desk: Desk) -> Message | None:
+    """Does what was wanted, and tells everybody there; or returns what to say privately: why not, and how."""
     asker = await desk.askers.of(client, command["user_id"])
     said = words(desk.directory, asker.locale)
     listening = as_listening(wanted)
@@ -39,9 +39,7 @@ async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebCl
         key = "here_deaf"
     else:
         key = await _set(command, listening, client, desk)
-    if key:
-        line = said.say(key, command=command["command"], bot=desk.name)
-        await respond(client, command["response_url"], notice(line))
+    return notice(said.say(key, command=command["command"], bot=desk.name)) if key else None
 
 
 async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebClient, desk: Desk) -> str:
