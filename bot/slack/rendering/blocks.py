@@ -14,6 +14,8 @@ HEADER_LIMIT = 150
 TEXT_LIMIT = 3000
 FIELD_LIMIT = 2000
 FIELDS_LIMIT = 10
+SMALL_LIMIT = 2000
+"""Of a text in small print: Slack's reference says only what every text may have, but who checks blocks often says this."""
 BUTTON_LIMIT = 75
 BUTTONS_LIMIT = 25
 NARROW = 24

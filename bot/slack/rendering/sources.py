@@ -47,7 +47,7 @@ def _joined(lines: list[Block]) -> list[Block]:
     kept: list[Block] = []
     for line in lines:
         last = kept[-1] if kept else None
-        if last and last["type"] == line["type"] and len(last["text"]) + len(line["text"]) < blocks.TEXT_LIMIT:
+        if last and last["type"] == line["type"] and len(last["text"]) + len(line["text"]) < blocks.SMALL_LIMIT:
             last["text"] += "\n" + line["text"]
         else:
             kept.append(line)

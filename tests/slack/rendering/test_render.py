@@ -49,6 +49,8 @@ def valid(message: Message) -> Message:
     """The message, judged as Slack would."""
     block_kit.check({"text": message.text, "blocks": message.blocks})
     assert blocks.fits(message.blocks)
+    small = [text["text"] for block in message.blocks if block["type"] == "context" for text in block["elements"]]
+    assert all(len(text) <= blocks.SMALL_LIMIT for text in small)
     return message
 
 
@@ -313,6 +315,15 @@ def test_the_largest_entry_imaginable_keeps_within_slacks_limits(museum: Directo
         message = render(formed, museum, pointer=asked)
         assert len(message.text) <= 4000
         valid(with_small_print(shared(message, "U1", words(museum)), "done"))
+
+
+def test_no_text_in_small_print_is_longer_than_anybody_takes(museum: Directory) -> None:
+    house = museum.entries["house/harbour"]
+    made = [invented(house, "phone", f"(207) 555-01{i}", label=f"Telephone {i} " + "x" * 100) for i in range(10, 20)]
+    far = replace(made[0].fact.source, title="Wharf " * 30, url="https://example.org/" + "w" * 500)
+    facts = [replace(f, fact=replace(f.fact, source=far, as_of=f"20{i}")) for i, f in enumerate(made, 10)]
+    message = valid(render(replace(phone_answer(museum), facts=tuple(facts), card=()), museum, compact=False))
+    assert sum(text.count("example.org") for text in marked_up(message)) > 2, "as many lines as do not fit into one text"
 
 
 def test_a_long_list_of_places_ends_after_a_whole_one_with_a_count(museum: Directory) -> None:
