@@ -126,9 +126,10 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
 
 
 def as_whole(resolution: Resolution, question: Question, directory: Directory) -> Resolution:
-    """Of an entry that was named, what it is part of, when only that was asked for."""
+    """Of an entry that was named, what it is part of, when only that was asked for; not of one that was asked for itself."""
     thing = resolution.entries[0] if resolution.outcome == "answer" and resolution.reason == "found" else None
-    if thing is None or not thing.part_of or question.attributes != ("part_of",):
+    itself = thing is not None and thing.kind in serving_kinds(question, directory)
+    if thing is None or itself or not thing.part_of or question.attributes != ("part_of",):
         return resolution
     return replace(resolution, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
 

@@ -81,7 +81,7 @@ def compared(page: Page) -> Answer:
 
 
 def _sides(page: Page, entries: tuple[Entry, ...]) -> list[str]:
-    """The attributes that can be told in a line and that most of the entries have, in the order of the first one's card."""
+    """The attributes that can be told in a line and that half of the entries have, in the order of the first one's card."""
     of_kind = page.directory.kinds[entries[0].kind].attributes
     short = [a for a in of_kind if page.directory.attributes[a].type in PLAIN]
-    return [a for a in short if sum(bool(e.current(a)) for e in entries) * 2 > len(entries)][:SIDES]
+    return [a for a in short if sum(bool(e.current(a)) for e in entries) * 2 >= len(entries)][:SIDES]

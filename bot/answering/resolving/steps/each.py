@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +35,7 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     """What every part of a question comes to, when it joins several that each name something; else None."""
     languages, question = case.directory.languages.values(), case.question
     if "&" in question.text and (joint := next((j for lang in languages for j in lang.conversation.get("and", ())), "")):
-        question = case.understand(replace(case.ask, text=question.text.replace("&", f" {joint} ")))
+        question = case.understand(replace(case.ask, text=_spelt_out(case, joint)))
         case = case.about(question)
     joints = frozenset(words(phrase) for language in languages for phrase in language.conversation.get("and", ()))
     if {w.norm for w in question.words}.isdisjoint(joint[0] for joint in joints):
@@ -48,7 +49,7 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     ):
         return None
     parts = _parts(question, joints)
-    if not 2 <= len(parts) <= MOST or _is_one_name(case, parts):
+    if not 2 <= len(parts) <= MOST or (not question.compare and _is_one_name(case, parts)):
         return None
     cases = [_asked_alone(case, part, parts) for part in parts]
     if not all(c.question.names_something or c.question.places for c in cases):
@@ -64,6 +65,15 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     apart = len(entries) > 1 and all(r.outcome == "answer" for _, r in settled)
     reason: Reason = "compared" if question.compare and apart else "each"
     return Resolution("list", reason, why, min(r.confidence for r in known), entries, each=settled)
+
+
+def _spelt_out(case: Case, joint: str) -> str:
+    """The text with a word for each ``&``, those left out that stand within the name of one thing."""
+    text = case.question.text
+    entries = (case.directory.entries[id] for id in case.question.named)
+    for name in (name for entry in entries for name in (entry.name, *entry.aliases)):
+        text = re.sub(r"\W+".join(words(name)), lambda m: m[0].replace("&", " "), text, flags=re.IGNORECASE)
+    return text.replace("&", f" {joint} ")
 
 
 def _is_a_story(part: Part, question: Question) -> bool:
@@ -85,7 +95,7 @@ def _narrowed(settled: tuple[Settled, ...]) -> tuple[Settled, ...]:
 def _alike(settled: list[Resolution], question: Question) -> bool:
     """Whether they may well be meant together: of one sort, or, where no sort is named, each in full; none by two names."""
     firsts = [r.entries[0] for r in settled]
-    in_full = not question.kinds and all(r.found and r.found[0].named >= WHOLLY for r in settled)
+    in_full = (question.compare or not question.kinds) and all(r.found and r.found[0].named >= WHOLLY for r in settled)
     served = all(r.reason == "serves" for r in settled)
     return (len({e.kind for e in firsts}) == 1 or in_full) and (served or len({e.id for e in firsts}) == len(firsts))
 
@@ -144,7 +154,8 @@ def _is_one_name(case: Case, parts: list[Part]) -> bool:
 def _asked_alone(case: Case, part: Part, parts: list[Part]) -> Case:
     """A part as a question of its own, with the words for what is asked, and of what sort, that stand in another part."""
     question = case.question
-    lacking = [] if any(w.role in ("kind", "tag") for w in part) else _first(parts, ("kind", "tag"))
+    said = any(w.role in ("kind", "tag") or (w.role == "name" and w.meaning) for w in part)
+    lacking = () if said else _first(parts, ("kind", "tag"))
     text = " ".join((*(w.norm for w in part), *(w.norm for w in lacking)))
     alone = case.understand(replace(case.ask, text=text))
     alone = replace(
