@@ -6,7 +6,6 @@ All of it is kept by slack_sdk's own stores, in the transactions and threads of 
 from __future__ import annotations
 
 import copy
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,7 +89,7 @@ class Installations(AsyncInstallationStore, AsyncOAuthStateStore):
 
     async def take_turn(self, bot: Bot) -> bool:
         """Whether it falls to this process to refresh the bot's token now: Slack takes each refresh token once."""
-        turns = Rows(self._database, bot.team_id or bot.enterprise_id or "", 0, time.time)
+        turns = Rows(self._database, bot.team_id or bot.enterprise_id or "", 0)
         return await turns.claim(f"rotation:{bot.bot_token_expires_at}", seconds=TURN_SECONDS)
 
     # --- the installations that have begun

@@ -5,6 +5,7 @@ A process *holds* what it is at work on by saying so again and again. What nobod
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, select, tuple_, update
 
 from bot.records.database import Database
 from bot.records.model import CLAIM_SECONDS, LEASE_SECONDS, Abandoned
-from bot.records.statements import upsert
+from bot.records.statements import instant, upsert
 from bot.records.tables import requests
 
 AT_ONCE = 20
@@ -31,7 +32,8 @@ class Requests:
     """The requests of all workspaces, as one process sees them. A method raises NotKept when the database does not work."""
 
     database: Database
-    clock: Callable[[], float]
+    clock: Callable[[], float] | None = None
+    """None: the database's own, or where it is a file, this machine's."""
     holder: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Names this process."""
     _here: set[Id] = field(default_factory=set)
@@ -43,13 +45,13 @@ class Requests:
         """Keeps a request that this process is at work on; False when it is there already, answered or not."""
         if (team, key) in self._here:  # delivered again because there is much to do: no reason to do more
             return False
-        now = self.clock()
-        row = {"team": team, "key": key, "body": body, "holder": self.holder, "attempt": 1, "until": now + LEASE_SECONDS}
-        answered_long_ago = (requests.c.until <= now) & requests.c.body.is_(None)
+        row = {"team": team, "key": key, "body": body, "holder": self.holder, "attempt": 1}
 
         def keep(connection: Connection) -> bool:
+            now = instant(connection, self.clock)
+            answered_long_ago = (requests.c.until <= now) & requests.c.body.is_(None)
             statement = upsert(connection, requests, where=answered_long_ago).returning(requests.c.key)
-            return connection.execute(statement.values(row)).first() is not None
+            return connection.execute(statement.values(row | {"until": now + LEASE_SECONDS})).first() is not None
 
         begun = await self.database.run(keep, lasting=False)
         if begun:
@@ -95,8 +97,9 @@ class Requests:
         return taken
 
     def _end(self, connection: Connection, over: Collection[Id]) -> None:
+        until = (self.clock or time.time)() + CLAIM_SECONDS  # of a day it does not matter whose
         rows = [
-            {"team": team, "key": key, "body": None, "holder": "", "attempt": 1, "until": self.clock() + CLAIM_SECONDS}
+            {"team": team, "key": key, "body": None, "holder": "", "attempt": 1, "until": until}
             for team, key in sorted(over)  # so that two processes cannot wait for each other
         ]
         if rows:
@@ -106,10 +109,10 @@ class Requests:
         """Nobody takes these over for so long."""
         if ids:
             ours = (requests.c.holder == self.holder) & _id.in_(ids) & requests.c.body.is_not(None)
-            connection.execute(update(requests).where(ours).values(until=self.clock() + seconds))
+            connection.execute(update(requests).where(ours).values(until=instant(connection, self.clock) + seconds))
 
     def _take(self, connection: Connection) -> list[Abandoned]:
-        now, row = self.clock(), requests.c
+        now, row = instant(connection, self.clock), requests.c
         free = select(row.team, row.key).where(row.body.is_not(None), row.until <= now).order_by(row.until).limit(AT_ONCE)
         taking = (
             update(requests)

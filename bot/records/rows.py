@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, i
 
 from bot.records.database import Database
 from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote, reporting
-from bot.records.statements import insert_into, upsert
+from bot.records.statements import insert_into, instant, upsert
 from bot.records.tables import channels, claims, conversations, pins, questions, recents, reports, votes
 
 TEXT = 3000
@@ -25,11 +26,14 @@ class _Taken(Exception):
 class Rows:
     """The rows of one workspace."""
 
-    def __init__(self, database: Database, team: str, question_days: int, clock: Callable[[], float]) -> None:
+    def __init__(self, database: Database, team: str, question_days: int, clock: Callable[[], float] | None = None) -> None:
+        """``clock``: in the place of the database's own, or where it is a file, this machine's."""
         self._database = database
         self._team = team
         self._question_days = question_days
-        self._clock = clock
+        self._given = clock
+        self._clock = clock or time.time
+        """For all that processes need not agree on to the second."""
 
     # --- doing a thing once
 
@@ -122,14 +126,13 @@ class Rows:
 
     def _taking(self, keys: Sequence[str], seconds: float) -> Callable[[Connection], None]:
         """Takes all the keys in a transaction. What it does raises _Taken where one of them is taken."""
-        now = self._clock()
-        # sorted, so that two who want the same keys cannot wait for each other
-        rows = [self._of(key=key, until=now + seconds) for key in sorted(set(keys))]
+        ours = sorted(set(keys))  # so that two who want the same ones cannot wait for each other
 
         def take(connection: Connection) -> None:
+            now = instant(connection, self._given)
             statement = upsert(connection, claims, where=claims.c.until <= now).returning(claims.c.key)
-            for row in rows:
-                if connection.execute(statement.values(row)).first() is None:
+            for key in ours:
+                if connection.execute(statement.values(self._of(key=key, until=now + seconds))).first() is None:
                     raise _Taken
 
         return take

@@ -18,6 +18,7 @@ from bot.records.model import CLAIM_SECONDS, RECENT_DAYS, Abandoned, NotKept, Re
 from bot.records.requests import Requests
 from bot.records.rows import Rows
 from bot.records.spare import Spared
+from bot.records.statements import instant
 from bot.records.tables import claims, conversations, metadata, questions, recents, requests, states
 
 TIDY_SECONDS = 3600.0
@@ -28,12 +29,16 @@ log = logging.getLogger(__name__)
 class SqlStore:
     """Records in a database, which the memory of this process stands in for while it fails."""
 
-    def __init__(self, database: Database, question_days: int, clock: Callable[[], float] = time.time) -> None:
-        """``question_days``: how long unanswered questions are kept; 0: not at all."""
+    def __init__(self, database: Database, question_days: int, clock: Callable[[], float] | None = None) -> None:
+        """``question_days``: how long unanswered questions are kept; 0: not at all.
+
+        ``clock``: in the place of the database's own, or where it is a file, this machine's.
+        """
         self.database = database
         self._question_days = question_days
-        self._clock = clock
-        self._spare = StoreInMemory(clock)
+        self._given = clock
+        self._clock = clock or time.time
+        self._spare = StoreInMemory(self._clock)
         self._requests = Requests(database, clock)
         self._tidying: asyncio.Task[None] | None = None
         self._next: asyncio.TimerHandle | None = None
@@ -41,7 +46,7 @@ class SqlStore:
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
-        rows = Rows(self.database, team, self._question_days, self._clock)
+        rows = Rows(self.database, team, self._question_days, self._given)
         return Spared(team, rows, self._requests, self._spare.of(team))
 
     async def take_over(self) -> list[Abandoned]:
@@ -83,7 +88,6 @@ class SqlStore:
         over = (
             delete(questions).where(questions.c.asked_on <= self.first_day()),
             delete(recents).where(recents.c.at < now - RECENT_DAYS * 24 * 3600),
-            delete(claims).where(claims.c.until <= now),
             delete(requests).where(requests.c.until <= now, requests.c.body.is_(None)),
             delete(requests).where(requests.c.until <= now - CLAIM_SECONDS),  # nobody was there for so long
             delete(conversations).where(conversations.c.until <= now),
@@ -91,6 +95,7 @@ class SqlStore:
         )
 
         def tidy(connection: Connection) -> None:
+            connection.execute(delete(claims).where(claims.c.until <= instant(connection, self._given)))
             for statement in over:
                 connection.execute(statement)
 

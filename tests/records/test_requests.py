@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -147,3 +148,24 @@ async def test_what_was_answered_while_the_store_failed_is_not_answered_again(tm
     for store in (one, other):
         await store.close()
     broken.close()
+
+
+async def test_a_machine_whose_clock_is_wrong_takes_nothing_from_others(
+    server: postgresql.Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server.emptied()
+    right, wrong = (SqlStore(Database(address(tmp_path, url)), 90) for _ in range(2))
+    tell = time.time
+    assert await right.of("T1").begin(KEY, BODY)
+    assert await right.of("T1").claim("refreshing a token", seconds=LEASE_SECONDS)
+    with monkeypatch.context() as ahead:
+        ahead.setattr(time, "time", lambda: tell() + 3600)
+        assert await wrong.take_over() == []
+        assert not await wrong.of("T1").claim("refreshing a token", seconds=LEASE_SECONDS)
+        await wrong.tidy()
+        assert await wrong.of("T1").begin("post:C1:1.3", BODY)
+    with monkeypatch.context() as behind:
+        behind.setattr(time, "time", lambda: tell() - 3600)
+        assert await right.take_over() == []
+    for store in (right, wrong):
+        await store.close()
