@@ -143,10 +143,11 @@ def show(counts: Report, title: str) -> None:
     console.print(table)
     current = counts.facts - counts.former
     console.print(
-        f"{counts.entries} entries, {counts.facts} facts ({current} current, {counts.former} former), "
+        f"{_number(counts.entries, 'entry', 'entries')}, {_number(counts.facts, 'fact')} "
+        f"({current} current, {counts.former} former), "
         f"{_number(counts.sources, 'source')}, {_number(counts.languages, 'language')}"
     )
 
 
-def _number(count: int, of: str) -> str:
-    return f"1 {of}" if count == 1 else f"{count} {of}s"
+def _number(count: int, of: str, several: str = "") -> str:
+    return f"1 {of}" if count == 1 else f"{count} {several or f'{of}s'}"

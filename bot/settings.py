@@ -173,7 +173,8 @@ def load_settings(env_file: Path | None = Path(".env"), **given: Any) -> Setting
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{env_file} cannot be read: {error}") from None
     if problems := list(_malformed(settings)) or list(_half_set(settings)):
-        raise SettingsError("\n".join(problems))
+        odd = misspelt(env_file) if env_file else ""  # what is missing may stand there under another name
+        raise SettingsError("\n".join([*problems, *filter(None, [odd])]))
     return settings
 
 

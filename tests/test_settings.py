@@ -130,6 +130,13 @@ def test_a_key_of_dotenv_that_is_close_to_a_setting_is_named_in_one_line(tmp_pat
     assert misspelt() == ""
 
 
+def test_what_is_missing_is_named_beside_the_key_that_was_meant_to_be_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={BOT}\nSLACK_APP_TOKN={APP}\n")
+    with pytest.raises(SettingsError, match=r"neither SLACK_APP_TOKEN") as refused:
+        load_settings()
+    assert "SLACK_APP_TOKN (did you mean SLACK_APP_TOKEN?)" in str(refused.value)
+
+
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604])
 def test_secrets_that_others_can_read_are_warned_of_with_what_to_do(mode: int, tmp_path: Path) -> None:
     assert exposed() == "", "there is no file"

@@ -39,7 +39,7 @@ def consult(knowledge: Path | None, default: Path, as_json: bool, app_manifest: 
     logging.basicConfig(handlers=[logging.NullHandler()])  # all that the log could tell is among the findings
     try:
         settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
-        findings = asyncio.run(examine(settings, settings.knowledge or default, app_manifest))
+        findings = asyncio.run(examine(settings, default, app_manifest))
     except SettingsError as error:
         findings = [Finding("settings", "fail", line) for line in str(error).splitlines()]
         status = 2
@@ -49,22 +49,24 @@ def consult(knowledge: Path | None, default: Path, as_json: bool, app_manifest: 
     return status
 
 
-async def examine(settings: Settings, folder: Path, app_manifest: Path | None = None) -> list[Finding]:
+async def examine(settings: Settings, default: Path, app_manifest: Path | None = None) -> list[Finding]:
     """Everything found out, in the order in which one thing needs the other. Raises SettingsError."""
+    folder = settings.knowledge or default
     directory, of_facts = fact_base(folder, date.today())
     wanted: Sequence[str] = tuple(SCOPES)
     findings = [Finding("settings", "ok", HOW[settings.mode]), *machine.env_file(), of_facts]
     if directory:
         wanted = manifest(directory, settings.enterprise_search)["oauth_config"]["scopes"]["bot"]
         of_project = Path("manifest-enterprise-search.json" if settings.enterprise_search else "manifest.json")
-        files = [path for path in (of_project, app_manifest) if path and (path.exists() or path == app_manifest)]
+        files = [of_project] if of_project.exists() and folder.resolve() == default.resolve() else []  # it is of that one
+        files += [app_manifest] if app_manifest else []
         findings += [manifest_file(path, directory, settings.enterprise_search) for path in files]
     findings += await slack(settings, wanted)
     findings += [*machine.data_folder(settings.data_folder), await machine.store(settings)]
     if settings.mode == "http":
         findings.append(await machine.port("PORT", settings.host, settings.port))
     elif settings.mode == "workspace":
-        findings.append(await machine.port("WORKSPACE_PORT", "127.0.0.1", settings.workspace_port))
+        findings.append(await machine.port("WORKSPACE_PORT", "127.0.0.1", settings.workspace_port, "api/api.test"))
     if settings.public_url:
         findings.append(await machine.public(settings.public_url))
     if settings.monitoring_port is not None:

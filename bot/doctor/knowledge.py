@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.directory.errors import KnowledgeError
+from bot.directory.errors import KnowledgeError, KnowledgeMissing
 from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.doctor.finding import Finding
@@ -23,6 +23,9 @@ def fact_base(folder: Path, today: date) -> tuple[Directory | None, Finding]:
     """The directory in a folder, None where it does not load; and how it is on a day."""
     try:
         directory = load(folder)
+    except KnowledgeMissing as error:
+        says, _, _ = str(error).partition("; ")
+        return None, Finding("fact base", "fail", says, "set KNOWLEDGE to the folder of the fact base")
     except KnowledgeError as error:
         first, *more = str(error).splitlines()
         says = f"{folder} does not load: {first}" + (f" (and {len(more)} more)" if more else "")
@@ -42,7 +45,8 @@ def manifest_file(path: Path, directory: Directory, enterprise_search: bool) -> 
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        return Finding(about, "fail", f"cannot be read: {error}", "name a file that holds the app's manifest as JSON")
+        reason = error.strerror if isinstance(error, OSError) else error
+        return Finding(about, "fail", f"cannot be read: {reason}", "name a file that holds the app's manifest as JSON")
     wanted = manifest(directory, enterprise_search)
     if found == wanted:
         return Finding(about, "ok", "is what the fact base asks for")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from alembic.util import CommandError
 
 from bot.doctor.finding import Finding, State
 from bot.keeping import database
@@ -69,7 +70,9 @@ async def store(settings: Settings) -> Finding:
             return Finding("store", "ok", f"{where} is made when the bot starts")
         await kept.probe()
     except NotKept as error:
-        if opened.file:
+        if isinstance(error.__cause__, CommandError):
+            advice = "run the version that made them, or a newer one"
+        elif opened.file:
             advice = f"see that the user that the bot runs as can write {where}, with room on the disk"
         else:
             advice = "see that DATABASE_URL is right, the server runs, and its user may make tables"
@@ -79,8 +82,8 @@ async def store(settings: Settings) -> Finding:
     return Finding("store", "ok", f"{where} opens, its tables are up to date, it takes records")
 
 
-async def port(setting: str, host: str, number: int) -> Finding:
-    """Whether a port is free, or the bot's own already."""
+async def port(setting: str, host: str, number: int, page: str = "healthz") -> Finding:
+    """Whether a port is free, or the bot's own already, on which it answers at ``page``."""
     if number == 0:
         return Finding(setting, "ok", "takes a free one")
     try:
@@ -91,7 +94,8 @@ async def port(setting: str, host: str, number: int) -> Finding:
             return Finding(setting, "fail", says, f"check HOST and {setting}")
     else:
         return Finding(setting, "ok", f"port {number} is free")
-    if (await asked(f"{_address(host, number)}/healthz")).get("status") == "ok":
+    said = await asked(f"{_address(host, number)}/{page}")
+    if said.get("status") == "ok" or said.get("ok") is True:
         return Finding(setting, "ok", f"the bot is running on port {number}")
     return Finding(setting, "fail", f"port {number} is in use by another program", f"set {setting} to a free one")
 

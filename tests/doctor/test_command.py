@@ -11,8 +11,9 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.directory.loader import load
-from bot.doctor.command import as_lines
+from bot.doctor.command import as_lines, examine
 from bot.doctor.finding import Finding
+from bot.settings import load_settings
 from bot.slack.manifest import manifest
 from bot.workspace import Workspace
 from tests.directory.museum import write_museum
@@ -85,6 +86,13 @@ async def test_the_apps_own_manifest_is_compared_where_it_is_given(museum: Path,
     assert result.exit_code == 0
     assert "lacks the events message.im" in result.output
     assert (await doctor(museum, {}, "--manifest", "nowhere.json")).exit_code == 1
+
+
+async def test_the_projects_own_manifest_is_compared_with_its_own_fact_base_alone(museum: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    assert "manifest manifest.json" not in (await doctor(museum, {})).output
+    ours = await examine(load_settings(None), museum)
+    assert "manifest manifest.json" in [finding.about for finding in ours]
 
 
 def test_lines_stand_in_columns_with_the_advice_below() -> None:

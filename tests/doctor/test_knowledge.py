@@ -33,7 +33,8 @@ def test_a_fact_base_that_does_not_load_fails_with_its_first_problem(tmp_path: P
     directory, found = fact_base(folder, TODAY)
     assert directory is None
     assert found.state == "fail" and HOUSES in found.says and "bot check" in found.advice
-    assert fact_base(tmp_path / "nowhere", TODAY)[1].state == "fail"
+    nowhere = fact_base(tmp_path / "nowhere", TODAY)[1]
+    assert nowhere.state == "fail" and "KNOWLEDGE" in nowhere.advice
 
 
 Changed = Callable[[dict[str, Any]], object]

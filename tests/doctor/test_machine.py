@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.doctor import machine
 from bot.settings import load_settings
+from bot.workspace import Workspace
 from tests.end_to_end.process import taken_port
 from tests.records.postgresql import MISSING, Server, programs, running
 
@@ -89,7 +90,7 @@ async def test_a_store_that_does_not_work_says_why(tmp_path: Path, content: str)
     found = await machine.store(load_settings(None, data_folder=tmp_path))
     assert found.state == "fail"
     assert ("not a database" if content == "no database" else "another version of the program") in found.says
-    assert found.advice
+    assert ("can write" if content == "no database" else "run the version that made them") in found.advice
 
 
 async def test_postgresql_out_of_reach_fails_without_telling_its_password(tmp_path: Path) -> None:
@@ -123,6 +124,13 @@ async def test_a_port_in_use_fails_unless_it_is_the_bots_own(monkeypatch: pytest
     assert (await machine.port("PORT", "127.0.0.1", port)).says == f"port {port} is free"
     assert (await machine.port("PORT", "127.0.0.1", 0)).state == "ok"
     assert (await machine.port("PORT", "192.0.2.1", port)).advice == "check HOST and PORT"
+
+
+async def test_the_local_workspaces_port_is_the_bots_own_while_it_is_open() -> None:
+    async with Workspace() as workspace:
+        port = int(workspace.url.rpartition(":")[2].strip("/"))
+        found = await machine.port("WORKSPACE_PORT", "127.0.0.1", port, "api/api.test")
+        assert found.says == f"the bot is running on port {port}"
 
 
 async def test_a_running_bot_is_known_and_says_of_itself_what_is_not_well() -> None:
