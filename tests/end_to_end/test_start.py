@@ -139,10 +139,10 @@ async def test_a_bot_that_dies_beside_its_workspace_is_shown_and_can_be_started_
                 pytest.skip("this system does not tell a process's children")
             (child,) = map(int, children.read_text().split())
             os.kill(child, signal.SIGKILL)
-            await _until(page, lambda news: news["type"] == "bot" and news["process"]["state"] == "ended")
+            await _until(page, lambda news: news["type"] == "bot" and news["bot"]["process"]["state"] == "ended")
             await bot.says("The bot's process ended by itself")
             await page.send_json({"type": "restart", "ref": 1})
-            await _until(page, lambda news: news["type"] == "bot" and news["connected"])
+            await _until(page, lambda news: news["type"] == "bot" and news["bot"]["connected"])
         assert await bot.stop() == 0
 
 

@@ -108,14 +108,14 @@ async def test_nobody_writes_where_they_are_not(workspace: Workspace) -> None:
 
 async def test_a_modal_with_typeahead_from_the_page(page: Page, showroom: Workspace) -> None:
     await page.wish("shortcut", callback_id="find")
-    (view,) = (await page.hears("modals"))["stack"]
+    (view,) = (await page.hears("modals"))["modals"]
     answer = await page.wish("suggest", view_id=view["id"], block_id="city", action_id="city", query="la")
     assert [option["value"] for option in answer["options"]] == ["laredo", "las cruces"]
     state = {"city": {"city": "laredo"}, "where": {"where": "C0LOCAL0001"}, "note": {"note": "wrong"}}
     assert (await page.wish("submit", view_id=view["id"], state=state))["errors"] == {"note": "Not this one."}
     state["note"] = {"note": "fine"}
     assert (await page.wish("submit", view_id=view["id"], state=state))["errors"] == {}
-    assert (await page.hears("modals"))["stack"] == []
+    assert (await page.hears("modals"))["modals"] == []
     assert (await page.hears("posted"))["message"]["text"] == "Laredo: fine"
     gone = await page.wish("close", view_id=view["id"])
     assert gone["reason"] == "This window is not open any more."
@@ -123,9 +123,9 @@ async def test_a_modal_with_typeahead_from_the_page(page: Page, showroom: Worksp
 
 async def test_home_from_the_page(page: Page) -> None:
     await page.wish("tab", tab="home")
-    home = (await page.hears("home"))["view"]
+    home = (await page.hears("home"))["home"]
     await page.wish("press", view_id=home["id"], block_id="buttons", action_id="more")
-    assert (await page.hears("home"))["view"]["blocks"][0]["text"]["text"] == "Page 2"
+    assert (await page.hears("home"))["home"]["blocks"][0]["text"]["text"] == "Page 2"
     assert (await page.wish("tab", tab="attic"))["type"] == "failed"
 
 
@@ -212,8 +212,8 @@ async def test_faults_are_switched_from_the_page_and_shown_on_every_page(workspa
 @pytest.mark.parametrize("name", ["disconnect", "cut"])
 async def test_the_bot_comes_back_after_its_connection_went(page: Page, showroom: Workspace, name: str) -> None:
     await page.wish("fault", name=name)
-    await page.until(lambda news: news["type"] == "bot" and not news["connected"])
-    await page.until(lambda news: news["type"] == "bot" and news["connected"])
+    await page.until(lambda news: news["type"] == "bot" and not news["bot"]["connected"])
+    await page.until(lambda news: news["type"] == "bot" and news["bot"]["connected"])
     await page.wish("slash", channel="C0LOCAL0001", command="/show", text="card")
     assert (await page.hears("posted"))["message"]["text"] == "Laredo"
 

@@ -1,6 +1,7 @@
 /** The page: its parts side by side, and what the keyboard does. */
 
 import * as conversationPane from "./conversation.js";
+import { $ } from "./dom.js";
 import "./jump.js";
 import { ask, connect } from "./live.js";
 import "./modal.js";
@@ -12,7 +13,6 @@ import * as threadPane from "./thread.js";
 import * as toast from "./toast.js";
 
 const ROOM_FOR_THREAD = matchMedia("(min-width: 1000px)");
-const $ = (id) => document.getElementById(id);
 const [app, side, main, thread, panel, shade, announce, toasts] = ["app", "sidebar", "main", "thread", "panel", "shade", "announce", "toasts"].map($);
 const asked = new Set();
 

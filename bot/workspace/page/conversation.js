@@ -1,7 +1,7 @@
 /** The conversation in the middle: its messages, and where one writes. */
 
 import { composer } from "./composer.js";
-import { arrange, attempt, badge, button, h, icon, iconButton } from "./dom.js";
+import { $, arrange, attempt, badge, button, h, icon, iconButton } from "./dom.js";
 import { homeTab, tabBar } from "./home.js";
 import { justActed, wish } from "./live.js";
 import { avatar, rows } from "./messages.js";
@@ -11,12 +11,13 @@ import { conversation, isApp, isReply, on, other, store, tell, title, user } fro
 import { assistants, showThinking } from "./thinking.js";
 import { welcome } from "./welcome.js";
 
-const $ = (id) => document.getElementById(id);
-// a window on a long conversation: the last so many messages, or at most so many, moved by so many so near an end
-const LAST = 40;
+// a window on a long conversation: the last so many messages, at first only as many as are in view; or at most so many, moved by so many so near an end
+const FIRST = 12;
+const LAST = 3 * FIRST;
 const MOST = 60;
 const STEP = 15;
 const NEAR_PX = 800;
+const BREATH_MS = 20;
 let main = null;
 let shown = null;
 
@@ -36,7 +37,7 @@ export function draw() {
 	const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
 	const head = h("header.bar",
 		iconButton("menu", "Channels", () => tell("sidebar", true), { class: "icon-button only-narrow" }),
-		h("h1", mark, h("span", name)),
+		h("h2", mark, h("span", name)),
 		channel.is_ext_shared && badge("shared"),
 		isApp(channel) && store.tabs.home && tabBar(),
 		h("p", { id: "status", class: "status", role: "status" }),
@@ -50,11 +51,12 @@ export function draw() {
 		const field = composer("composer-main", channel);
 		main.replaceChildren(
 			head,
-			scroller("log", `Messages in ${name}`, { onscroll: scrolled }),
+			scroller("log", `Messages in ${name}`, scrolled),
 			h("div.foot", notice, h("div", { id: "thinking", role: "status" }), h("div.chips.row", { id: "prompts" }), field),
 		);
-		shown = { cache: new Map(), welcome: welcome(channel, field), since: seenUpTo(channel.id), from: 0, newest: true, top: 0 };
+		shown = { cache: new Map(), welcome: welcome(channel, field), since: seenUpTo(channel.id), last: FIRST, from: 0, newest: true, top: 0 };
 		drawLog(true);
+		setTimeout(more, BREATH_MS, shown);
 		drawFoot();
 		if (document.hasFocus()) markSeen(channel.id);
 	}
@@ -64,7 +66,7 @@ export function draw() {
 function drawLog(follow) {
 	const log = $("log");
 	const { roots, threads } = conversation(place.channel);
-	const latest = Math.max(0, roots.length - LAST);
+	const latest = Math.max(0, roots.length - shown.last);
 	const stay = follow || (shown.newest && atEnd(log));
 	shown.from = stay ? latest : Math.min(Math.max(0, shown.from), latest);
 	shown.newest = shown.from + MOST >= roots.length;
@@ -72,6 +74,14 @@ function drawLog(follow) {
 	nodes.unshift(shown.from ? button("Earlier messages", () => shift(-STEP), "beyond") : shown.welcome);
 	if (!shown.newest) nodes.push(button("Later messages", () => shift(STEP), "beyond"));
 	keeping(log, stay, () => arrange(log, nodes));
+}
+
+/** A slice more of what was drawn only in part: each is a task of its own, between which the page paints and listens. */
+function more(begun) {
+	if (begun !== shown || begun.last === LAST) return;
+	begun.last += FIRST;
+	if (begun.from) steady($("log"), -1, () => drawLog(false));
+	setTimeout(more, BREATH_MS, begun);
 }
 
 function shift(by) {
@@ -125,16 +135,14 @@ function banner(bot, channel, { state, status, said }) {
 	if (!store.bot.connected && state === "running") return `${bot} is connecting…`;
 	if (!store.bot.connected) return `The bot is not connected. ${bot} cannot answer until it is.`;
 	if (channel.is_im || channel.members.includes(store.bot.user)) return null;
-	return [press(`Add ${bot}`, { type: "invite", channel: channel.id })];
+	return [h("p", `${bot} is not in this channel.`), press(`Add ${bot}`, { type: "invite", channel: channel.id })];
 }
 
 function posted(message) {
 	if (message.channel !== place.channel || !shown) return;
-	if (message.user === store.me) {
-		shown.since = null;
-		for (const one of assistants()) one.used = true;
-	}
 	const mine = message.user === store.me || message.ephemeral || store.channels.get(message.channel).is_im || justActed();
+	if (mine) shown.since = null;
+	if (message.user === store.me) for (const one of assistants()) one.used = true;
 	redraw(mine && !isReply(message));
 	drawFoot();
 	if (document.hasFocus()) markSeen(message.channel);

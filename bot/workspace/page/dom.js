@@ -2,6 +2,8 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+export const $ = (id) => document.getElementById(id);
+
 /** An element: `h("button.wide", { onclick: press }, "Press")`; false and missing attributes and children are left out. */
 export function h(what, ...children) {
 	const [tag, ...classes] = what.split(".");

@@ -100,6 +100,6 @@ export function details(body, { title, link: url, external_ref: { id } }) {
 }
 
 function fact({ attribute, label, value, note, former, as_of: asOf, source, where: file }) {
-	const from = source && h("small", source.url ? link(source.url, source.title) : source.title, asOf && ` · as of ${asOf}`, source.standing && ` · ${source.standing}`);
-	return [h("dt", label || attribute, former && badge("former")), h("dd", h("span", String(value)), note && h("small", note), from, where(file))];
+	const from = source && h("small", source.url ? link(source.url, source.title) : source.title, asOf && [" · as of ", h("span.whole", asOf)], source.standing && ` · ${source.standing}`);
+	return [h("dt", label || attribute, former && badge("former")), h("dd", link(String(value)), note && h("small", note), from, where(file))];
 }

@@ -2,7 +2,7 @@
 
 import { copyButton, h, json } from "./dom.js";
 import { store } from "./store.js";
-import { asTyped } from "./text.js";
+import { words } from "./text.js";
 import { notification } from "./toast.js";
 
 export function inside(body, given) {
@@ -14,7 +14,7 @@ export function inside(body, given) {
 		h("h3", "Notification"),
 		h("div.toast", notification(message)),
 		h("h3", "A screen reader says"),
-		h("p.aloud", asTyped(text) || "Nothing: the message has no text."),
+		h("p.aloud", words(text) || "Nothing: the message has no text."),
 		h("h3", made.length ? `Block Kit, ${made.length} ${made.length === 1 ? "block" : "blocks"}` : "Text alone, no blocks"),
 		json(fixture),
 	);

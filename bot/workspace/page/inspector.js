@@ -31,7 +31,7 @@ const fits = ({ name, label, error }) => `${name} ${label} ${error}`.toLowerCase
 
 function draw() {
 	const found = [...store.exchanges.values()].filter(fits).slice(-SHOWN).reverse();
-	list.replaceChildren(...(found.length ? found.map(row) : [h("li.empty", "Nothing so far. Ask something, and every step shows here.")]));
+	list.replaceChildren(...(found.length ? found.map(row) : [h("li.empty", wanted ? "Nothing fits." : "Nothing so far. Ask something, and every step shows here.")]));
 }
 
 function one(entry) {

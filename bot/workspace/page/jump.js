@@ -5,8 +5,8 @@ import { h, icon } from "./dom.js";
 import { listbox } from "./listbox.js";
 import { ask, wish } from "./live.js";
 import { avatar } from "./messages.js";
+import { looks } from "./panel.js";
 import { go } from "./place.js";
-import { PANELS } from "./sidebar.js";
 import { appChannel, on, other, people, store, title } from "./store.js";
 
 const PAUSE_MS = 200;
@@ -19,7 +19,7 @@ function everything() {
 		picture: one.is_im ? avatar(other(one)) : icon("hash"), pick: () => go({ channel: one.id, tab: "messages", thread: null }),
 	}));
 	const home = { label: "Home", about: "of the app", picture: icon("bot"), pick: () => go({ channel: appChannel().id, tab: "home" }) };
-	const panels = PANELS.filter((one) => store[one.name] !== null).map((one) => ({ ...one, about: "panel", picture: icon(one.picture), pick: () => go({ panel: one.name, about: null }) }));
+	const panels = looks().map(([name, { label, picture }]) => ({ label, about: "panel", picture: icon(picture), pick: () => go({ panel: name, about: null }) }));
 	const acting = people().map((one) => ({
 		label: `Act as ${one.real_name}`, about: one.role, picture: avatar(one.id), pick: () => ask({ type: "act_as", user: one.id }),
 	}));

@@ -19,7 +19,7 @@ export function listbox(field, list, take) {
 		h(
 			"li",
 			{ id: `${list.id}-${index}`, role: "option", onmousedown: (event) => event.preventDefault(), onclick: () => take(one) },
-			one.picture, h("span", one.label), one.about && h("small", one.about),
+			one.picture, h("div", h("span", one.label), one.about && h("small", one.about)),
 		);
 
 	return {

@@ -26,8 +26,16 @@ function openMenu(anchor, items) {
 	entries[0]?.focus();
 }
 
-/** Put something that floats below its anchor, or above it where there is more room. */
+const floats = new Map();
+for (const event of ["resize", "scroll"]) addEventListener(event, () => floats.forEach((anchor, one) => (one.isConnected ? put(one, anchor) : floats.delete(one))), true);
+
+/** Let something float below its anchor, or above it where there is more room, wherever that goes. */
 export function beside(floating, anchor) {
+	floats.set(floating, anchor);
+	put(floating, anchor);
+}
+
+function put(floating, anchor) {
 	const from = anchor.getBoundingClientRect();
 	floating.style.minWidth = `${from.width}px`;
 	const { width, height } = floating.getBoundingClientRect();

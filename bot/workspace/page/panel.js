@@ -6,13 +6,15 @@ import { inside } from "./inside.js";
 import { inspector } from "./inspector.js";
 import { h, iconButton } from "./dom.js";
 import { go, place } from "./place.js";
+import { store } from "./store.js";
 
+/** By name; those with a picture are reached from everywhere. Each `draw` fills its parent and may give back what to do on leaving. */
 const PANELS = {
-	knowledge: { title: "Fact base", draw: facts },
-	inspector: { title: "Inspector", draw: inspector },
-	faults: { title: "Faults", draw: faults },
-	details: { title: "Search result", draw: details },
-	inside: { title: "Look inside", draw: inside },
+	knowledge: { label: "Fact base", picture: "book", draw: facts },
+	inspector: { label: "Inspector", picture: "code", draw: inspector },
+	faults: { label: "Faults", picture: "warning", draw: faults },
+	details: { label: "Search result", draw: details },
+	inside: { label: "Look inside", draw: inside },
 };
 let pane = null;
 let leave = null;
@@ -21,7 +23,10 @@ export function start(aside) {
 	pane = aside;
 }
 
-/** The panel one is at, or none. Each `draw` fills its parent and may give back what to do on leaving. */
+/** The looks behind things that there are here. */
+export const looks = () => Object.entries(PANELS).filter(([name, { picture }]) => picture && store[name] !== null);
+
+/** The panel one is at, or none. */
 export function draw() {
 	leave?.();
 	leave = null;
@@ -31,7 +36,7 @@ export function draw() {
 	if (!one) return;
 	const body = h("div.panel-body");
 	const close = () => go({ panel: null, about: null });
-	pane.setAttribute("aria-label", one.title);
-	pane.append(h("header.bar", h("h2", one.title), iconButton("close", `Close ${one.title.toLowerCase()}`, close)), body);
+	pane.setAttribute("aria-label", one.label);
+	pane.append(h("header.bar", h("h2", one.label), iconButton("close", `Close ${one.label.toLowerCase()}`, close)), body);
 	leave = one.draw(body, place.about) ?? null;
 }

@@ -2,8 +2,14 @@
 
 import { h, keepFocus } from "./dom.js";
 
-export function scroller(id, label, more = {}) {
-	return h("div", { id, class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": label, onkeydown: arrows, ...more });
+export function scroller(id, label, onscroll) {
+	let [end, size] = [true, ""];
+	const measured = () => `${log.clientWidth} ${log.clientHeight}`;
+	const log = h("div", { id, class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": label, onkeydown: arrows, onscroll });
+	log.addEventListener("scroll", () => size === measured() && (end = atEnd(log)));
+	// a window, a field or a panel beside took room from it
+	new ResizeObserver(() => ((size = measured()), end && toEnd(log))).observe(log);
+	return log;
 }
 
 /** Whether no more than so many pixels lie below what is seen. */

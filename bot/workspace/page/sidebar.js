@@ -1,18 +1,13 @@
 /** The list on the left: who one is, and where one can go. */
 
-import { h, icon, walk } from "./dom.js";
+import { $, h, icon, walk } from "./dom.js";
 import { ask } from "./live.js";
 import { opens } from "./menu.js";
 import { avatar } from "./messages.js";
+import { looks } from "./panel.js";
 import { go, place, unread } from "./place.js";
 import { on, other, people, store, tell, title, user } from "./store.js";
 
-/** The looks behind things. */
-export const PANELS = [
-	{ name: "knowledge", label: "Fact base", picture: "book" },
-	{ name: "inspector", label: "Inspector", picture: "code" },
-	{ name: "faults", label: "Faults", picture: "warning" },
-];
 let side = null;
 
 export function start(nav) {
@@ -25,14 +20,14 @@ export function draw() {
 	const focused = side.contains(document.activeElement) && document.activeElement.dataset.key;
 	const channels = [...store.channels.values()];
 	const { real_name: name, role } = user(store.me);
-	const list = (label, items) => [h("h2", label), h("ul", items)];
+	const list = (label, items) => (items.length ? [h("h2", label), h("ul", items)] : []);
 	side.replaceChildren(
 		h("header", h("strong", store.team)),
 		h("button.me", { "data-key": "me", ...opens(() => people().map(person)) }, avatar(store.me), h("span", h("strong", name), h("small", role || "You")), icon("down")),
 		h("button.jump", { "data-key": "jump", onclick: () => tell("jump") }, icon("search"), h("span", "Jump to…"), h("kbd", "Ctrl K")),
 		...list("Channels", channels.filter((one) => !one.is_im).map(entry)),
 		...list("Direct messages", channels.filter((one) => one.is_im).map(entry)),
-		...list("Behind the scenes", PANELS.filter((one) => store[one.name] !== null).map(panel)),
+		...list("Behind the scenes", looks().map(panel)),
 		h("footer.faint", "All of this stays on your computer, until the workspace is stopped."),
 	);
 	if (focused) side.querySelector(`[data-key="${focused}"]`)?.focus();
@@ -53,14 +48,14 @@ function entry(channel) {
 	const visit = () => {
 		tell("sidebar", false);
 		go({ channel: channel.id, tab: "messages", thread: null });
-		document.getElementById("composer-main")?.focus();
+		$("composer-main")?.focus();
 	};
 	const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
 	const look = { "data-key": channel.id, class: news ? "unread" : "", "aria-current": channel.id === place.channel && "page", onclick: visit };
 	return h("li", h("button", look, mark, h("span", title(channel)), channel.is_ext_shared && h("small", "shared"), count(news, "unread")));
 }
 
-function panel({ name, label, picture }) {
+function panel([name, { label, picture }]) {
 	const open = place.panel === name;
 	const press = () => (tell("sidebar", false), go({ panel: open ? null : name, about: null }));
 	const problems = name === "knowledge" ? store.knowledge.problems.length : 0;

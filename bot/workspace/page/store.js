@@ -31,12 +31,7 @@ const TAKE = {
 		store.channels.set(channel.id, channel);
 		if (!store.messages.has(channel.id)) store.messages.set(channel.id, new Map());
 	},
-	bot: ({ connected, process }) => Object.assign(store.bot, { connected, process }),
-	home: ({ view }) => (store.home = view),
-	modals: ({ stack }) => (store.modals = stack),
 	assistant: (one) => store.assistant.set(`${one.channel} ${one.thread_ts}`, one),
-	faults: ({ faults }) => (store.faults = faults),
-	knowledge: ({ knowledge }) => (store.knowledge = knowledge),
 	exchanges: ({ entries }) => (store.exchanges = new Map(entries.map((one) => [one.number, one]))),
 	exchange({ entry }) {
 		store.exchanges.set(entry.number, entry);
@@ -49,8 +44,10 @@ function keep({ message }) {
 }
 
 export function receive(news) {
-	TAKE[news.type]?.(news);
-	tell(news.type, news.message ?? news);
+	const { type, ...rest } = news;
+	if (TAKE[type]) TAKE[type](news);
+	else Object.assign(store, rest);
+	tell(type, news.message ?? news);
 }
 
 /** Whether it stands in a thread. */

@@ -16,7 +16,10 @@ function unescape(text) {
 
 /** Text in which only emoji mean something. */
 export function plain(text) {
-	return withEmoji(unescape(text));
+	return unescape(text)
+		.split(/(:[a-z0-9_+-]+:)/)
+		.map((part, number) => (number % 2 ? (emoji(part.slice(1, -1)) ?? part) : part))
+		.filter(Boolean);
 }
 
 export function mrkdwn(text) {
@@ -25,10 +28,11 @@ export function mrkdwn(text) {
 
 function quotes(text) {
 	const parts = text.split(/^((?:(?:&gt;|>).*\n?)+)/m);
-	return parts.flatMap((part, at) => (at % 2 ? h("blockquote", inline(part.replace(/^(&gt;|>) ?/gm, "").trimEnd())) : inline(part)));
+	return parts.flatMap((part, at) => (at % 2 ? h("blockquote", inline(part.replace(/^(&gt;|>) ?/gm, ""))) : inline(part)));
 }
 
 const INLINE = [
+	[/(?<![\w-])(\+?[(\d][\d() -]{6,16}\d)(?![\w-])/, (number) => h("span.whole", number)],
 	[/`([^`\n]+)`/, (inside) => h("code", unescape(inside))],
 	[/<([^<>\n]+)>/, (inside) => marked(inside)],
 	[/(?<![\w*])\*(\S(?:[^*\n]*?\S)?)\*(?![\w*])/, (inside) => h("strong", inline(inside))],
@@ -57,14 +61,6 @@ export function emoji(name) {
 	return NAMES[name];
 }
 
-/** Text with emoji for their names. */
-export function withEmoji(text) {
-	return text
-		.split(/(:[a-z0-9_+-]+:)/)
-		.map((part, number) => (number % 2 ? (emoji(part.slice(1, -1)) ?? part) : part))
-		.filter(Boolean);
-}
-
 function marked(inside) {
 	const bar = inside.indexOf("|");
 	const target = bar < 0 ? inside : inside.slice(0, bar);
@@ -76,15 +72,9 @@ function marked(inside) {
 	return link(unescape(target), ...(label ? [label] : []));
 }
 
-/** Slack's writing as a person would type it. */
-export function asTyped(text) {
-	const words = text.replace(/<([^<>\n]+)>/g, (_, inside) => {
-		const [target, label] = inside.split("|");
-		if (target.startsWith("@")) return `@${user(target.slice(1)).real_name}`;
-		if (target.startsWith("#")) return `#${label || (store.channels.get(target.slice(1))?.name ?? target.slice(1))}`;
-		return label || target.replace(/^!|^mailto:|^tel:/, "");
-	});
-	return unescape(words);
+/** Slack's writing as words alone, for a notification or to be heard. */
+export function words(text) {
+	return h("p", mrkdwn(text)).textContent;
 }
 
 export function mention(id) {

@@ -1,14 +1,13 @@
 /** The thread beside the conversation. */
 
 import { composer } from "./composer.js";
-import { arrange, h, iconButton } from "./dom.js";
+import { $, arrange, h, iconButton } from "./dom.js";
 import { counted, rows } from "./messages.js";
 import { go, place } from "./place.js";
 import { atEnd, keeping, scroller } from "./scroll.js";
 import { conversation, on, store } from "./store.js";
 import { assistants, showThinking } from "./thinking.js";
 
-const $ = (id) => document.getElementById(id);
 let pane = null;
 let cache = new Map();
 

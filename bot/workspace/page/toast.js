@@ -4,7 +4,7 @@ import { h, icon } from "./dom.js";
 import { avatar } from "./messages.js";
 import { go, place } from "./place.js";
 import { isReply, on, store, title, user } from "./store.js";
-import { asTyped, withEmoji } from "./text.js";
+import { words } from "./text.js";
 
 const SHOWN_MS = 7000;
 let stack = null;
@@ -19,7 +19,7 @@ export function start(parent) {
 export function notification(message) {
 	const channel = store.channels.get(message.channel);
 	const where = channel.is_im ? "" : ` in #${title(channel)}`;
-	return [avatar(message.user), h("span.toast-text", h("strong", `${user(message.user).real_name}${where}`), h("span", withEmoji(asTyped(message.text).replaceAll("\n", " "))))];
+	return [avatar(message.user), h("span.toast-text", h("strong", `${user(message.user).real_name}${where}`), h("span", words(message.text)))];
 }
 
 /** Notify of a message that is not in view; a press goes there. */

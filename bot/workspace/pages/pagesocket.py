@@ -54,7 +54,7 @@ class PageSockets:
 
     def bot_changed(self) -> None:
         """Show whether the bot is there."""
-        self._tell_all({"type": "bot", **pageview.bot(self._workspace)})
+        self._tell_all({"type": "bot", "bot": pageview.bot(self._workspace)})
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One page, until it is closed."""
@@ -93,7 +93,7 @@ class PageSockets:
 
     def _views(self, user: str, view: Json | None) -> None:
         home = view is not None and view["type"] == "home"
-        news = {"type": "home", "view": view} if home else {"type": "modals", "stack": self._workspace.views.stack(user)}
+        news = {"type": "home", "home": view} if home else {"type": "modals", "modals": self._workspace.views.stack(user)}
         self._tell_all(news, lambda page: page.me.id == user)
 
     def _thread(self, thread: Thread) -> None:

@@ -139,5 +139,5 @@ async def test_the_page_is_told_when_the_bot_comes_and_goes(workspace: Workspace
         url = (await client.apps_connections_open(app_token=workspace.app_token))["url"]
         async with session.ws_connect(url):
             news = await page.receive_json()
-            assert (news["type"], news["connected"], news["process"]["state"]) == ("bot", True, "none")
-        assert (await page.receive_json())["connected"] is False
+            assert (news["type"], news["bot"]["connected"], news["bot"]["process"]["state"]) == ("bot", True, "none")
+        assert (await page.receive_json())["bot"]["connected"] is False
