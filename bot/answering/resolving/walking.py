@@ -54,7 +54,7 @@ def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
     """Coverage from each place named to the kind asked for; ``unknown`` for a place that none of the kind covers."""
     directory = case.directory
     attempts: list[Resolution] = []
-    for code in case.place_codes:
+    for code in case.place_codes or _around(case, wanted):
         place, _, locality = code.partition("|")
         way = serving_place(directory, wanted, place, locality)
         entries = way.entries
@@ -86,6 +86,18 @@ def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
             )
         )
     return attempts
+
+
+def _around(case: Case, wanted: str) -> tuple[str, ...]:
+    """The country or state around a place of the world that is named, where entries of the kind serve such."""
+    directory = case.directory
+    if not case.question.names_something:
+        return ()
+    kind = (code for code, ids in directory.covered_by.items() if any(directory.entries[i].kind == wanted for i in ids))
+    at_home = any(code.partition("-")[0] == directory.places.home for code in kind)
+    around = case.whereabouts.around(case.question, abroad=not at_home)
+    is_far = around.partition("-")[0] != directory.places.home
+    return (around,) if around and not (is_far and case.question.names_known) else ()
 
 
 def belonging(case: Case) -> Resolution | None:

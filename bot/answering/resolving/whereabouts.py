@@ -83,8 +83,31 @@ class Whereabouts:
         code = entry.place.state or entry.place.country
         return next((s for s in self.world.spots(entry.place.city) if self._in(s, code)), None) if entry.place.city else None
 
-    def named(self, question: Question) -> Named | None:
-        """The place that a question names: as it is written, or else with typing errors forgiven; None when there is none.
+    def around(self, question: Question, abroad: bool) -> str:
+        """The ISO code of the country in which the place lies that a question names as it is written, or at home of the state
+        in which a postal code or an airport lies; empty where there is none, or several are in more than one.
+
+        ``abroad``: whether only places abroad can be meant. A city at home is no more than a name: it says nothing of its state.
+        """
+        named = self.named(question, misspelt=False)
+        home = self._directory.places.home
+        far = replace(named, spots=tuple(s for s in named.spots if s.country != home)) if named and abroad else named
+        codes = {self._code(spot) for spot in far.meant} if far and far.spots else set()
+        return codes.pop() if len(codes) == 1 else ""
+
+    def _code(self, spot: Spot) -> str:
+        """The country of a place; at home the state of a postal code or an airport, and nothing for any other."""
+        home = self._directory.places.home
+        if spot.country != home:
+            return spot.country
+        if spot.state:
+            return spot.state if spot.name[:1].isdigit() else ""
+        states = (code for code in self._directory.places.names if code.startswith(f"{home}-") and self._in(spot, code))
+        return next(states, "")
+
+    def named(self, question: Question, misspelt: bool = True) -> Named | None:
+        """The place that a question names: as it is written, or else with typing errors forgiven, unless they must not be;
+        None when there is none.
 
         A state or country named beside it says which of several is meant.
         """
@@ -94,7 +117,7 @@ class Whereabouts:
             for name in dict.fromkeys((_typed(span, question), _corrected(span, question))):
                 if found := self._called(name, span, question, self.world.spots):
                     return found
-        for span in likely[:GUESSES]:
+        for span in likely[: GUESSES * misspelt]:
             if found := self._called(_typed(span, question), span, question, self.world.misspelt):
                 return found
         others = (self._called(_typed(span, question), span, question, self.world.spots) for span in spans)

@@ -40,6 +40,9 @@ def nearest(case: Case) -> Resolution | None:
     if kind and case.directory.kinds[kind].fallback:
         return None  # who serves a place is on record, however far they are
     if not placed:
+        called = judge(case.find((kind,)), case.directory, (kind,))
+        if called.sure and len(called.entries) == 1:
+            return Resolution("answer", "found", "where they lie is not on record, but one is called so", 0.8, called.entries)
         alike = tuple(f.entry for f in case.find((kind,)) if f.score >= OFFER)[:NEAREST]
         return Resolution("unknown", "unplaced", "no positions are on record", 0.0, alike, kind=kind)
     meant = named.meant[:MEANT]
