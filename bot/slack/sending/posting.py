@@ -5,6 +5,7 @@ Where Slack does not take its blocks, its text goes alone, for that says everyth
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -16,11 +17,14 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.metering.attending import unshown
 from bot.slack.rendering.render import Message
+from bot.slack.sending import retrying
 from bot.slack.sending.queueing import turn_in
 from bot.slack.sending.trouble import why
 
 UNSHOWABLE = ("invalid_blocks", "msg_blocks_too_long", "too_many_blocks")
 """Slack's words for blocks that it does not take; what it says may hold more."""
+PAUSE_SECONDS = 1.0
+"""Before a message goes again through a response URL on which a server failed; slack_sdk sends only other calls again."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -104,14 +108,18 @@ async def respond(
     )
 
     async def send(message: Message) -> None:
-        response = await webhook.send(
-            text=message.text,
-            blocks=message.blocks,
-            response_type="in_channel" if in_channel else "ephemeral",
-            replace_original=replace,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        for attempt in range(retrying.AGAIN + 1):
+            await asyncio.sleep(PAUSE_SECONDS * attempt)
+            response = await webhook.send(
+                text=message.text,
+                blocks=message.blocks,
+                response_type="in_channel" if in_channel else "ephemeral",
+                replace_original=replace,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            if response.status_code < 500:
+                break
         if response.status_code != 200:
             raise NotDelivered(f"status {response.status_code}: {response.body[:200]}")
 
