@@ -56,6 +56,7 @@ class Database:
         self._lock = threading.Lock()
         self._open = False
         self._failed_at: float | None = None
+        self._reason = ""
         self.failures = 0
         """How often a transaction failed that a bot goes on without."""
 
@@ -93,10 +94,11 @@ class Database:
     def _run(self, engine: Engine, work: Callable[[Connection], T]) -> T:
         # looked at here, in the thread, so that all who wait in line for it are told at once
         if self._failed_at is not None and self._clock() - self._failed_at < PAUSE_SECONDS:
-            raise NotKept("The store did not work a moment ago")
+            raise NotKept(f"{self._reason} (a moment ago)")
         try:
             done = self._attempt(engine, work)
         except NotKept as failed:
+            self._reason = str(failed)
             if self._now_failed_at(self._clock()) is None:
                 log.error(
                     "%s. Answers go on; what people tell or set is refused, and questions are lost, until it does", failed

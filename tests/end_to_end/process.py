@@ -68,10 +68,13 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def running(given: Mapping[str, str], folder: Path, *arguments: str) -> AsyncIterator[Bot]:
-    """``python -m bot run`` with these settings, in a folder without an ``.env``; ended afterwards if it still runs."""
+async def running(given: Mapping[str, str], folder: Path, *arguments: str, program: str = "bot") -> AsyncIterator[Bot]:
+    """``python -m bot run`` with these settings, in a folder without an ``.env``; ended afterwards if it still runs.
+
+    ``program``: a module that runs it otherwise.
+    """
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", *arguments,
+        sys.executable, "-m", program, "run", *arguments,
         env=environment(given), cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     bot = Bot(process)
