@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bench.generated import generate, graded
-from bench.speed import KNOWLEDGE, TODAY
+from bench.generated import OUT_OF_SCOPE, STYLES, generate, graded
+from bench.measured import KNOWLEDGE, TODAY, Figures
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask
 from bot.answering.proof import differences
@@ -33,7 +33,7 @@ class Graded:
     answer: Answer
 
 
-def report() -> None:
+def report() -> Figures:
     """Prints the shares of right and wrong answers by style, and what the confidences are worth."""
     directory = load(KNOWLEDGE)
     answerer = Answerer(directory)
@@ -41,14 +41,28 @@ def report() -> None:
     def answer(text: str) -> Answer:
         return answerer.answer(Ask(text, today=TODAY))
 
-    rows = [
+    own = [
         Graded("the fact base's own", _verdict(q, a), a)
         for q in load_questions(KNOWLEDGE, directory)
         for a in [answer(q.text)]
     ]
-    rows += [Graded(q.style, verdict, a) for q, verdict, a in graded(generate(directory, HELD_OUT, MADE, SEED), answer)]
+    made = generate(directory, HELD_OUT, MADE, SEED)
+    rows = own + [Graded(q.style, verdict, a) for q, verdict, a in graded(made, answer)]
     print("\n".join(table(rows)))
     print("\n".join(reliability(rows)))
+    right = ", ".join(f"{style} {share('right', rows, style):.1%}" for style in STYLES)
+    return {
+        f"the fact base's own questions ({len(own)})": f"{share('right', own):.1%} right",
+        f"made questions ({MADE:,})": f"right: {right}",
+        f"questions out of scope ({len(made) - MADE})": f"{share('right', rows, OUT_OF_SCOPE):.1%} turned down",
+        "wrong and confident, of all these": f"{share('wrong', rows):.1%}",
+    }
+
+
+def share(verdict: str, rows: Iterable[Graded], style: str = "") -> float:
+    """The part of the answers, of a style or of all, that were judged so."""
+    judged = [row.verdict for row in rows if style in ("", row.style)]
+    return judged.count(verdict) / len(judged)
 
 
 def _verdict(question: ExampleQuestion, answer: Answer) -> str:

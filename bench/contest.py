@@ -145,11 +145,6 @@ def row(r: Result) -> str:
     )
 
 
-def report() -> None:
-    """Prints the table for two lists, in a few minutes."""
-    contest((405, 25_000), 400)
-
-
 def main() -> None:
     """Prints the table, and draws it when asked to."""
     parser = argparse.ArgumentParser(prog="python -m bench.contest")

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.speed import KNOWLEDGE
+from bench.measured import KNOWLEDGE, Figures
 from bench.storm import Told, weather
 from bot.directory.loader import load
 from bot.directory.questions import load_questions
@@ -25,13 +25,15 @@ SHOWN = 10
 """People who have reason to complain that are named."""
 
 
-def report() -> None:
+def report() -> Figures:
     """Prints what becomes of the questions."""
-    endure(QUESTIONS, SEED)
+    told = endure(QUESTIONS, SEED)
+    came = f"answered once {told.answered:,}, told more than once {told.twice}, told nothing {told.lost}"
+    return {f"{QUESTIONS:,} questions in a storm of faults": f"{came}, votes forgotten {told.forgotten}"}
 
 
-def endure(number: int, seed: int) -> bool:
-    """Prints what became of so many questions; says whether it is what must be."""
+def endure(number: int, seed: int) -> Told:
+    """Prints what became of so many questions."""
     asked = [q.text for q in load_questions(KNOWLEDGE, load(KNOWLEDGE)) if not is_courtesy(q.text)]
     began = time.monotonic()
     told, unhappy, log = asyncio.run(weather(KNOWLEDGE, asked, number, seed))
@@ -46,7 +48,7 @@ def endure(number: int, seed: int) -> bool:
     taken_over = log.count("taking over a question")
     print(f"questions taken over {taken_over}, found answered already {log.count('an answer stands there already')}")
     print(f"tracebacks in the log: {log.count('Traceback')}")
-    return not (told.twice or told.lost or told.forgotten)
+    return told
 
 
 def table(told: Told) -> list[str]:
@@ -71,7 +73,8 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=QUESTIONS, metavar="N", help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help="of all that is left to chance (%(default)s)")
     wanted = parser.parse_args()
-    return 0 if endure(wanted.questions, wanted.seed) else 1
+    told = endure(wanted.questions, wanted.seed)
+    return int(bool(told.twice or told.lost or told.forgotten))
 
 
 if __name__ == "__main__":

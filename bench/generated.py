@@ -19,6 +19,7 @@ from bot.directory.model import Directory, Entry
 
 PHRASINGS = Path(__file__).resolve().parent / "phrasings"
 STYLES = ("clean", "one typo", "two typos", "partial or reordered")
+OUT_OF_SCOPE = "out of scope"
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 NEIGHBOURS = {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in KEYS for at, key in enumerate(row)}
 """Keys beside each other, for a slip of the finger."""
@@ -63,7 +64,7 @@ def generate(directory: Directory, phrasings: str, count: int, seed: int) -> tup
     given = yaml.safe_load((PHRASINGS / f"{phrasings}.yaml").read_text(encoding="utf-8"))
     makers = _Makers(directory, given, random.Random(seed))
     made = [makers.one(STYLES[number % len(STYLES)]) for number in range(count)]
-    return (*made, *(Generated(text, "out of scope") for text in given["out_of_scope"]))
+    return (*made, *(Generated(text, OUT_OF_SCOPE) for text in given["out_of_scope"]))
 
 
 class _Makers:
@@ -145,12 +146,9 @@ class _Makers:
                 return None
             name = self.chance.choice(kinds[of]).format(name=called)
             way = serving(directory, kind, entry)
-        if not way.entries or way.reach in ("none",):
+        if way.reach == "none" or len(way.entries) != 1:
             return None
-        return self._finish(
-            self.chance.choice(templates), name, style, entries=frozenset(e.id for e in way.entries),
-            outcome="answer" if len(way.entries) == 1 else "list",
-        ) if len(way.entries) == 1 else None  # fmt: skip
+        return self._finish(self.chance.choice(templates), name, style, entries=frozenset(e.id for e in way.entries))
 
     def _list(self, style: str) -> Generated | None:
         count = self.chance.random() < 0.4

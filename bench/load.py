@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bench.crowd import Crowd, Tally, Times, one_by_one, rush, use_modals
 from bench.editing import Edits
+from bench.measured import KNOWLEDGE, Figures
 from bench.process import Bot, Use, connected, resident
-from bench.speed import KNOWLEDGE
 from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.directory.questions import load_questions
@@ -36,8 +36,10 @@ WARM = 0.2
 
 async def measure(
     directory: Directory, questions: Sequence[str], rate: float, seconds: float, edits: int, most: int
-) -> None:
-    """Prints how long answers and acknowledgements take: one at a time, unless entries are edited, and many at once."""
+) -> Tally:
+    """Prints how long answers and acknowledgements take: one at a time, unless entries are edited, and many at once; returns
+    what came of the many.
+    """
     async with Workspace(manifest=manifest(directory)) as workspace:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -47,9 +49,11 @@ async def measure(
                 crowd = Crowd(workspace, directory.command)
                 if not edits:
                     await alone(crowd, questions[:: max(1, len(questions) // SINGLE)][:SINGLE])
-                await together(crowd, questions, rate, seconds, bot, Edits(folder / "knowledge", directory, edits), most)
+                editing = Edits(folder / "knowledge", directory, edits)
+                tally = await together(crowd, questions, rate, seconds, bot, editing, most)
                 warned = bot.said("WARNING", "ERROR")
                 print("\n".join([f"its warnings and errors: {len(warned)}", *warned[:5]]))
+                return tally
 
 
 async def alone(crowd: Crowd, questions: Sequence[str]) -> None:
@@ -65,7 +69,7 @@ async def alone(crowd: Crowd, questions: Sequence[str]) -> None:
 
 async def together(
     crowd: Crowd, questions: Sequence[str], rate: float, seconds: float, bot: Bot, edits: Edits, most: int = 0
-) -> None:
+) -> Tally:
     """Many at once, while the bot is looked at and the fact base is edited."""
     edited = f" while {len(edits.digits)} entries are edited every second" if edits.digits else ""
     at_once = f", {most} at once at most" if most else ""
@@ -85,6 +89,7 @@ async def together(
     print("  memory, MB: " + ", ".join(f"{tenth * 10} % {use.at(tenth / 10):.0f}" for tenth in range(11)))
     print(f"  from {WARM:.0%} of the time to the end it grew by {use.growth(WARM):.1%}; at most {max(use.memory):.0f} MB")
     print(f"load average {load_average()}")
+    return tally
 
 
 @contextlib.asynccontextmanager
@@ -119,11 +124,12 @@ def load_average() -> str:
     return f"{' '.join(f'{average:.1f}' for average in os.getloadavg())} on {os.cpu_count()} cores"
 
 
-def report(rate: float = RATE, seconds: float = SECONDS, edits: int = 0, most: int = 0) -> None:
+def report(rate: float = RATE, seconds: float = SECONDS, edits: int = 0, most: int = 0) -> Figures:
     """Prints how the bot does with the fact base's own questions, while so many entries are edited every second."""
     directory = load(KNOWLEDGE)
     questions = [q.text for q in load_questions(KNOWLEDGE, directory) if not is_courtesy(q.text)]  # that gets a reaction
-    asyncio.run(measure(directory, questions, rate, seconds, edits, most))
+    tally = asyncio.run(measure(directory, questions, rate, seconds, edits, most))
+    return {f"{rate:g} questions a second for {seconds:g} s": f"lost {tally.waiting}; {spelled(tally.took)}"}
 
 
 def main() -> None:
