@@ -33,7 +33,9 @@ PING_SECONDS = 10.0
 """How often Slack is asked for a sign of life. A connection that gives none within half of that is deaf, and is left."""
 STEADY_SECONDS = 10.0
 """A connection that lasted so long was a good one: after it the next is opened at once."""
-LONGEST_PAUSE = 30.0
+GREETED = 2
+"""So many short ones at most are counted where Slack said hello: it can be reached, and an event waits for three seconds."""
+LONGEST_PAUSE = 10.0
 """How long is waited at most between two attempts to connect."""
 LEAVING_SECONDS = 10.0
 """How long a connection that Slack recycles may still be read, once there is another."""
@@ -101,7 +103,7 @@ class Socket:
         fetched: str | None = url
         while True:
             await asyncio.sleep(pause(short))
-            began = asyncio.get_running_loop().time()
+            began, opened = asyncio.get_running_loop().time(), self._connection.opened
             try:
                 ws = await self._opened(fetched or await self._fetched())
             except TROUBLE as error:
@@ -114,8 +116,8 @@ class Socket:
             if lost:
                 log.info("Connected to Slack again")
             reason = await self._until_it_goes(ws)
-            steady = asyncio.get_running_loop().time() - began >= STEADY_SECONDS
-            fetched, lost, short = None, not reason, 0 if steady else short + 1
+            seconds = asyncio.get_running_loop().time() - began
+            fetched, lost, short = None, not reason, shorts(short, seconds, self._connection.opened > opened)
             log.log(logging.WARNING if lost else logging.INFO, "A connection to Slack ends (%s)", reason or "cut off")
 
     async def close(self) -> None:
@@ -187,6 +189,13 @@ class Socket:
         task = asyncio.create_task(work)
         tasks.add(task)
         task.add_done_callback(tasks.discard)
+
+
+def shorts(before: int, seconds: float, greeted: bool) -> int:
+    """How many connections in a row were short, after one that lasted so long; ``greeted``: Slack said hello on it."""
+    if seconds >= STEADY_SECONDS:
+        return 0
+    return min(before + 1, GREETED) if greeted else before + 1
 
 
 def pause(short: int) -> float:

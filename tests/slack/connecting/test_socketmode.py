@@ -11,7 +11,7 @@ import pytest
 
 from bot.settings import load_settings
 from bot.slack.connecting import socketmode
-from bot.slack.connecting.socketmode import pause
+from bot.slack.connecting.socketmode import pause, shorts
 from bot.slack.connecting.starting import REVOKED, StartError
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
@@ -110,6 +110,28 @@ async def test_a_storm_of_disconnects_is_outlasted(workspace: Workspace) -> None
         await workspace.sockets.drop()
         await until(lambda: not workspace.sockets.open)
     await is_answered(workspace)
+
+
+@pytest.mark.parametrize(
+    ("before", "seconds", "greeted", "after"),
+    [(0, 2.0, True, 1), (1, 2.0, True, 2), (9, 2.0, True, 2), (9, 2.0, False, 10), (9, 60.0, True, 0), (9, 60.0, False, 0)],
+)
+def test_where_slack_says_hello_the_next_connection_never_waits_long(
+    before: int, seconds: float, greeted: bool, after: int
+) -> None:
+    assert shorts(before, seconds, greeted) == after
+
+
+async def test_connections_that_are_cut_off_again_and_again_are_soon_followed_by_others(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(socketmode, "pause", lambda short: waited.append(short) or 0.0)
+    for _ in range(4):
+        await is_answered(workspace)  # so it has been greeted
+        await workspace.sockets.drop()
+    await is_answered(workspace)
+    assert max(waited) == socketmode.GREETED
 
 
 def test_pauses_grow_are_uneven_and_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
