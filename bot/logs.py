@@ -21,6 +21,7 @@ _SECRET = re.compile(
     r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[\w-]+"  # tokens
     r"|(?<=\bticket=)[\w-]+"  # what opens a Socket Mode connection
     r"|(?<=\btoken=)[\w-]+|(?<=[\"']token[\"']: [\"'])[\w-]+"  # Slack's verification token
+    r"|(?<=[\"']code[\"']: [\"'])[\w.-]{20,}|(?<=[\"']state[\"']: [\"'])[\w.-]{20,}"  # an installation under way
     r"|(?<=hooks\.slack\.com/)[\w/-]+"  # response URLs
     r"|(?<=://)[^\s/@]+:[^\s/@]+(?=@)"  # name and password in the address of a database
 )

@@ -21,6 +21,8 @@ SECRETS = [
     ("token=AbC123&team_id=T1", "AbC123"),
     ("{'token': 'AbC123', 'team_id': 'T1'}", "AbC123"),
     ('{"token": "AbC123", "team_id": "T1"}', "AbC123"),
+    ("data: {'code': '12345678901.123456789012.AbC123', 'x': 1}", "12345678901.123456789012.AbC123"),
+    ("{'state': '672f0036-65ac-4f63-a41c-845a9746793c'}", "672f0036-65ac-4f63-a41c-845a9746793c"),
     ("https://hooks.slack.com/commands/T1/2/AbC123", "T1/2/AbC123"),
     ("no postgresql://bot:AbC123@10.0.0.1/records", "AbC123"),
 ]
