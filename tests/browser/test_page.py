@@ -333,11 +333,32 @@ async def test_an_answer_taller_than_the_view_is_shown_from_its_beginning(page: 
     await expect(log(page).locator(".message").last).to_be_in_viewport()
 
 
+async def test_a_long_conversation_opens_with_its_newest_messages_and_the_rest_comes_in_slices(
+    page: Page, echo: Workspace
+) -> None:
+    for number in range(150):
+        echo.state.post(echo.channel().id, SAM.id, f"number {number}.", silent=True)
+    await page.reload()
+    await page.get_by_role("navigation").get_by_role("button", name="newsroom").click()
+    counted = """() => {
+      window.counts = new Set();
+      const count = () => counts.add(document.querySelectorAll("#log .message").length);
+      new MutationObserver(count).observe(document.getElementById("main"), { childList: true, subtree: true });
+    }"""
+    await page.evaluate(counted)
+    await page.get_by_role("navigation").get_by_role("button", name="press-room").click()
+    await expect(log(page).locator(".message")).to_have_count(36)
+    await expect(log(page).locator(".message").last).to_contain_text("number 149.")
+    await expect(log(page).locator(".message").last).to_be_in_viewport()
+    assert await page.evaluate("[...counts].filter(Boolean)") == [12, 24, 36], "so many were there after each task"
+
+
 async def test_a_long_conversation_is_walked_to_its_beginning_and_back(page: Page, echo: Workspace) -> None:
     for number in range(150):
         echo.state.post(echo.channel().id, SAM.id, f"number {number}.", silent=True)
     await page.reload()
     messages = log(page).locator(".message")
+    await expect(messages).to_have_count(36)
     await expect(messages.last).to_contain_text("number 149.")
     await expect(messages.last).to_be_in_viewport()
     scroll = "(log, pixels) => new Promise((done) => { log.scrollTop += pixels; setTimeout(done, 60); })"

@@ -15,7 +15,7 @@ import { welcome } from "./welcome.js";
 const FIRST = 12;
 const LAST = 3 * FIRST;
 const MOST = 60;
-const STEP = 15;
+const STEP = 8;
 const NEAR_PX = 800;
 const BREATH_MS = 20;
 let main = null;

@@ -63,9 +63,9 @@ function look({ kind, name, request, response, error }) {
 	const toBot = kind === "delivery";
 	return h("div.look",
 		copyButton("Copy as fixture", () => JSON.stringify({ kind, name, request, response, error }, null, 2)),
-		h("h4", toBot ? "Payload" : "Arguments"),
+		h("h3", toBot ? "Payload" : "Arguments"),
 		json(request),
-		h("h4", toBot ? "Acknowledged with" : "Answer"),
+		h("h3", toBot ? "Acknowledged with" : "Answer"),
 		json(response ?? (error || null)),
 	);
 }
