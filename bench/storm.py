@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import random
-import signal
 import sqlite3
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -20,9 +17,8 @@ from itertools import cycle
 from pathlib import Path
 
 from bench.network import Network
+from bench.service import Service
 from bot.directory.loader import load
-from bot.local import bot_environment
-from bot.settings import load_settings
 from bot.slack.manifest import manifest
 from bot.slack.rendering.buttons import VOTE
 from bot.slack.rendering.words import WORDS
@@ -45,8 +41,6 @@ APOLOGIES = {WORDS["failed"], WORDS["too_many"]}
 THANKS = WORDS["thanks_worked"]
 REPLIES = {THANKS, WORDS["not_kept"]}
 """What a vote is replied to with; the second tells honestly that it was not kept."""
-REST = 0.2
-"""Seconds until a process that has ended is started again."""
 VOTERS = 10
 """Every so many who were answered say that it worked."""
 
@@ -76,19 +70,16 @@ class Told:
 class Storm:
     """People in a workspace, the bot's processes, and all that happens to them, drawn from a seed."""
 
-    def __init__(self, workspace: Workspace, network: Network, folder: Path, knowledge: Path, seed: int) -> None:
+    def __init__(self, workspace: Workspace, network: Network, service: Service, folder: Path, seed: int) -> None:
+        """``folder``: where the store of the bot's processes is."""
         self.workspace = workspace
         self.network = network
+        self.service = service
         self.folder = folder
-        self.knowledge = knowledge
         self.chance = random.Random(seed)
         self.told = Told()
         self.slashes = True
         """Whether some ask by slash command, whose answer nobody can look for when a process dies right after it."""
-        self.settings: dict[str, str] = {}
-        """Further settings of the bot's processes."""
-        self._processes: dict[int, asyncio.subprocess.Process] = {}
-        self._watching: list[asyncio.Task[None]] = []
         self._heard: dict[str, list[Message]] = {}
         """Person → what the bot told them."""
         self._asked: dict[str, str] = {}
@@ -152,45 +143,6 @@ class Storm:
         with contextlib.suppress(NotAcknowledged, Impossible, LookupError, ValueError):
             await self.workspace.press(message, VOTE, WORDS["worked"], person)
 
-    # --- the bot
-
-    async def start(self, number: int = 2) -> None:
-        """Starts so many processes, each again when it ends, as a service manager does; waits until one is there."""
-        self._watching = [asyncio.create_task(self._run(slot)) for slot in range(number)]
-        await self.workspace.connected(60.0)
-
-    async def _run(self, slot: int) -> None:
-        environment = bot_environment(self.workspace, load_settings(None)) | self.settings
-        environment |= {"SLACK_API_URL": self.network.url, "DATA_FOLDER": str(self.folder / "data")}
-        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-        environment.pop("DATABASE_URL", None)
-        command = (sys.executable, "-m", "bench.hurried", "run", "--knowledge", str(self.knowledge))
-        while True:
-            with (self.folder / "log").open("ab") as log:
-                process = await asyncio.create_subprocess_exec(
-                    *command, env=environment, cwd=self.folder, stdout=log, stderr=log
-                )
-            self._processes[slot] = process
-            if await process.wait() == 1:
-                self.told.faults["could not start"] += 1
-            await asyncio.sleep(REST)
-
-    async def kill(self) -> None:
-        """Kills one of the processes where it stands; none before all are there again, or nobody would ever be."""
-        process = self.chance.choice(list(self._processes.values()))
-        if self.workspace.sockets.open >= len(self._processes) and process.returncode is None:
-            process.kill()
-            self.told.faults["kill -9"] += 1
-
-    async def stop(self) -> None:
-        """Ends all processes politely."""
-        for watching in self._watching:
-            watching.cancel()
-        for process in self._processes.values():
-            if process.returncode is None:
-                process.send_signal(signal.SIGTERM)
-        await asyncio.gather(*(process.wait() for process in self._processes.values()))
-
     # --- the weather
 
     async def rage(self, pause: float, kills: bool = True) -> None:
@@ -226,6 +178,13 @@ class Storm:
             self.told.faults[name] += name != "kill -9"
             await ways[name][1]()
 
+    async def kill(self) -> None:
+        """Kills one of the processes where it stands; none before all are there again, or nobody would ever be."""
+        process = self.chance.choice(self.service.processes)
+        if self.workspace.sockets.open >= len(self.service.processes) and process.returncode is None:
+            process.kill()
+            self.told.faults["kill -9"] += 1
+
     def calm(self) -> None:
         """Lets nothing go wrong any more."""
         self.workspace.faults.clear()
@@ -241,6 +200,7 @@ class Storm:
                     await asyncio.sleep(0.2)
         await asyncio.sleep(QUIET)
         told = self.told
+        told.faults += Counter({"could not start": self.service.failed})
         for person, heard in self._heard.items():
             if len(heard) > 1:
                 told.twice += 1
@@ -275,11 +235,11 @@ async def gathering(knowledge: Path, seed: int) -> AsyncIterator[Storm]:
     async with Workspace(manifest=made, ack_within=ACKNOWLEDGED, retry_after=AGAIN) as workspace:
         with tempfile.TemporaryDirectory() as folder:
             async with Network(workspace.api_url) as network:
-                storm = Storm(workspace, network, Path(folder), knowledge, seed)
+                service = Service(workspace, network.url, Path(folder), knowledge)
                 try:
-                    yield storm
+                    yield Storm(workspace, network, service, Path(folder), seed)
                 finally:
-                    await storm.stop()
+                    await service.stop()
 
 
 async def weather(
@@ -296,8 +256,8 @@ async def weather(
 ) -> tuple[Told, dict[str, list[str]], str]:
     """One storm from its beginning to its end: what became of the questions, who has reason to complain, and the log."""
     async with gathering(knowledge, seed) as storm:
-        storm.settings, storm.slashes = dict(settings or {}), slashes
-        await storm.start(processes)
+        storm.service.settings, storm.slashes = dict(settings or {}), slashes
+        await storm.service.start(processes)
         raging = asyncio.create_task(storm.rage(pause, kills))
         await storm.ask(questions, number, rate)
         raging.cancel()
@@ -305,4 +265,4 @@ async def weather(
             await raging
         storm.calm()
         told = await storm.settle()
-        return told, storm.unhappy(), (storm.folder / "log").read_text("utf-8")
+        return told, storm.unhappy(), storm.service.log.read_text("utf-8")

@@ -30,15 +30,15 @@ async def kept(folder: Path) -> Kept:
 
 async def killed(storm: Storm) -> None:
     """Kills the one process; another starts by itself."""
-    (process,) = storm._processes.values()
+    (process,) = storm.service.processes
     process.kill()
     await process.wait()
 
 
 async def test_a_question_that_was_acknowledged_is_answered_after_a_kill(museum: Path) -> None:
     async with gathering(museum, seed=1) as bad:
-        bad.settings = {"STORE_SLOW": "0.2"}
-        await bad.start(1)
+        bad.service.settings = {"STORE_SLOW": "0.2"}
+        await bad.service.start(1)
         workspace = bad.workspace
         question = await workspace.asks(QUESTION)
         await workspace.delivery.settled()
@@ -54,7 +54,7 @@ async def test_a_question_that_was_acknowledged_is_answered_after_a_kill(museum:
 
 async def test_what_was_thanked_for_is_there_after_a_kill(museum: Path) -> None:
     async with gathering(museum, seed=1) as bad:
-        await bad.start(1)
+        await bad.service.start(1)
         workspace = bad.workspace
 
         async def hears(text: str) -> Message:
@@ -78,14 +78,14 @@ async def test_what_was_thanked_for_is_there_after_a_kill(museum: Path) -> None:
 
 async def test_a_process_that_is_told_to_stop_leaves_its_question_to_the_next_at_once(museum: Path) -> None:
     async with gathering(museum, seed=1) as bad:
-        await bad.start(1)
+        await bad.service.start(1)
         workspace = bad.workspace
         await workspace.asks(QUESTION)
         await workspace.next_message(timeout=30)
         bad.network.lost = 1000  # nothing it says comes through any more
         await workspace.asks(QUESTION)
         await workspace.delivery.settled()
-        (process,) = bad._processes.values()
+        (process,) = bad.service.processes
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 30) == 0
         bad.calm()
