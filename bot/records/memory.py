@@ -59,6 +59,10 @@ class RecordsInMemory:
     async def begin(self, key: str, body: dict[str, Any]) -> bool:
         return await self.claim(key)
 
+    async def holds(self, key: str) -> bool:
+        """Always: there is no other process."""
+        return True
+
     async def end(self, key: str) -> None:
         """Nothing to do: that it was begun is remembered anyway, and the request itself was never kept."""
 

@@ -110,6 +110,9 @@ class Records(Protocol):
     async def begin(self, key: str, body: dict[str, Any]) -> bool:
         """Keeps a request until ``end``, this process being at work on it; False when any process is, or has answered it."""
 
+    async def holds(self, key: str) -> bool:
+        """Whether no other process has taken over the request, as happens while this one sleeps."""
+
     async def end(self, key: str) -> None:
         """Forgets the request; that it was answered is remembered for CLAIM_SECONDS."""
 

@@ -40,6 +40,8 @@ class Requests:
     """What this process is at work on."""
     _over: set[Id] = field(default_factory=set)
     """What it has answered, and the store does not know it yet."""
+    _heard: float = 0.0
+    """When the store heard last what this process is at work on."""
 
     async def begin(self, team: str, key: str, body: dict[str, Any]) -> bool:
         """Keeps a request that this process is at work on; False when it is there already, answered or not."""
@@ -57,6 +59,17 @@ class Requests:
         if begun:
             self._here.add((team, key))
         return begun
+
+    async def holds(self, team: str, key: str) -> bool:
+        """Whether nobody has taken over what this process began: while it slept, another may have."""
+        if (team, key) not in self._here or self._now() - self._heard < LEASE_SECONDS:
+            return True
+        row = requests.c
+        ours = select(row.key).where(row.team == team, row.key == key, row.holder == self.holder, row.body.is_not(None))
+        held = await self.database.run(lambda connection: connection.scalar(ours), lasting=False) is not None
+        if not held:
+            self._here.discard((team, key))
+        return held
 
     async def end(self, team: str, key: str) -> None:
         """Forgets what was asked, and remembers that it was answered; later, where the database does not work now.
@@ -91,13 +104,19 @@ class Requests:
             self._put_off(connection, here, LEASE_SECONDS)
             return self._take(connection)
 
+        now = self._now()
         taken = await self.database.run(work, lasting=False)
+        self._heard = now
         self._over.difference_update(over)
         self._here.update((request.team, request.key) for request in taken)
         return taken
 
+    def _now(self) -> float:
+        """For what does not matter to another machine."""
+        return (self.clock or time.time)()
+
     def _end(self, connection: Connection, over: Collection[Id]) -> None:
-        until = (self.clock or time.time)() + CLAIM_SECONDS  # of a day it does not matter whose
+        until = self._now() + CLAIM_SECONDS
         rows = [
             {"team": team, "key": key, "body": None, "holder": "", "attempt": 1, "until": until}
             for team, key in sorted(over)  # so that two processes cannot wait for each other

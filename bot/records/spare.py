@@ -46,6 +46,9 @@ class Spared:
             await self._spare.put_off(key, 0)  # another process is at work on it, and may give it up
         return begun
 
+    async def holds(self, key: str) -> bool:
+        return await _or(True, self._requests.holds(self._team, key))
+
     async def end(self, key: str) -> None:
         await self._spare.end(key)
         await _or(None, self._requests.end(self._team, key))

@@ -85,6 +85,22 @@ async def test_whoever_looks_again_and_again_keeps_what_it_is_at_work_on(
         assert await other.take_over() == []
 
 
+async def test_a_process_that_slept_learns_what_another_has_taken_over(
+    process: Callable[[], SqlStore], clock: Clock
+) -> None:
+    slept, other = process(), process()
+    assert await slept.of("T1").begin(KEY, BODY)
+    assert await slept.take_over() == [] and await slept.of("T1").holds(KEY)
+    clock.pass_(LEASE_SECONDS)
+    assert await slept.of("T1").holds(KEY), "it slept long, and nobody minded"
+    assert len(await other.take_over()) == 1
+    assert not await slept.of("T1").holds(KEY)
+    assert await other.of("T1").holds(KEY)
+    await slept.of("T1").end(KEY)
+    clock.pass_(LEASE_SECONDS)
+    assert len(await slept.take_over()) == 1, "what is no more its own it cannot end"
+
+
 async def test_an_answered_request_is_never_begun_again(process: Callable[[], SqlStore], clock: Clock) -> None:
     one, other = process(), process()
     assert await one.of("T1").begin(KEY, BODY)

@@ -132,6 +132,9 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
         message = with_small_print(message, said.say("follow_up", bot=desk.name))
     asker = post.user if reply.asked else ""
     await desk.remember(answer, reply.context, reply.key)  # before anybody can follow it up, with whichever process
+    if not await desk.records.holds(post.key):
+        log.info("A question was taken over by another process meanwhile")
+        return
     posted = await deliver(
         client, post.channel, message, reply.thread_ts, asker, said.say("not_there"), post.ts, post.attempt > 1
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.answering.model import Answer, Ask
 from bot.directory.model import Directory
 from bot.records.database import Database, address
 from bot.records.model import Abandoned
@@ -18,6 +20,7 @@ from bot.records.store import SqlStore
 from bot.records.tables import requests
 from bot.slack.conversing import once
 from bot.slack.desk import Desk
+from bot.slack.listeners.commands import ask
 from bot.slack.manifest import manifest
 from bot.slack.rendering.words import WORDS
 from bot.slack.sending import delivering
@@ -90,6 +93,28 @@ async def test_what_was_answered_just_before_the_death_is_not_answered_again(
     await all_ended(store)
     answers = [m for m in slack.state.everything() if m.metadata and m.metadata["event_payload"] == {"to": question.ts}]
     assert [answer.text for answer in answers] == ["from the dead"]
+
+
+@pytest.mark.parametrize("command", [False, True])
+async def test_who_slept_over_a_question_leaves_it_to_the_process_that_took_it_over(
+    slack: Workspace, store: SqlStore, answerer: Scripted, monkeypatch: pytest.MonkeyPatch, command: bool
+) -> None:
+    monkeypatch.setattr(once, "LOOK_SECONDS", 1000.0)
+    monkeypatch.setattr(ask, "SOON_SECONDS", 0.0)
+    await asyncio.sleep(0.1)  # until it looks no more
+    answer = answerer.answer
+
+    def sleeps(asked: Ask) -> Answer:
+        store._requests._heard = 0.0
+        with sqlite3.connect(str(store.database.file)) as another:
+            another.execute("UPDATE requests SET holder = 'another' WHERE body IS NOT NULL")
+        return answer(asked)
+
+    monkeypatch.setattr(answerer, "answer", sleeps)
+    await (slack.slash("/directory", "phone for harbour house") if command else slack.asks("phone for harbour house"))
+    with pytest.raises(TimeoutError):
+        await slack.next_message(timeout=0.5)
+    assert await store.database.run(lambda c: c.scalar(select(requests.c.holder))) == "another", "nor does it end it"
 
 
 async def test_a_command_that_was_left_is_answered_to_who_typed_it(slack: Workspace, store: SqlStore) -> None:

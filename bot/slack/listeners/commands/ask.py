@@ -45,7 +45,7 @@ async def take_command(
     What is not to be answered here ends here. With an acknowledgement nobody hears whether Slack takes its blocks: where it
     ever did not take any, none go that way.
     """
-    attempt = await begin(f"command:{command['trigger_id']}", body, context, desk.records)
+    attempt = await begin(_key(command), body, context, desk.records)
     if not attempt:
         return await ack()
     answer = context[ANSWER] = asyncio.create_task(_answer(command, context, client, desk))
@@ -61,12 +61,17 @@ async def take_command(
     return None
 
 
-async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient) -> None:
+async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:
     """Gives the answer that took longer."""
     if context[ANSWER]:
-        if message := await context[ANSWER]:
+        if (message := await context[ANSWER]) and await desk.records.holds(_key(command)):
             await respond(client, command["response_url"], message)
         await end(context)
+
+
+def _key(command: dict[str, Any]) -> str:
+    """Names what is to be answered once."""
+    return f"command:{command['trigger_id']}"
 
 
 async def _soon(answer: asyncio.Task[Message | None]) -> Message | None:
