@@ -176,7 +176,8 @@ class Socket:
         """Lets the app acknowledge one envelope, over the connection that it came by."""
         began = time.time()
         try:
-            if envelope := SocketModeRequest.from_dict(message):
+            payload = message.get("payload")
+            if envelope := SocketModeRequest.from_dict(message | {"payload": payload if isinstance(payload, dict) else {}}):
                 response = await self._app.async_dispatch(from_socket(envelope.payload, build_headers(envelope)))
                 await send_async_response(_Acknowledging(ws), envelope, response, began)  # type: ignore[arg-type]
         except ConnectionError:

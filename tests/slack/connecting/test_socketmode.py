@@ -203,6 +203,7 @@ async def test_frames_that_say_nothing_do_no_harm(workspace: Workspace, caplog: 
             await connection.ws.send_str(frame)
     await is_answered(workspace)
     assert workspace.sockets.open == 1
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 BENT: dict[str, dict[str, object]] = {
