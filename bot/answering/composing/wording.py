@@ -31,6 +31,7 @@ SAY = {
     "not_covered": "No {kind} is recorded to cover {place}.",
     "no_code": "No entry has that code, number or address.",
     "none_there": "No {kind} is on record for {name}. The nearest I have on record:",
+    "none_called": "No “{words}” is on record for {name}. Ask there instead:",
     "no_place": "No {kind} is on record for {place}.",
     "elsewhere": "That is the business of {name}, not of this directory.",
     "elsewhere_web": "That is the business of {name}: {web}",

@@ -74,7 +74,7 @@ class Resolution:
     found: tuple[Found, ...] = ()
     """What was considered."""
     ways: tuple[Way, ...] = ()
-    """For nearest: how far each of the entries is, and from where."""
+    """For nearest, and for the first entries of none-there: how far each is, and from where."""
     each: tuple[tuple[Case, Resolution], ...] = ()
     """For each: every part of the question, and what it comes to."""
     left_out: int = 0

@@ -84,10 +84,10 @@ class Whereabouts:
         return next((s for s in self.world.spots(entry.place.city) if self._in(s, code)), None) if entry.place.city else None
 
     def around(self, question: Question, abroad: bool) -> str:
-        """The ISO code of the country in which the place lies that a question names as it is written, or at home of the state
-        in which a postal code or an airport lies; empty where there is none, or several are in more than one.
+        """The ISO code of the country of a place that the question names as it is written, or at home of the state of a
+        postal code or an airport; empty where there is none, or several in more than one.
 
-        ``abroad``: whether only places abroad can be meant. A city at home is no more than a name: it says nothing of its state.
+        ``abroad``: whether only places abroad can be meant. A city at home is no more than a name: its state says nothing.
         """
         named = self.named(question, misspelt=False)
         home = self._directory.places.home

@@ -44,3 +44,32 @@ def test_the_way_to_one_that_serves_it_is_shown(cbp: Answerer) -> None:
 def test_of_many_facts_alike_none_is_shown_as_the_one_meant(cbp: Answerer) -> None:
     answer = cbp.answer(Ask("csi port in israel"))
     assert answer.entries[0].id == "program/container-security-initiative" and "Genoa" not in answer.headline
+
+
+def test_what_is_asked_beside_and_not_on_record_is_said(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("deferred inspection philadelphia phone and email"))
+    assert answer.headline == "(215) 863-4247"
+    assert "Deferred Inspection, Philadelphia: no e-mail on record." in answer.notes
+
+
+def test_a_word_that_may_ask_for_two_things_lacks_nothing_where_there_is_one(cbp: Answerer) -> None:
+    assert "no status on record" not in cbp.answer(Ask("what time does the port of laredo open")).text
+
+
+def test_of_a_list_those_that_lack_what_is_asked_say_so(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("ports in maine with fax"))
+    assert {row.detail for row in answer.rows if not row.entry.current("fax")} == {"none on record"}
+    assert any(row.entry.current("fax") for row in answer.rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("user fee airports in texas", "3 ports of entry (user-fee airports): Texas"),
+        ("aeropuertos de tarifa al usuario en texas", "3 puertos de entrada (aeropuertos de tarifa al usuario): Texas"),
+        ("which ports on the mexican border are in arizona", "6 ports of entry (on the Mexican border): Arizona"),
+        ("ports of entry in arizona", "10 ports of entry: Arizona"),
+    ],
+)
+def test_a_list_with_a_trait_is_headed_by_it(cbp: Answerer, question: str, head: str) -> None:
+    assert cbp.answer(Ask(question)).lead == head

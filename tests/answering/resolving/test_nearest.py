@@ -92,3 +92,25 @@ def test_near_tells_where_the_asker_is_when_the_thing_itself_is_named(asks: Asks
 def test_the_atlas_knows_cities_zip_codes_and_airports(cbp: Answerer, question: str, nearest: str) -> None:
     answer = cbp.answer(Ask(question))
     assert (answer.outcome, answer.entries[0].id) == ("answer", nearest), answer.text
+
+
+def test_a_postal_code_beside_a_sort_of_thing_asks_for_the_nearest(asks: Asks) -> None:
+    answer = asks("house 04101")
+    assert (answer.outcome, answer.lead) == ("answer", "the house nearest to 04101 (Portland), Maine: 1 mile or less")
+
+
+def test_what_is_not_there_is_told_with_the_nearest_that_is(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("global entry center in anchorage"))
+    assert answer.lead.startswith("No enrollment center is on record for Anchorage, Alaska.")
+    assert answer.outcome == "unknown" and [e.kind for e in answer.entries] == ["enrollment-center"] * 2 + ["port"]
+    assert all("miles" in row.detail for row in answer.rows[:2]) and "miles" not in answer.rows[2].detail
+
+
+def test_the_nearest_of_what_has_no_position_is_the_one_called_so(cbp: Answerer) -> None:
+    assert cbp.answer(Ask("nearest border patrol station to marfa texas")).entries[0].id == "station/marfa"
+    assert cbp.answer(Ask("nearest border patrol station to phoenix")).outcome == "unknown"
+
+
+def test_the_airport_that_is_named_is_meant_not_a_town_of_its_name(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("nearest preclearance to dublin airport"))
+    assert (answer.outcome, answer.entries[0].id) == ("answer", "preclearance/dublin")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.engine import Answerer
+from bot.answering.model import Ask
 from tests.answering.test_conversation import Asks
 
 
@@ -22,6 +24,17 @@ def test_it_names_whose_it_is_and_rests_on_that_fact(asks: Asks, question: str, 
     answer = asks(question)
     assert (answer.outcome, answer.entries[0].id) == ("answer", entry), answer.text
     assert [(s.fact.attribute, s.fact.value) for s in answer.facts[:1]] == [fact]
+
+
+@pytest.mark.parametrize("question", ["Hill House (0103/0204)", "harbour house 0103/0102"])
+def test_codes_on_both_sides_of_a_slash_are_no_phone_number(asks: Asks, question: str) -> None:
+    answer = asks(question)
+    assert (answer.outcome, len(answer.question.codes)) == ("list", 2)
+
+
+def test_a_full_name_with_codes_in_brackets_is_that_entry(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("Fresno (2803/2882)"))
+    assert (answer.outcome, answer.entries[0].id) == ("answer", "port/fresno-california-2803")
 
 
 @pytest.mark.parametrize("question", ["whose number is 2075559999", "who is at 77 quay street", "who is at 1 canal street"])

@@ -41,7 +41,7 @@ def nearest(page: Page) -> Answer:
         kinds = page.words.kinds(page.directory.kinds[entry.kind])
         notes += (say("left_out", count=resolution.left_out, kinds=kinds),)
     notes += page.doubts(asked, entry)
-    rows = tuple(Row(e, _detail(page, e, w)) for e, w in zip(entries, ways, strict=True))
+    rows = tuple(Row(e, detail(page, e, w)) for e, w in zip(entries, ways, strict=True))
     return page.made("answer", headline, lead, notes, entries, asked, page.facts.card(entry), (), rows)
 
 
@@ -54,7 +54,8 @@ def _facts(page: Page, entry: Entry) -> tuple[ShownFact, ...]:
     return tuple(s for s in firsts if s is not None)
 
 
-def _detail(page: Page, entry: Entry, way: Way) -> str:
+def detail(page: Page, entry: Entry, way: Way) -> str:
+    """How far an entry is, and what is asked of it or how to reach it."""
     asked = _facts(page, entry)
     return ", ".join((distance(page, way), *(s.fact.value for s in asked[:1])))
 

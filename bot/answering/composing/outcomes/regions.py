@@ -30,10 +30,8 @@ def of_region(page: Page) -> Answer:
 
 def _detail(page: Page, entry: Entry) -> str:
     """The fact asked for, and the places of the region that it serves."""
-    asked = page.facts.asked(entry, page.question)
-    return ": ".join(
-        (*(s.fact.value for s in asked[:1] if page.question.attributes), served(page, entry, page.resolution.place))
-    )
+    asked = [s.fact.value for s in page.facts.asked(entry, page.question)[:1]] or [page.words.say("none")]
+    return ": ".join((*(asked if page.question.attributes else ()), served(page, entry, page.resolution.place)))
 
 
 def served(page: Page, entry: Entry, region: str) -> str:

@@ -43,7 +43,8 @@ def _told(page: Page) -> tuple[tuple[ShownFact, ...], tuple[Row, ...]]:
         own = page.facts.asked(entry, page.question) if page.question.attributes else _known_by(page, entry)
         facts += own
         phones = [] if page.question.attributes else [s.fact.value for s in own if page.type_of(s) == "phone"]
-        rows.append(Row(entry, ", ".join(filter(None, (page.detail(entry), *phones)))))
+        lacking = [page.words.say("none")] if page.question.attributes and not own else []
+        rows.append(Row(entry, ", ".join(filter(None, (*(lacking or [page.detail(entry)]), *phones)))))
     return tuple(facts), tuple(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.composing.outcomes.nearest import detail as nearest_detail
 from bot.answering.composing.outcomes.page import Page
 from bot.answering.composing.outcomes.regions import served
 from bot.answering.model import Answer, Row
@@ -28,8 +29,20 @@ def unknown(page: Page) -> Answer:
     general = page.directory.entries.get(page.directory.general)
     notes = (page.words.say("general", name=page.named_with_phone(general)),) if general else ()
     examples = page.directory.examples.get(page.words.code) or ()
-    rows = tuple(Row(row.entry, _but(page, row)) for row in page.rows(near))
+    rows = _near_misses(page, near)
     return page.made("unknown", "", _lead(page), notes, near, (), (), (), rows, () if rows else examples[:EXAMPLES])
+
+
+def _near_misses(page: Page, near: tuple[Entry, ...]) -> tuple[Row, ...]:
+    """What comes near: how far it is, where that is known, or else why it was not it."""
+    resolution = page.resolution
+    if resolution.reason == "none-there" and not resolution.kind:
+        phones = (page.phone(page.facts.card(e)) for e in near)
+        reached = tuple(Row(e, phone.fact.value if phone else "") for e, phone in zip(near, phones, strict=True))
+        return page.rows(near) if page.question.attributes else reached
+    ways = zip(near, resolution.ways, strict=False)
+    measured = tuple(Row(e, nearest_detail(page, e, way)) for e, way in ways)
+    return measured + tuple(Row(row.entry, _but(page, row)) for row in page.rows(near[len(measured) :]))
 
 
 def _but(page: Page, row: Row) -> str:
@@ -45,6 +58,14 @@ def _but(page: Page, row: Row) -> str:
     )
     typed = " ".join(dict.fromkeys(lacking))
     return ", ".join(filter(None, (row.detail, page.words.say("but", words=typed) if typed else "")))
+
+
+def _asked_there(page: Page) -> str:
+    """The words typed that name something, but not the thing itself."""
+    thing = page.resolution.via[0]
+    own = {word for name in (thing.name, *thing.aliases, thing.place.city) for word in words(name)}
+    terms = (term for term in page.question.terms if term.typed in page.question.mention)
+    return " ".join(term.typed for term in terms if own.isdisjoint(word for word, _ in term.spellings))
 
 
 def _around(page: Page) -> Answer | None:
@@ -74,8 +95,10 @@ def _lead(page: Page) -> str:
     near = resolution.entries
     if resolution.reason == "not-covered":
         return say("not_covered", kind=name or say("any_kind"), place=page.words.place(resolution.place))
+    if resolution.reason == "none-there" and not kind:
+        return say("none_called", words=_asked_there(page), name=page.words.entry(near[0]))
     if resolution.reason == "none-there":
-        return say("none_there", kind=name, name=near[0].name)
+        return say("none_there", kind=name, name=page.resolution.via[0].name)
     if resolution.reason == "no-place":
         return say("no_place", kind=name, place=page.words.place(resolution.place))
     if resolution.reason == "nowhere":

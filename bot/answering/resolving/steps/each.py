@@ -37,7 +37,10 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     if "&" in question.text and (joint := next((j for lang in languages for j in lang.conversation.get("and", ())), "")):
         question = case.understand(replace(case.ask, text=_spelt_out(case, joint)))
         case = case.about(question)
-    joints = frozenset(words(phrase) for language in languages for phrase in language.conversation.get("and", ()))
+    # of names an or asks which of them: "is it the hall's or the house's"
+    keys = ("and", "or") if len(question.places) > 1 and not question.names_something else ("and",)
+    said = (lang.conversation.get(key, ()) for lang in languages for key in keys)
+    joints = frozenset(words(phrase) for phrases in said for phrase in phrases)
     if {w.norm for w in question.words}.isdisjoint(joint[0] for joint in joints):
         return None
     if (
@@ -154,7 +157,7 @@ def _is_one_name(case: Case, parts: list[Part]) -> bool:
 def _asked_alone(case: Case, part: Part, parts: list[Part]) -> Case:
     """A part as a question of its own, with the words for what is asked, and of what sort, that stand in another part."""
     question = case.question
-    said = any(w.role in ("kind", "tag") or (w.role == "name" and w.meaning) for w in part)
+    said = any(w.role in ("kind", "tag") or (question.compare and w.role == "name" and w.meaning) for w in part)
     lacking = () if said else _first(parts, ("kind", "tag"))
     text = " ".join((*(w.norm for w in part), *(w.norm for w in lacking)))
     alone = case.understand(replace(case.ask, text=text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering.model import Outcome, Question
 from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.steps.members import kind_alone
+from bot.answering.resolving.steps.nearest import nearest_to
 from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import same_place
 from bot.answering.search.candidates import judge
@@ -33,7 +34,7 @@ def of_kind(case: Case) -> Resolution | None:
         if found and _kind_is_in_name(question, found[0]):
             return settled(verdict, found, question)
         if not of_that_kind.entries and found and found[0].score >= THERE and found[0].entry.kind not in question.kinds:
-            return _none_there(found[0].entry, question, found)
+            return _none_there(found[0].entry, case, found)
         return settled(of_that_kind if same_kind else verdict, same_kind or found, question)
     top = verdict.entries[0]
     if top.kind in question.kinds or _kind_is_in_name(question, found[0]):
@@ -63,7 +64,7 @@ def of_kind(case: Case) -> Resolution | None:
         return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)
     if rank == 1 and found[0].named >= IN_FULL and not beside:
         return settled(verdict, found, question)
-    return _none_there(top, question, found)
+    return _none_there(top, case, found)
 
 
 def _may_be_inside(kind: str, whole: Entry, case: Case) -> bool:
@@ -72,11 +73,13 @@ def _may_be_inside(kind: str, whole: Entry, case: Case) -> bool:
     return any(e.kind == kind and e.part_of and entries[e.part_of].kind == whole.kind for e in entries.values())
 
 
-def _none_there(thing: Entry, question: Question, found: tuple[Found, ...]) -> Resolution:
-    """Something is named, but has nothing of the kind asked for."""
-    kind = question.kinds[0]
+def _none_there(thing: Entry, case: Case, found: tuple[Found, ...]) -> Resolution:
+    """Something is named, but has nothing of the kind asked for: what is nearest of it, and the thing itself."""
+    kind = case.question.kinds[0]
     why = f"{thing.name} is named, but no {kind} there"
-    return Resolution("unknown", "none-there", why, 0.0, (thing,), (thing,), kind, found=found)
+    near = () if case.directory.kinds[kind].fallback else nearest_to(thing, kind, case)
+    entries, ways = (*(e for e, _ in near), thing), tuple(way for _, way in near)
+    return Resolution("unknown", "none-there", why, 0.0, entries, (thing,), kind, found=found, ways=ways)
 
 
 def _kind_is_in_name(question: Question, found: Found) -> bool:

@@ -8,6 +8,8 @@ from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import walk_from_places
 from bot.answering.search.candidates import judge
+from bot.answering.search.finding import Found
+from bot.answering.thresholds import MARGIN, NAMED, WHOLLY
 
 IN_PASSING = 2
 """Everyday words without a part in it that a question for a fact may have beside a place, and be about the place."""
@@ -41,6 +43,8 @@ def named(case: Case) -> Resolution | None:
     way = settled(judge(found, directory), found, case.question)
     if case.question.operation == "count" and way.outcome == "answer" and not case.question.attributes:
         return replace(way, outcome="unknown", reason="near", why="a number is asked for that is not on record")
+    if way.outcome != "answer" and (lacking := _without_such_a_part(case, found)) is not None:
+        return lacking
     thing = way.entries[0] if way.outcome == "answer" else None
     if thing is not None and case.question.clock_alone:
         return replace(way, outcome="choices", reason="several", confidence=0.5)
@@ -49,3 +53,20 @@ def named(case: Case) -> Resolution | None:
         here = walk_from_places(case, thing.kind)
         way = next((w for w in here if w.outcome == "answer" and w.reach == "place"), way)
     return way
+
+
+def _without_such_a_part(case: Case, found: tuple[Found, ...]) -> Resolution | None:
+    """A thing that is named beside a part such as others have, where it has none on record: "tea room of the night hall"."""
+    directory = case.directory
+    part = found[0] if found and found[0].named >= NAMED else None
+    if part is None or directory.kinds[part.entry.kind].rank < 3 or not part.entry.part_of:
+        return None
+    sort = {word for word, _ in part.matched}
+    wholes = case.find((directory.entries[part.entry.part_of].kind,))
+    best = (f for f in wholes if f.named >= WHOLLY and f.score >= wholes[0].score - MARGIN)
+    things = tuple(f.entry for f in best if sort.isdisjoint(word for word, _ in f.matched))
+    alike = (f.entry for f in found if not sort.isdisjoint(word for word, _ in f.matched))
+    if not things or any(thing in directory.ancestors(entry) for entry in alike for thing in things):
+        return None
+    why = f"{things[0].name} is named, but nothing there is called so"
+    return Resolution("unknown", "none-there", why, 0.0, things, things[:1], found=found)

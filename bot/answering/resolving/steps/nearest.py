@@ -14,6 +14,8 @@ from bot.directory.model import Entry
 
 NEAREST = 3
 """Entries told, the nearest first."""
+POSTAL = 5
+"""Digits of a postal code."""
 MEANT = 4
 """Places of one name that are told apart."""
 
@@ -27,7 +29,7 @@ def nearest(case: Case) -> Resolution | None:
     None where the words name no place but a whole state or country, or something else that is known.
     """
     question = case.question
-    if question.operation != "nearest":
+    if question.operation != "nearest" and not _by_postal_code(case):
         return None
     if question.near and judge(case.find(question.kinds), case.directory, question.kinds).sure:
         return None  # one of the kind is named: "the house near the market"
@@ -42,7 +44,9 @@ def nearest(case: Case) -> Resolution | None:
     if not placed:
         called = judge(case.find((kind,)), case.directory, (kind,))
         if called.sure and len(called.entries) == 1:
-            return Resolution("answer", "found", "where they lie is not on record, but one is called so", 0.8, called.entries)
+            return Resolution(
+                "answer", "found", "where they lie is not on record, but one is called so", 0.8, called.entries
+            )
         alike = tuple(f.entry for f in case.find((kind,)) if f.score >= OFFER)[:NEAREST]
         return Resolution("unknown", "unplaced", "no positions are on record", 0.0, alike, kind=kind)
     meant = named.meant[:MEANT]
@@ -53,6 +57,35 @@ def nearest(case: Case) -> Resolution | None:
         why = f"there is a {meant[0].name} in several places"
         return Resolution("choices", "nearest", why, 0.4, entries, kind=kind, ways=ways)
     return _from(meant[0], placed, kind, 0.9, len(wanted) - len(placed))
+
+
+def _by_postal_code(case: Case) -> bool:
+    """Whether a number that may be a postal code is all that is said beside a sort of thing, and not of those whose coverage
+    is on record: "house 04101".
+    """
+    question = case.question
+    if any("covers" in case.directory.kinds[kind].attributes for kind in question.kinds):
+        return False
+    named = [term.typed for term in question.terms if term.cost and not (term.everyday or term.kinds or term.tags)]
+    asks_for_one = question.operation == "get" and bool(question.kinds) and not question.codes and not question.dates
+    return asks_for_one and len(named) == 1 and named[0].isdigit() and len(named[0]) == POSTAL
+
+
+def nearest_to(thing: Entry, kind: str, case: Case) -> tuple[tuple[Entry, Way], ...]:
+    """The entries of a kind that lie nearest to another entry, with how far; none where that or they have no positions."""
+    at = _recorded(thing)
+    of_kind = (e for e in case.directory.entries.values() if e.kind == kind)
+    placed = [(e, there) for e in of_kind if (there := _recorded(e)) is not None]
+    if at is None or not placed:
+        return ()
+    spot = Spot(thing.name, thing.place.country, *at)
+    return tuple((e, Way(spot, far)) for far, e in _by_distance(spot, placed)[: NEAREST - 1])
+
+
+def _recorded(entry: Entry) -> tuple[float, float] | None:
+    """The position on record, for which no atlas need be opened."""
+    lat, lon = entry.place.lat, entry.place.lon
+    return (lat, lon) if lat is not None and lon is not None else None
 
 
 def _wanted(case: Case, named: Named | None) -> list[Entry]:
