@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import io
 import json
 import sys
 import time
@@ -26,6 +27,7 @@ def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bo
     ready = _ready(knowledge)
     answer, elapsed_ms = _timed(ready, question)
     if as_object:
+        _speak_utf8()
         print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False))
         return
     from bot import terminal
@@ -39,6 +41,7 @@ def ask_in_terminal(knowledge: Path, question: str, as_object: bool, explain: bo
 def ask_lines(knowledge: Path) -> None:
     """Answers a question a line from standard input with a JSON object a line, in order, until the input ends."""
     ready = _ready(knowledge)
+    _speak_utf8()
     for question in questions(sys.stdin):
         answer, elapsed_ms = _timed(ready, question)
         print(json.dumps(as_json(answer, question, elapsed_ms), ensure_ascii=False), flush=True)
@@ -51,6 +54,13 @@ def questions(lines: TextIO) -> Iterator[str]:
         while rest and not rest.endswith("\n"):
             rest = lines.readline(LONGEST)
         yield line.rstrip("\r\n")
+
+
+def _speak_utf8() -> None:
+    """Programs write and read JSON in UTF-8, whatever this machine's locale is; bytes that are none become a replacement."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _timed(ready: Answerer, question: str) -> tuple[Answer, float]:

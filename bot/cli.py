@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -40,6 +42,9 @@ def main() -> None:
       python -m bot manifest        print what Slack makes the app from
       python -m bot install-url     print where other workspaces install it
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no arrow shows something else, and loses no answer
 
 
 @main.command()

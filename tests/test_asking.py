@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +45,22 @@ def test_an_explanation_is_not_for_programs(museum: Path, form: list[str]) -> No
     result = ask(museum, "--explain", *form)
     assert result.exit_code == 2
     assert "--explain is for people to read" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1252:strict", "utf-8:strict"])
+def test_programs_are_answered_in_utf8_whatever_the_locale_and_the_bytes(museum: Path, encoding: str) -> None:
+    command = (sys.executable, "-m", "bot", "ask", "--knowledge", str(museum))
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    asked = "horario de Harbour House → ".encode() + b"\xff\nhours of harbour house\n"
+
+    def said(*arguments: str | bytes) -> bytes:
+        return subprocess.run([*command, *arguments], input=asked, env=environment, capture_output=True, check=True).stdout
+
+    first, second = map(json.loads, said("--jsonl").decode().splitlines())
+    assert first["question"] == "horario de Harbour House → \N{REPLACEMENT CHARACTER}"
+    assert first["outcome"] == second["outcome"] == "answer"
+    assert json.loads(said("--json", b"hours of harbour house \xff").decode())["outcome"] == "answer"
+    assert b"10:00" in said("hours of harbour house →")
 
 
 def test_a_line_is_a_question_however_long_it_is() -> None:
