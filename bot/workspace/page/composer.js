@@ -13,11 +13,10 @@ const drafts = new Map();
 export function composer(id, channel, threadTs = null) {
 	const label = threadTs ? "Reply in the thread" : `Message ${channel.is_im ? "" : "#"}${title(channel)}`;
 	const field = h("textarea", {
-		id, rows: "1", placeholder: label, "aria-label": label, spellcheck: "true", autocomplete: "off",
-		"aria-autocomplete": "list", "aria-controls": `${id}-offers`,
+		id, rows: "1", placeholder: label, "aria-label": label, spellcheck: "true",
 		oninput: update, onkeydown: key, onblur: () => options.show([]),
 	});
-	const list = h("ul", { id: `${id}-offers`, class: "offers", role: "listbox", "aria-label": "Completions", hidden: true });
+	const list = h("ul", { id: `${id}-offers`, class: "offers", "aria-label": "Completions", hidden: true });
 	const hint = h("p.hint", { hidden: true });
 	const send = h("button", { type: "submit", class: "send", "aria-label": "Send", disabled: true }, icon("send"));
 	const row = h("div.field", !threadTs && shortcuts().length > 0 && iconButton("bolt", "Shortcuts", opens(shortcuts)), field, send);

@@ -59,9 +59,7 @@ export function icon(name) {
 
 export const badge = (text) => h("span.badge", text);
 
-export function button(label, onclick, look = "") {
-	return h("button", { class: `button small ${look}`, onclick }, label);
-}
+export const button = (label, onclick, look = "") => h("button", { class: `button small ${look}`, onclick }, label);
 
 /** A button with a drawing; `does` is called or, like `more`, has attributes. */
 export function iconButton(name, label, does, more = {}) {
@@ -70,9 +68,7 @@ export function iconButton(name, label, does, more = {}) {
 }
 
 /** Where what floats over `anchor` must hang to be reachable. */
-export function above(anchor) {
-	return anchor.closest("dialog") ?? document.body;
-}
+export const above = (anchor) => anchor.closest("dialog") ?? document.body;
 
 /** Wait for what was asked for; say after `node` why it cannot be done. Gives whether it was. */
 export async function attempt(asked, node) {
@@ -134,6 +130,4 @@ export function keepFocus(parent, change) {
 	(node ?? parent.closest(".pane")?.querySelector("textarea"))?.focus({ preventScroll: true });
 }
 
-export function json(value, look = "json") {
-	return h("pre", { class: look, tabindex: "0" }, JSON.stringify(value, null, 2));
-}
+export const json = (value, look = "json") => h("pre", { class: look, tabindex: "0" }, JSON.stringify(value, null, 2));

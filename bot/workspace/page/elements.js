@@ -38,10 +38,8 @@ function hold(given, surface, block, labels, press) {
 
 async function pressing(given, surface, block, more, node) {
 	if (given.confirm && !(await confirmed(given.confirm, node))) return false;
-	node.classList.add("busy");
 	node.setAttribute("aria-busy", "true");
 	const done = await attempt(surface.press(block, given, more), node);
-	node.classList.remove("busy");
 	node.removeAttribute("aria-busy");
 	return done;
 }

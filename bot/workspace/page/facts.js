@@ -67,13 +67,9 @@ function explanation({ question, outcome, confidence, operation, language, why, 
 	];
 }
 
-function word({ norm, role, meaning, edits }) {
-	return h("li.line", h("strong", norm), badge(role), meaning, edits > 0 && h("small", `${edits} ${edits === 1 ? "letter" : "letters"} off`));
-}
+const word = ({ norm, role, meaning, edits }) => h("li.line", h("strong", norm), badge(role), meaning, edits > 0 && h("small", `${edits} ${edits === 1 ? "letter" : "letters"} off`));
 
-function candidate({ name, kind, score, evidence, where: file }) {
-	return h("li.line", h("strong", name), h("small", kind), h("span.score", score.toFixed(2)), h("small", (evidence ?? []).join(" · ")), where(file));
-}
+const candidate = ({ name, kind, score, evidence, where: file }) => h("li.line", h("strong", name), h("small", kind), h("span.score", score.toFixed(2)), h("small", (evidence ?? []).join(" · ")), where(file));
 
 function entry({ name, kind, kind_label: label, where: file, path, note, aliases, facts: known }) {
 	const [inFile, line] = file.split(":");

@@ -71,9 +71,7 @@ function asOptions({ options, option_groups: grouped }) {
 	return grouped ? grouped.flatMap((group) => group.options.map(one(group))) : (options ?? []).map(one());
 }
 
-function everybody() {
-	return [...store.users.values()].map((one) => ({ value: one.id, label: one.real_name, about: one.role }));
-}
+const everybody = () => [...store.users.values()].map((one) => ({ value: one.id, label: one.real_name, about: one.role }));
 
 function rooms(given) {
 	const { include, exclude_bot_users: noApps } = given.filter ?? {};

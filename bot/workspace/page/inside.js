@@ -8,7 +8,7 @@ import { notification } from "./toast.js";
 export function inside(body, given) {
 	const message = store.messages.get(given.channel)?.get(given.ts) ?? given;
 	const { text, blocks: made, metadata } = message;
-	const fixture = { text, blocks: made, ...(metadata ? { metadata } : {}) };
+	const fixture = { text, blocks: made, ...(metadata && { metadata }) };
 	body.replaceChildren(
 		h("div.actions", copyButton("Copy as fixture", () => JSON.stringify(fixture, null, 2))),
 		h("h3", "Notification"),

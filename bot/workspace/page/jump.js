@@ -29,10 +29,10 @@ function everything() {
 const result = (about) => ({ label: about.title, about: about.description, picture: icon("search"), pick: () => go({ panel: "details", about }) });
 
 function open() {
-	const list = h("ul", { id: "jump-list", role: "listbox", "aria-label": "Where to go" });
+	const list = h("ul", { id: "jump-list", "aria-label": "Where to go" });
 	const field = h("input", {
 		class: "text", role: "combobox", placeholder: `A channel, a person, a shortcut, a panel${store.search ? ", or search" : ""}`, "aria-label": "Jump to", "aria-expanded": "true",
-		"aria-controls": "jump-list", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", oninput: look, onkeydown: key,
+		spellcheck: "false", oninput: look, onkeydown: key,
 	});
 	const dialog = h("dialog.dialog.jump-to", { "aria-label": "Jump to", onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() }, field, list);
 	const options = listbox(field, list, take);

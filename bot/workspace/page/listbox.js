@@ -6,6 +6,9 @@ import { h } from "./dom.js";
 export function listbox(field, list, take) {
 	let found = [];
 	let at = 0;
+	const ties = { "aria-autocomplete": "list", "aria-controls": list.id, autocomplete: "off" };
+	for (const [name, value] of Object.entries(ties)) field.setAttribute(name, value);
+	list.role = "listbox";
 
 	function mark() {
 		[...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));

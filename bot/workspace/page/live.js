@@ -56,11 +56,7 @@ export function wish(what) {
 }
 
 /** The same where there is no place to show the reason but a notification. */
-export function ask(what) {
-	return wish(what).catch((error) => tell("notice", error.message));
-}
+export const ask = (what) => wish(what).catch((error) => tell("notice", error.message));
 
 /** Whether the person did something just now, and likely waits for what comes. */
-export function justActed() {
-	return performance.now() - acted < 4000;
-}
+export const justActed = () => performance.now() - acted < 4000;

@@ -3,9 +3,7 @@
 import { above, h, walk } from "./dom.js";
 
 /** What a button that opens a menu is made with; `items(button)` are its `{ label, about, picture, pick }`s. */
-export function opens(items) {
-	return { "aria-haspopup": "menu", "aria-expanded": "false", onclick: ({ currentTarget }) => openMenu(currentTarget, items(currentTarget)) };
-}
+export const opens = (items) => ({ "aria-haspopup": "menu", "aria-expanded": "false", onclick: ({ currentTarget }) => openMenu(currentTarget, items(currentTarget)) });
 
 function openMenu(anchor, items) {
 	const entry = ({ label, about, picture, pick }) =>

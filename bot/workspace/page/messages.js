@@ -103,9 +103,7 @@ function reaction(message, { name, users, count }) {
 	return h("button.reaction", { "aria-pressed": String(mine), title: names, "aria-label": `${name}, ${count}: ${names}`, onclick: press }, emoji(name) ?? `:${name}:`, h("span", String(count)));
 }
 
-function react(message, name, add, anchor) {
-	return attempt(wish({ type: "react", channel: message.channel, ts: message.ts, name, add }), anchor);
-}
+const react = (message, name, add, anchor) => attempt(wish({ type: "react", channel: message.channel, ts: message.ts, name, add }), anchor);
 
 function tools(message, inThread) {
 	const choices = (anchor) => QUICK.map((name) => ({ label: name.replaceAll("_", " "), picture: h("span", emoji(name)), pick: () => react(message, name, true, anchor) }));
@@ -134,6 +132,4 @@ function threadLink(message, answers) {
 	return h("button.thread-link", { onclick: () => go({ thread: message.ts }) }, who.map(avatar), h("strong", counted(answers)), last);
 }
 
-export function counted(answers) {
-	return `${answers.length} ${answers.length === 1 ? "reply" : "replies"}`;
-}
+export const counted = (answers) => `${answers.length} ${answers.length === 1 ? "reply" : "replies"}`;

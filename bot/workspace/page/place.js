@@ -36,9 +36,7 @@ function write() {
 const key = (channel) => `${store.me} ${channel}`;
 
 /** The ts up to which the person has seen a channel. */
-export function seenUpTo(channel) {
-	return seen.get(key(channel)) ?? "0";
-}
+export const seenUpTo = (channel) => seen.get(key(channel)) ?? "0";
 
 export function markSeen(channel) {
 	const last = [...(store.messages.get(channel)?.keys() ?? [])].reduce((one, other) => (one > other ? one : other), "0");

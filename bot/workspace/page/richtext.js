@@ -3,9 +3,7 @@
 import { h, link } from "./dom.js";
 import { channelName, emoji, mention } from "./text.js";
 
-export function richText(block) {
-	return block.elements.map((element) => PARTS[element.type]?.(element) ?? unknown(element));
-}
+export const richText = (block) => block.elements.map((element) => PARTS[element.type]?.(element) ?? unknown(element));
 
 const PARTS = {
 	rich_text_section: (part) => h("div", inlines(part)),
@@ -18,9 +16,7 @@ const PARTS = {
 	},
 };
 
-function inlines(part) {
-	return part.elements.flatMap((element) => styled(INLINE[element.type]?.(element) ?? [unknown(element)], element.style ?? {}));
-}
+const inlines = (part) => part.elements.flatMap((element) => styled(INLINE[element.type]?.(element) ?? [unknown(element)], element.style ?? {}));
 
 const INLINE = {
 	text: (element) => [element.text],
@@ -37,6 +33,4 @@ function styled(nodes, style) {
 	return Object.entries(tags).reduce((inner, [name, tag]) => (style[name] ? [h(tag, {}, ...inner)] : inner), nodes);
 }
 
-function unknown(element) {
-	return h("code", JSON.stringify(element));
-}
+const unknown = (element) => h("code", JSON.stringify(element));

@@ -13,9 +13,7 @@ export function scroller(id, label, onscroll) {
 }
 
 /** Whether no more than so many pixels lie below what is seen. */
-export function atEnd(log, near = 120) {
-	return log.scrollHeight - log.scrollTop - log.clientHeight < near;
-}
+export const atEnd = (log, near = 120) => log.scrollHeight - log.scrollTop - log.clientHeight < near;
 
 /** Change what `log` shows; with `stay` its end is seen afterwards. */
 export function keeping(log, stay, change) {

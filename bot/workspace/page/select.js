@@ -10,9 +10,9 @@ let number = 0;
 /** `find(query)` resolves to `{ value, label, about }`s, and needs `shortest` letters. The value is kept with `hold`. */
 export function select(tied, hold, find, shortest) {
 	number += 1;
-	const list = h("ul.offers.floating", { id: `list-${number}`, role: "listbox", "aria-label": tied.placeholder, hidden: true, popover: "manual" });
+	const list = h("ul.offers.floating", { id: `list-${number}`, "aria-label": tied.placeholder, hidden: true, popover: "manual" });
 	const field = h("input", {
-		...tied, role: "combobox", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+		...tied, role: "combobox", spellcheck: "false", "aria-expanded": "false",
 		oninput: typed, onkeydown: key, onclick: () => list.hidden && look(""), onfocus: () => field.select(),
 		onblur: () => setTimeout(() => document.activeElement !== field && close(), 0),
 	});

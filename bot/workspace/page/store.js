@@ -60,28 +60,16 @@ export function conversation(channel) {
 }
 
 /** A user by id, even one nobody knows. */
-export function user(id) {
-	return store.users.get(id) ?? { id, name: id, real_name: id, is_bot: false };
-}
+export const user = (id) => store.users.get(id) ?? { id, name: id, real_name: id, is_bot: false };
 
-export function other(channel) {
-	return channel.members.find((member) => member !== store.me) ?? store.me;
-}
+export const other = (channel) => channel.members.find((member) => member !== store.me) ?? store.me;
 
 /** Its name, or who the other is. */
-export function title(channel) {
-	return channel.is_im ? user(other(channel)).real_name : channel.name;
-}
+export const title = (channel) => channel.is_im ? user(other(channel)).real_name : channel.name;
 
-export function isApp(channel) {
-	return channel.is_im && channel.members.includes(store.bot.user);
-}
+export const isApp = (channel) => channel.is_im && channel.members.includes(store.bot.user);
 
-export function appChannel() {
-	return [...store.channels.values()].find(isApp);
-}
+export const appChannel = () => [...store.channels.values()].find(isApp);
 
 /** Whom one can act as. */
-export function people() {
-	return [...store.users.values()].filter((one) => !one.is_bot);
-}
+export const people = () => [...store.users.values()].filter((one) => !one.is_bot);

@@ -4,14 +4,10 @@ import { wish } from "./live.js";
 
 const surfaces = new Map();
 
-export function messageSurface({ channel, ts }) {
-	return surface(`${channel} ${ts}`, { channel, ts });
-}
+export const messageSurface = ({ channel, ts }) => surface(`${channel} ${ts}`, { channel, ts });
 
 /** What was filled in stays through its updates. */
-export function viewSurface({ id }) {
-	return surface(id, { view_id: id });
-}
+export const viewSurface = ({ id }) => surface(id, { view_id: id });
 
 function surface(key, where) {
 	if (!surfaces.has(key)) surfaces.set(key, made(where));

@@ -10,9 +10,7 @@ const NAMES = {
 };
 
 /** The three characters that Slack keeps for itself, given back. */
-function unescape(text) {
-	return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-}
+const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 /** Text in which only emoji mean something. */
 export function plain(text) {
@@ -22,9 +20,7 @@ export function plain(text) {
 		.filter(Boolean);
 }
 
-export function mrkdwn(text) {
-	return text.split(/```\n?([\s\S]*?)\n?```/).flatMap((part, at) => (at % 2 ? h("pre", unescape(part)) : quotes(part)));
-}
+export const mrkdwn = (text) => text.split(/```\n?([\s\S]*?)\n?```/).flatMap((part, at) => (at % 2 ? h("pre", unescape(part)) : quotes(part)));
 
 function quotes(text) {
 	const parts = text.split(/^((?:(?:&gt;|>).*\n?)+)/m);
@@ -73,19 +69,13 @@ function marked(inside) {
 }
 
 /** Slack's writing as words alone, for a notification or to be heard. */
-export function words(text) {
-	return h("p", mrkdwn(text)).textContent;
-}
+export const words = (text) => h("p", mrkdwn(text)).textContent;
 
-export function mention(id) {
-	return h("span.mention", `@${user(id).real_name}`);
-}
+export const mention = (id) => h("span.mention", `@${user(id).real_name}`);
 
 export function channelName(id, label = "") {
 	const channel = store.channels.get(id);
 	return h("span.mention", `#${channel ? title(channel) : label || id}`);
 }
 
-export function textObject(object) {
-	return object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);
-}
+export const textObject = (object) => object.type === "mrkdwn" ? mrkdwn(object.text) : plain(object.text);

@@ -4,9 +4,7 @@ import { h } from "./dom.js";
 import { place } from "./place.js";
 import { store, user } from "./store.js";
 
-export function assistants() {
-	return [...store.assistant.values()].filter((one) => one.channel === place.channel);
-}
+export const assistants = () => [...store.assistant.values()].filter((one) => one.channel === place.channel);
 
 /** Show in `parent` what the app is doing, where `fits` says that it belongs. */
 export function showThinking(parent, fits) {
