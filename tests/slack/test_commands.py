@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.records.memory import RecordsInMemory
 from bot.slack.listeners.commands import ask
@@ -76,6 +78,20 @@ async def test_an_answer_that_takes_longer_than_the_acknowledgement_comes_after_
     await slack.slash("/directory", "phone for harbour house")
     answer = await slack.next_message()
     assert (answer.only_for, answer.blocks[0]["text"]["text"]) == (slack.user.id, "(207) 555-0110")
+    assert not slack.record.deliveries("slash_commands")[0].response
+
+
+async def test_where_slack_hears_nothing_with_the_acknowledgement_the_answer_comes_after_it(
+    slack: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = SocketModeRequest.__init__
+
+    def deaf(self: SocketModeRequest, *given: Any, accepts_response_payload: bool, **more: Any) -> None:
+        made(self, *given, accepts_response_payload=False, **more)
+
+    monkeypatch.setattr(SocketModeRequest, "__init__", deaf)
+    await slack.slash("/directory", "phone for harbour house")
+    assert (await slack.next_message()).only_for == slack.user.id
     assert not slack.record.deliveries("slash_commands")[0].response
 
 

@@ -19,6 +19,7 @@ from bot.slack.conversing.listening import wish
 from bot.slack.conversing.once import begin, end
 from bot.slack.desk import Desk
 from bot.slack.listeners.commands.here import set_listening
+from bot.slack.payloads.requests import MUTE
 from bot.slack.people.incoming import question_text
 from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import Message, render
@@ -42,14 +43,13 @@ async def take_command(
 ) -> BoltResponse | None:
     """Keeps it until it is answered, and acknowledges it, with the answer where that is there soon.
 
-    What is not to be answered here ends here. With an acknowledgement nobody hears whether Slack takes its blocks: where it
-    ever did not take any, none go that way.
+    What is not to be answered here ends here.
     """
     attempt = await begin(_key(command), body, context, desk.records)
     if not attempt:
         return await ack()
     answer = context[ANSWER] = asyncio.create_task(_answer(command, context, client, desk))
-    if attempt == 1 and not desk.meters.blocks_refused and (message := await _soon(answer)):
+    if attempt == 1 and _may_go_along(context, desk) and (message := await _soon(answer)):
         await end(context)  # before it is given: nobody may give it again
         await ack(
             text=message.text, blocks=message.blocks, response_type="ephemeral", unfurl_links=False, unfurl_media=False
@@ -72,6 +72,13 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
 def _key(command: dict[str, Any]) -> str:
     """Names what is to be answered once."""
     return f"command:{command['trigger_id']}"
+
+
+def _may_go_along(context: AsyncBoltContext, desk: Desk) -> bool:
+    """Whether an answer may go with the acknowledgement. Nobody hears of one whose blocks Slack does not take: since it ever
+    did not take any, none may.
+    """
+    return not context.get(MUTE) and not desk.meters.blocks_refused
 
 
 async def _soon(answer: asyncio.Task[Message | None]) -> Message | None:
