@@ -106,6 +106,14 @@ async def test_a_failure_is_told_to_the_caller_alone(slack: Workspace, answerer:
     assert not any(entry.error for entry in slack.record.deliveries("slash_commands"))
 
 
+async def test_commands_with_one_trigger_are_told_apart_by_what_was_typed(slack: Workspace, answerer: Scripted) -> None:
+    await slack.slash("/directory", "phone for harbour house")
+    await slack.next_message()
+    command = slack.record.deliveries("slash_commands")[0].request
+    await slack.delivery.interaction("slash_commands", command.get("payload", command) | {"text": "list of houses"})
+    assert [asked.text for asked in answerer.asked] == ["phone for harbour house", "list of houses"]
+
+
 async def test_a_command_delivered_again_is_answered_once(slack: Workspace, answerer: Scripted) -> None:
     await slack.slash("/directory", "phone for harbour house")
     await slack.next_message()

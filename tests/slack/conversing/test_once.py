@@ -122,7 +122,7 @@ async def test_a_command_that_was_left_is_answered_to_who_typed_it(slack: Worksp
     await slack.next_message()
     (typed,) = slack.record.deliveries("slash_commands")
     body = typed.request["payload"] | {"trigger_id": "9.9.left"}
-    assert await SqlStore(store.database, 90).of(slack.state.team.id).begin("command:9.9.left", body)
+    assert await SqlStore(store.database, 90).of(slack.state.team.id).begin(ask.key_of(body), body)
     over = update(requests).where(requests.c.body.is_not(None)).values(until=0)
     await store.database.run(lambda connection: connection.execute(over).close())
     answer = await slack.next_message()

@@ -7,6 +7,7 @@ afterwards nobody could look up, to know whether it arrived.
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -45,7 +46,7 @@ async def take_command(
 
     What is not to be answered here ends here.
     """
-    attempt = await begin(_key(command), body, context, desk.records)
+    attempt = await begin(key_of(command), body, context, desk.records)
     if not attempt:
         return await ack()
     answer = context[ANSWER] = asyncio.create_task(_answer(command, context, client, desk))
@@ -64,14 +65,15 @@ async def take_command(
 async def answer_command(command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk) -> None:
     """Gives the answer that took longer."""
     if context[ANSWER]:
-        if (message := await context[ANSWER]) and await desk.records.holds(_key(command)):
+        if (message := await context[ANSWER]) and await desk.records.holds(key_of(command)):
             await respond(client, command["response_url"], message)
         await end(context)
 
 
-def _key(command: dict[str, Any]) -> str:
-    """Names what is to be answered once."""
-    return f"command:{command['trigger_id']}"
+def key_of(command: dict[str, Any]) -> str:
+    """Names what is to be answered once. Slack gives no trigger twice; what stands in for Slack may."""
+    typed = f"{command['command']} {command.get('text') or ''} {command['response_url']}"
+    return f"command:{command['trigger_id']}:{zlib.crc32(typed.encode()):x}"
 
 
 def _may_go_along(context: AsyncBoltContext, desk: Desk) -> bool:
