@@ -60,11 +60,12 @@ def one(page: Page) -> Answer:
     notes += page.doubts(asked or card[:1], entry)
     notes += _beside(page)
     entries: tuple[Entry, ...] = (entry,)
+    stated = asked or _stated(page, entry, headline, card)
     if entry.part_of and directory.kinds[entry.kind].rank == 3 and not page.reachable(card):
         whole = directory.entries[entry.part_of]
         notes += (page.words.say("through", name=page.named_with_phone(whole)),)
         entries = (entry, whole)
-    stated = asked or _stated(page, entry, headline, card)
+        stated += tuple(filter(None, [page.phone(page.facts.card(whole))]))
     return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via, with_card=by_itself)
 
 
@@ -87,7 +88,8 @@ def _stated(page: Page, entry: Entry, headline: str, card: tuple[ShownFact, ...]
         last = resolution.via[-1] if resolution.via else None
         if last is not None and last.part_of == entry.id:
             return page.facts.of(last, "part_of")[:1]
-        return page.facts.of(entry, "covers")[:1] if entry.covers else ()
+        if entry.covers:
+            return page.facts.of(entry, "covers")[:1]
     return tuple(s for s in card if s.fact.value == headline)[:1]
 
 
