@@ -221,25 +221,33 @@ async def test_somebody_spanish_speaking_is_answered_in_spanish(browser: Browser
         await expect(page.locator(".message", has_text="Fuente").last).to_be_visible()
 
 
-async def test_an_edit_shows_beside_the_answer_and_a_bad_one_says_where(page: Page, product: Product) -> None:
-    await send(page, "@Directory phone port of laredo")
-    await expect(page.locator("#thread .message").last).to_contain_text(LAREDO)
-    await page.get_by_role("navigation").get_by_role("button", name="Fact base").click()
-    entry = page.locator(".entry").first
+@pytest_asyncio.fixture(loop_scope="session")
+async def curator(browser: Browser, product: Product) -> AsyncIterator[Page]:
+    """A page of the product, as one who edits the fact base."""
+    async with visiting(browser, product, SAM.id) as page:
+        yield page
+
+
+async def test_an_edit_shows_beside_the_answer_and_a_bad_one_says_where(curator: Page, product: Product) -> None:
+    await send(curator, "@Directory phone port of laredo")
+    await expect(curator.locator("#thread .message").last).to_contain_text(LAREDO)
+    await curator.get_by_role("navigation").get_by_role("button", name="Fact base").click()
+    entry = curator.locator(".entry").first
     await expect(entry).to_contain_text(LAREDO)
-    await page.locator(".found summary", has_text="How it was understood").click()
-    await expect(page.locator(".found li.line", has_text="attribute").first).to_contain_text("phone")
+    await curator.locator(".found summary", has_text="How it was understood").click()
+    await expect(curator.locator(".found li.line", has_text="attribute").first).to_contain_text("phone")
     name, line = (await entry.locator(".where").first.inner_text()).split(":")
     file = product.knowledge / name
     before = file.read_text(encoding="utf-8")
     file.write_text(before.replace(LAREDO, "(956) 523-7399"), encoding="utf-8")
     await expect(entry).to_contain_text("(956) 523-7399")
     file.write_text(before.replace(LAREDO, "(956) 523-73"), encoding="utf-8")
-    await expect(page.locator(".facts-head [role=alert]")).to_contain_text(f"{name}:")
+    await expect(curator.locator(".facts-head [role=alert]")).to_contain_text(f"{name}:")
+    await expect(curator.locator(".toast", has_text="does not load")).to_be_visible()  # the bot tells the curators
     await expect(entry.locator(".problem").first).to_contain_text(name)
     await expect(entry).to_contain_text("(956) 523-7399")
     file.write_text(before, encoding="utf-8")
-    await expect(page.locator(".facts-head [role=alert]")).to_have_count(0)
+    await expect(curator.locator(".facts-head [role=alert]")).to_have_count(0)
     await expect(entry).to_contain_text(LAREDO)
     assert int(line) > 0
 

@@ -2,6 +2,7 @@
 
 import { badge, copyButton, h, icon, link } from "./dom.js";
 import { wish } from "./live.js";
+import { place } from "./place.js";
 import { on, store } from "./store.js";
 
 const PAUSE_MS = 200;
@@ -10,7 +11,7 @@ let found = null;
 let asked = null;
 
 on("knowledge", () => head?.isConnected && (drawHead(), asked && look(asked)));
-on("posted", (message) => head?.isConnected && !asked?.question && message.user === store.bot.user && look(message));
+on("posted", (message) => head?.isConnected && !asked?.question && message.user === store.bot.user && look(message, true));
 
 /** Fill `body`, perhaps `about` a message. */
 export function facts(body, about) {
@@ -28,7 +29,8 @@ export function facts(body, about) {
 
 function lastAnswer() {
 	const all = [...store.messages.values()].flatMap((one) => [...one.values()]).filter((one) => one.user === store.bot.user);
-	return all.sort((one, other) => (one.ts < other.ts ? -1 : 1)).at(-1);
+	const here = all.filter((one) => one.channel === place.channel);
+	return (here.length ? here : all).sort((one, other) => (one.ts < other.ts ? -1 : 1)).at(-1);
 }
 
 function drawHead() {
@@ -43,14 +45,18 @@ function drawHead() {
 	head.replaceChildren(h("strong", title), h("small", `${entries.toLocaleString()} entries, read at ${time} from ${folder.split(/[\\/]/).at(-1)}`), ...(problems.length ? [broken] : []));
 }
 
-async function look({ question, channel, ts }) {
+/** Show what stands behind a question or a message; what is shown stays where one that merely came has nothing behind it. */
+async function look({ question, channel, ts }, came = false) {
 	if (question?.trim() === "") return;
+	const before = asked;
 	const mine = (asked = question ? { question } : { channel, ts });
 	const nodes = await wish({ type: "explain", ...mine }).then(
-		({ explained }) => (explained ? explanation(explained) : [h("p.empty", "No answer of the fact base stands behind this message.")]),
+		({ explained }) => (explained ? explanation(explained) : !came && [h("p.empty", "No answer of the fact base stands behind this message.")]),
 		(error) => [h("p.problem", error.message)],
 	);
-	if (asked === mine) found.replaceChildren(...nodes.filter(Boolean));
+	if (asked !== mine) return;
+	if (nodes) found.replaceChildren(...nodes.filter(Boolean));
+	else asked = before;
 }
 
 const where = (text) => text && h("code.where", text);

@@ -23,7 +23,7 @@ export function inspector(body) {
 	draw();
 	return () => {
 		list = null;
-		ask({ type: "inspect", on: false });
+		if (store.online) ask({ type: "inspect", on: false });
 	};
 }
 
