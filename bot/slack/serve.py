@@ -116,8 +116,8 @@ async def _introduced(app: AsyncApp, settings: Settings, desk: Desk) -> str:
     """Who the bot is in its one workspace, in words; app and desk are told. Raises StartError where Slack refuses it."""
     identity = await first(app.client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
     introduce(app, identity)
-    desk.name, desk.rights = str(identity.get("user")), Rights.told(identity.headers)
-    return f"as @{identity.get('user')} in {identity.get('team')}"
+    desk.name, desk.rights = str(identity.get("user") or desk.name), Rights.told(identity.headers)
+    return f"as @{desk.name} in {identity.get('team') or 'a workspace'}"
 
 
 def stop_signal() -> asyncio.Event:

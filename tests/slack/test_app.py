@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import load_settings
 from bot.slack.app import build_app
 from bot.slack.connecting.http import listen
 from bot.slack.desk import Desk
+from bot.slack.manifest import manifest
+from tests.slack.answering import answering
 
 
 async def test_calls_are_tried_again_when_slack_is_busy_or_stumbles(desk: Desk) -> None:
@@ -32,3 +38,16 @@ async def test_calls_are_tried_again_when_slack_is_busy_or_stumbles(desk: Desk) 
     finally:
         await runner.cleanup()
     assert called == ["/api/auth.test"] * 3
+
+
+async def test_a_bot_whose_name_it_is_not_told_has_one_all_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = AsyncWebClient.auth_test
+
+    async def nameless(client: AsyncWebClient, **how: Any) -> Any:
+        told = await asked(client, **how)
+        del told.data["user"]  # type: ignore[arg-type]
+        return told
+
+    monkeypatch.setattr(AsyncWebClient, "auth_test", nameless)
+    async with answering(desk, manifest(desk.directory)):
+        assert desk.name == "directory"

@@ -126,6 +126,14 @@ async def test_the_contact_comes_as_a_file_in_the_direct_conversation(slack: Wor
     assert "direct messages" in told.text
 
 
+async def test_a_contact_saved_from_two_answers_comes_for_each(slack: Workspace) -> None:
+    for _ in range(2):
+        await slack.press(await card_in_channel(slack), "Save contact")
+        await slack.next_message()
+        await slack.next_message()
+    assert len(slack.files) == 2
+
+
 async def test_a_double_click_saves_once(slack: Workspace) -> None:
     message = await card_in_channel(slack)
     await slack.press(message, "Save contact")
@@ -240,6 +248,20 @@ async def test_a_form_to_share_that_is_delivered_twice_shares_once(slack: Worksp
     assert (await slack.next_message()).text.startswith("Shared by")
     await slack.delivery.interaction("interactive", submitted(slack))
     await quiet(slack)
+
+
+async def test_an_answer_is_shared_where_the_bot_is_a_member_though_no_way_there_was_opened(slack: Workspace) -> None:
+    await slack.press(await card_in_channel(slack), "Share …")
+    await slack.submits(await slack.next_view(), {WHERE: {WHERE: slack.channel("newsroom").id}})
+    await slack.next_message()
+    sent = submitted(slack)
+    for view, there, begins in (("V1", slack.channel().id, "Shared by"), ("V2", "C0NOWHERE01", "I could not share")):
+        chosen = {"values": {WHERE: {WHERE: {"type": "conversations_select", "selected_conversation": there}}}}
+        again = sent | {"response_urls": [], "view": sent["view"] | {"id": view, "state": chosen}}
+        await slack.delivery.interaction("interactive", again)
+        told = await slack.next_message()
+        assert told.text.startswith(begins)
+        assert (told.channel == there) is (begins == "Shared by")
 
 
 async def test_an_answer_that_is_gone_before_it_is_shared_is_said_directly(slack: Workspace, desk: Desk) -> None:

@@ -40,6 +40,12 @@ def value_of(action: dict[str, Any]) -> object:
     return (action.get("selected_option") or action).get("value")
 
 
+def where_pressed(body: dict[str, Any]) -> str:
+    """Names the message or view of which something was pressed."""
+    container = body.get("container") or {}
+    return str(container.get("message_ts") or container.get("view_id"))
+
+
 async def follow(value: object, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> tuple[Pointer, Answer] | None:
     """The pointer in a value and the answer it leads to; None, and the presser is told, where it leads nowhere any more."""
     pointer = Pointer.parse(value)

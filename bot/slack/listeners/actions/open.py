@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversing.replies import follow, present, value_of
+from bot.slack.conversing.replies import follow, present, value_of, where_pressed
 from bot.slack.desk import Desk
 
 AGAIN_SECONDS = 3.0
@@ -17,11 +17,8 @@ async def show_beside(action: dict[str, Any], body: dict[str, Any], client: Asyn
     """Answers who pressed, once however often it is clicked at a time."""
     value = value_of(action)
     found = await follow(value, body, client, desk)
-    if found and await desk.records.claim(f"beside:{body['user']['id']}:{_where(body)}:{value}", seconds=AGAIN_SECONDS):
+    if found and await desk.records.claim(
+        f"beside:{body['user']['id']}:{where_pressed(body)}:{value}", seconds=AGAIN_SECONDS
+    ):
         pointer, answer = found
         await present(answer, pointer, body, client, desk)
-
-
-def _where(body: dict[str, Any]) -> str:
-    container = body.get("container") or {}
-    return str(container.get("message_ts") or container.get("view_id"))

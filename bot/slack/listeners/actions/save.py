@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory.export.vcard import card
-from bot.slack.conversing.replies import follow_entry, tell, value_of
+from bot.slack.conversing.replies import follow_entry, tell, value_of, where_pressed
 from bot.slack.desk import Desk
 from bot.slack.rendering.markup import escape
 from bot.slack.rendering.words import words
@@ -26,7 +26,7 @@ async def send_contact(action: dict[str, Any], body: dict[str, Any], client: Asy
     if pointer is None:
         return
     user, entry = body["user"]["id"], desk.directory.entries[pointer.entry]
-    claim = f"save:{user}:{entry.id}"
+    claim = f"save:{user}:{entry.id}:{where_pressed(body)}"
     if not await desk.records.claim(claim, seconds=AGAIN_SECONDS):
         return
     said = words(desk.directory, pointer.locale)
