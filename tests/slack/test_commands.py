@@ -9,6 +9,7 @@ import pytest
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.records.memory import RecordsInMemory
+from bot.slack.desk import Desk
 from bot.slack.listeners.commands import ask
 from bot.workspace import Workspace
 from tests.slack.hand_built import Scripted
@@ -114,11 +115,15 @@ async def test_commands_with_one_trigger_are_told_apart_by_what_was_typed(slack:
     assert [asked.text for asked in answerer.asked] == ["phone for harbour house", "list of houses"]
 
 
-async def test_a_command_delivered_again_is_answered_once(slack: Workspace, answerer: Scripted) -> None:
+@pytest.mark.parametrize("along", [True, False])
+async def test_a_command_delivered_again_is_answered_with_its_acknowledgement_or_not_at_all(
+    slack: Workspace, desk: Desk, along: bool
+) -> None:
+    desk.meters.blocks_refused = not along
     await slack.slash("/directory", "phone for harbour house")
-    await slack.next_message()
+    answer = await slack.next_message()
     command = slack.record.deliveries("slash_commands")[0].request
-    await slack.delivery.interaction("slash_commands", command.get("payload", command))
+    again = await slack.delivery.interaction("slash_commands", command["payload"])
+    assert (again.payload or {}).get("text") == (answer.text if along else None)
     with pytest.raises(TimeoutError):
         await slack.next_message(timeout=0.3)
-    assert len(answerer.asked) == 1

@@ -44,20 +44,21 @@ async def take_command(
 ) -> BoltResponse | None:
     """Keeps it until it is answered, and acknowledges it, with the answer where that is there soon.
 
-    What is not to be answered here ends here.
+    One that is delivered again ends here: so Slack may not have heard what it was acknowledged with before.
     """
     attempt = await begin(key_of(command), body, context, desk.records)
-    if not attempt:
-        return await ack()
     answer = context[ANSWER] = asyncio.create_task(_answer(command, context, client, desk))
-    if attempt == 1 and _may_go_along(context, desk) and (message := await _soon(answer)):
-        await end(context)  # before it is given: nobody may give it again
+    if attempt <= 1 and _may_go_along(context, desk) and (message := await _soon(answer)):
+        await end(context)  # before it is given: nobody may give it afterwards, too
         await ack(
             text=message.text, blocks=message.blocks, response_type="ephemeral", unfurl_links=False, unfurl_media=False
         )
         context[ANSWER] = None
     else:
         await ack()
+    if not attempt:
+        answer.cancel()
+        return ack.response
     await next()
     return None
 
