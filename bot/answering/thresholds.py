@@ -52,6 +52,8 @@ STANDS_ELSEWHERE = -0.35
 """Added to the score of an entry that does not stand in the place said right behind its name."""
 SAID_IN_PASSING = -0.15
 """Added to the score of an entry in whose name stands no word typed but everyday ones, and that is not all of the name."""
+SORT_UNSAID = -0.5
+"""The same for one whose name was said all but the word for its sort of thing: "gas", of a gas office."""
 AHEAD = 0.25
 """A lead over all others from which on it adds nothing to the confidence."""
 NEARLY = 0.85

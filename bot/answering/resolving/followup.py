@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from bot.answering.model import Question, Turn
-from bot.answering.resolving.resolution import Case, Reason, Resolution
+from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.turns import taken
 from bot.answering.understanding.normalize import words
 from bot.directory.model import Entry
@@ -104,6 +105,7 @@ def _of_another_thing(case: Case, last: Turn, settle: Settle) -> Continued | Non
     """ "What about El Paso?": what was asked, of something else."""
     norms = tuple(w.norm for w in case.question.words)
     opening = max((p for p in _phrases(case, "more") if norms[: len(p)] == p), key=len, default=())
+    opening = opening or _elsewhere(case, last)
     rest = norms[len(opening) :]
     alone = case.understand(replace(case.ask, text=" ".join(rest))) if opening and rest else None
     if alone is None or not (alone.names_something or alone.places or alone.codes) or (alone.attributes and alone.kinds):
@@ -121,6 +123,14 @@ def _of_another_thing(case: Case, last: Turn, settle: Settle) -> Continued | Non
     if resolution.outcome == "choices" and len(alike) == 1:
         resolution = replace(resolution, outcome="answer", entries=alike)
     return meant, resolution
+
+
+def _elsewhere(case: Case, last: Turn) -> Phrase:
+    """The little words before a place, where nothing else is said and several of a kind were asked for: "in Maine?"."""
+    said = case.question.words
+    little = tuple(w.norm for w in takewhile(lambda w: w.role == "filler", said))
+    only = all(w.role == "place" for w in said[len(little) :])
+    return little if little and only and last.kinds and last.operation in ("count", "list", "nearest") else ()
 
 
 def _of_that(case: Case, last: Turn, settle: Settle) -> Continued | None:
@@ -143,12 +153,12 @@ def _of_that(case: Case, last: Turn, settle: Settle) -> Continued | None:
 
 
 def _of_all(case: Case, last: Turn, settle: Settle) -> Continued | None:
-    """ "And their phones?": a fact of all that were listed."""
+    """ "And their phones?", "list them": a fact of all that were listed, or all of them again."""
     question = case.question
     if (
         last.entries
         or len(last.offered) < 2
-        or not question.attributes
+        or not (question.attributes or question.several)
         or _names(question)
         or question.kinds
         or question.tags
@@ -156,8 +166,9 @@ def _of_all(case: Case, last: Turn, settle: Settle) -> Continued | None:
         return None
     entries = _entries(last.offered, case)
     kinds = {e.kind for e in entries}
-    reason: Reason = "members" if len(kinds) == 1 else "both"
-    return case, Resolution("list", reason, "of all that were listed", 0.9, entries, kind=entries[0].kind)
+    if len(kinds) > 1:
+        return case, Resolution("choices", "several", "of one of those that were shown, but of which?", 0.5, entries)
+    return case, Resolution("list", "members", "of all that were listed", 0.9, entries, kind=entries[0].kind)
 
 
 def _names(question: Question, but: Collection[str] = ()) -> bool:

@@ -19,7 +19,7 @@ def turn(answer: Answer, before: Turn | None = None) -> Turn:
     """The turn that an answer makes; ``before``: the one it followed, of which a mere hint keeps the rest."""
     question = answer.question
     before = before or Turn()
-    offered = tuple(row.entry.id for row in answer.rows[:SHOWN])
+    offered = tuple(dict.fromkeys(row.entry.id for row in answer.rows))[:SHOWN]
     answered = tuple(e.id for e in _about(answer)[:SHOWN])
     if not offered and answered and answered[0] in before.offered:
         offered = before.offered

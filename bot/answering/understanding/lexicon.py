@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ VOICELESS = 2
 """As how many typing errors missing vowels count."""
 ENDINGS = ("s", "es", "d", "ed", "ing")
 """What makes another form of a word."""
+_HYPHENED = re.compile(r"\w{2,}(?:-\w{2,})+")
 PATHS = 24
 """Spellings of a run of words that are followed up."""
 
@@ -78,7 +80,9 @@ class Lexicon:
         alone = ((word,) for e in directory.entries.values() if directory.kinds[e.kind].rank == 1 for word in words(e.name))
         places = (p[0] for p, readings in self._phrases.items() if len(p) == 1 and any(r.short for r in readings))
         digits = {word: d for language in languages for d, said in language.digits.items() for word in said}
-        self.spelling = Spelling(self.vocabulary, {*named, *alone}, frozenset(places), digits)
+        names = (name for e in directory.entries.values() for name in (e.name, *e.aliases))
+        hyphened = (words(joined) for name in names for joined in _HYPHENED.findall(name))
+        self.spelling = Spelling(self.vocabulary, {*named, *alone, *hyphened}, frozenset(places), digits)
         self._ordinary = Vocabulary(everyday | self.fixed, ())
         self._longest = max(map(len, self._phrases), default=1)
         self._starts = frozenset(phrase[0] for phrase in self._phrases)

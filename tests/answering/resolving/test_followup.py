@@ -96,3 +96,30 @@ def test_a_turn_is_short_and_what_is_no_turn_is_none() -> None:
 def test_entries_that_are_gone_are_forgotten(museum: Answerer) -> None:
     answer = museum.answer(Ask("the second one", turn=Turn("x", ("house/gone",), ("house/gone", "house/harbour"))))
     assert answer.outcome in ("help", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("questions", "outcome", "headline"),
+    [
+        (("how many ports of entry in texas", "in arizona?"), "count", "10"),
+        (("how many ports of entry in texas", "in arizona?", "list them"), "list", ""),
+        (("nearest port to tucson", "the next one"), "answer", "(520) 287-1410"),
+    ],
+)
+def test_a_place_alone_goes_on_with_what_was_counted_or_listed(
+    cbp: Answerer, questions: tuple[str, ...], outcome: str, headline: str
+) -> None:
+    answer = talk(cbp, *questions)[-1]
+    assert (answer.outcome, answer.headline) == (outcome, headline), answer.text
+    assert all(e.place.state == "US-AZ" for e in answer.entries)
+
+
+def test_what_was_set_side_by_side_is_offered_once_each(cbp: Answerer) -> None:
+    answer = talk(cbp, "compare buffalo and detroit field office", "phones")[-1]
+    assert [row.entry.id for row in answer.rows] == ["field-office/buffalo", "field-office/detroit"]
+
+
+def test_of_near_misses_of_several_sorts_it_is_asked_which(cbp: Answerer) -> None:
+    answer = talk(cbp, "deferred inspection atlanta", "is it open saturday")[-1]
+    assert (answer.outcome, answer.lead) == ("choices", "Which one do you mean?")
+    assert "now" not in "".join(row.detail for row in answer.rows)  # another day is asked of

@@ -114,3 +114,20 @@ def test_the_nearest_of_what_has_no_position_is_the_one_called_so(cbp: Answerer)
 def test_the_airport_that_is_named_is_meant_not_a_town_of_its_name(cbp: Answerer) -> None:
     answer = cbp.answer(Ask("nearest preclearance to dublin airport"))
     assert (answer.outcome, answer.entries[0].id) == ("answer", "preclearance/dublin")
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("global entry sjc", "enrollment-center/san-francisco-international-airport"),
+        ("BGR customs", "port/bangor-maine-0102"),
+    ],
+)
+def test_an_airports_code_beside_a_sort_of_thing_asks_for_the_nearest(cbp: Answerer, question: str, nearest: str) -> None:
+    answer = cbp.answer(Ask(question))
+    assert (answer.reason, answer.entries[0].id) == ("nearest", nearest)
+
+
+@pytest.mark.parametrize("question", ["abc customs phone", "port zzz", "xyz port phone"])
+def test_three_letters_that_are_no_airports_near_here_name_nothing(cbp: Answerer, question: str) -> None:
+    assert (cbp.answer(Ask(question)).outcome, cbp.answer(Ask(question)).reason) == ("unknown", "nothing")

@@ -164,3 +164,34 @@ def test_a_number_is_a_code_or_a_year_and_a_count_is_of_its_place(
 ) -> None:
     answer = ask(cbp, text)
     assert (answer.outcome, answer.entries[0].id) == (outcome, entry), answer.why
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("whos the attachee for new zeeland", "NZ"), ("attache sri lanca", "LK"), ("attache in costa rika", "CR")],
+)
+def test_a_place_is_mended_behind_its_first_word(cbp: Answerer, text: str, place: str) -> None:
+    assert ask(cbp, text).question.places == (place,)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("opalocka airport customs telephone", "port-unit/opa-locka-airport-miami-international-airport-5206"),
+        ("crude oil imports which cee", "center/petroleum-natural-gas-and-minerals"),
+        ("jacksonville i-94 corrections, what number and press what", "deferred-inspection/jacksonville"),
+        ("where do I mail a check for a cbp bill, some po box in st louis", "office/bill-payments"),
+    ],
+)
+def test_names_run_together_and_words_beside_the_point_are_understood(cbp: Answerer, text: str, entry: str) -> None:
+    assert ask(cbp, text).entries[0].id == entry
+
+
+@pytest.mark.parametrize("text", ["gas", "where can i get food", "i like wine", "shoes"])
+def test_an_everyday_word_is_no_name_without_the_word_for_its_sort_of_thing(cbp: Answerer, text: str) -> None:
+    assert ask(cbp, text).outcome in ("unknown", "help")
+
+
+def test_a_word_of_a_fact_is_not_mended_into_one_that_asks(cbp: Answerer) -> None:
+    words = ask(cbp, "flying home from lynden pindling").question.words
+    assert [w.role for w in words if w.norm == "pindling"] == ["name"]

@@ -148,9 +148,10 @@ class Page:
         return ", ".join(parts)
 
     def valued(self, shown: ShownFact) -> str:
-        """A fact's value; before it whether it is open, where that is asked of several."""
-        now = moment(self.ask)
-        if shown.fact.hours is None or now is None or self.question.operation != "open-now":
+        """A fact's value; before it whether it is open, where that is asked of several, and no other day is named."""
+        now, question = moment(self.ask), self.question
+        then = question.days or question.time is not None
+        if shown.fact.hours is None or now is None or then or question.operation != "open-now":
             return shown.fact.value
         state = self.words.say("is_open" if opening(shown.fact.hours, now).open else "is_closed")
         return f"{state}: {shown.fact.value}"

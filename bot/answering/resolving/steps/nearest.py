@@ -14,8 +14,10 @@ from bot.directory.model import Entry
 
 NEAREST = 3
 """Entries told, the nearest first."""
-POSTAL = 5
-"""Digits of a postal code."""
+POSTAL, AIRPORT = 5, 3
+"""Digits of a postal code, letters of an airport's."""
+AROUND = 250
+"""Miles from an airport within which an entry is meant by its code alone."""
 MEANT = 4
 """Places of one name that are told apart."""
 
@@ -29,7 +31,8 @@ def nearest(case: Case) -> Resolution | None:
     None where the words name no place but a whole state or country, or something else that is known.
     """
     question = case.question
-    if question.operation != "nearest" and not _by_postal_code(case):
+    by_code = question.operation != "nearest"
+    if by_code and not _by_code_alone(case):
         return None
     if question.near and judge(case.find(question.kinds), case.directory, question.kinds).sure:
         return None  # one of the kind is named: "the house near the market"
@@ -37,6 +40,8 @@ def nearest(case: Case) -> Resolution | None:
     wanted = _placeable(_wanted(case, named), case)
     kind = wanted[0].kind if wanted else ""
     placed = [(e, at) for e in wanted if (at := case.whereabouts.position(e)) is not None]
+    if named is None and by_code:
+        return None
     if named is None:
         return _from_an_entry(case, placed, kind, len(wanted) - len(placed))
     if kind and case.directory.kinds[kind].fallback:
@@ -56,19 +61,24 @@ def nearest(case: Case) -> Resolution | None:
         entries = tuple(entry for (_, entry), _ in firsts)
         why = f"there is a {meant[0].name} in several places"
         return Resolution("choices", "nearest", why, 0.4, entries, kind=kind, ways=ways)
+    if by_code and len(question.mention) == 1 and question.mention[0].isalpha() and firsts[0][0][0] > AROUND:
+        return None  # three letters, but no airport's near one of the kind
     return _from(meant[0], placed, kind, 0.9, len(wanted) - len(placed))
 
 
-def _by_postal_code(case: Case) -> bool:
-    """Whether a number that may be a postal code is all that is said beside a sort of thing, and not of those whose coverage
-    is on record: "house 04101".
+def _by_code_alone(case: Case) -> bool:
+    """Whether what may be the code of a place is all that is said beside a sort of thing, and not of those whose coverage is
+    on record: "house 04101", "house BGR".
     """
     question = case.question
     if any("covers" in case.directory.kinds[kind].attributes for kind in question.kinds):
         return False
     named = [term.typed for term in question.terms if term.cost and not (term.everyday or term.kinds or term.tags)]
     asks_for_one = question.operation == "get" and bool(question.kinds) and not question.codes and not question.dates
-    return asks_for_one and len(named) == 1 and named[0].isdigit() and len(named[0]) == POSTAL
+    if not asks_for_one or len(named) != 1:
+        return False
+    is_airport = len(named[0]) == AIRPORT and named[0].isalpha() and not question.names_known
+    return is_airport or (named[0].isdigit() and len(named[0]) == POSTAL)
 
 
 def nearest_to(thing: Entry, kind: str, case: Case) -> tuple[tuple[Entry, Way], ...]:
