@@ -129,7 +129,7 @@ def report(rate: float = RATE, seconds: float = SECONDS, edits: int = 0, most: i
     directory = load(KNOWLEDGE)
     questions = [q.text for q in load_questions(KNOWLEDGE, directory) if not is_courtesy(q.text)]  # that gets a reaction
     tally = asyncio.run(measure(directory, questions, rate, seconds, edits, most))
-    return {f"{rate:g} questions a second for {seconds:g} s": f"lost {tally.waiting}; {spelled(tally.took)}"}
+    return {f"{rate:g} questions a second for {seconds:g} s": f"lost {tally.waiting}; milliseconds: {spelled(tally.took)}"}
 
 
 def main() -> None:
