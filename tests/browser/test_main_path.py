@@ -135,6 +135,25 @@ async def test_a_contact_is_saved_as_a_file(page: Page) -> None:
     assert "Laredo" in card
 
 
+async def test_an_answer_is_shared_where_one_chooses(page: Page) -> None:
+    await send(page, "/directory port of laredo")
+    await whisper(page).get_by_role("button", name="Share …").click()
+    modal = page.get_by_role("dialog")
+    await modal.get_by_role("combobox").click()
+    await expect(modal.get_by_role("option")).to_have_count(4)
+    await page.set_viewport_size({"width": 400, "height": 800})
+    await assert_good(page, "where to share, narrow")
+    field, first = await modal.get_by_role("combobox").bounding_box(), await modal.get_by_role("option").first.bounding_box()
+    assert field and first and 0 < first["x"] < 400 and 0 < first["y"] - field["y"] < 100, "the options follow their field"
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await assert_good(page, "where to share")
+    await modal.get_by_role("option", name="#newsroom").click()
+    await modal.get_by_role("button", name="Share").click()
+    await expect(modal).to_have_count(0)
+    await page.get_by_role("navigation").get_by_role("button", name="newsroom").click()
+    await expect(page.locator("#log .message", has_text=LAREDO)).to_contain_text("Shared by @Alex Rivera")
+
+
 ANSWERS = [
     "port of laredo",
     "press contact for nogales",
