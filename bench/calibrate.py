@@ -1,20 +1,18 @@
 """Fits the weights of the confidence on generated questions and prints them: they belong in ``search/confidence.py``.
 
-    python -m bench.calibrate [--sizes 405,25000,150000]
+    python -m bench.calibrate
 
 Printed after them: how often an answer of so much confidence is right, on questions in other words than those fitted to.
 """
 
 from __future__ import annotations
 
-import argparse
-
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.preprocessing import StandardScaler
 
 from bench.adapter import KNOWLEDGE
-from bench.places import Asked, directory, questions
+from bench.places import PORTS, Asked, directory, questions
 from bot.answering.search.confidence import BY_CODE, features
 from bot.answering.search.listing import Listing, in_memory
 from bot.answering.search.ranking import Ranked
@@ -22,13 +20,17 @@ from bot.answering.search.store import Line
 from bot.directory.loader import load
 
 QUESTIONS = 1600
+LISTS = ((405, 1), (405, 2), (25_000, 1), (25_000, 2), (25_000, 3), (150_000, 1))
+"""Sizes and seeds of the lists."""
 WORTH = {"odd": 2.5, "far": 2.0, "near": 2.0}
-"""How much a question of a sort counts in the fit; any other counts once."""
+"""How much a question of a sort counts in the fit; any other counts once,"""
+ODD_OF_FEW = 5.0
+"""and oddly put ones so much in small lists, where hardly anything else is like the words of a name."""
 STIFFNESS = 3.0
 """Strength of regularisation."""
-FOR = ("named", "named, log", "explained", "explained, to the fourth", "ahead", "letters")
-AGAINST = ("slip", "rivals", "lost", "foreign", "elsewhere", "qualified", "touched", "everyday")
-"""What may only raise or, by how it begins, only lower the confidence, so that more errors never mean more of it."""
+FOR = ("named", "core", "ahead", "letters", "beside")
+AGAINST = ("slip", "lost", "foreign", "elsewhere", "qualified", "touched", "everyday", "abroad")
+"""How the numbers begin that may only raise or only lower the confidence, so that more errors never mean more of it."""
 
 Row = tuple[dict[str, float], bool, float]
 """The evidence, whether the first hit was right, and how much the question counts."""
@@ -41,22 +43,21 @@ def rows(listing: Listing, asked: list[Asked]) -> list[Row]:
         ranked: Ranked = listing.ranking.rank(question.text)
         if ranked.hits and not ranked.by_code:
             right = ranked.hits[0].entry.id in question.right
-            found.append((features(ranked, len(listing)), right, WORTH.get(question.sort, 1.0)))
+            few = question.sort == "odd" and len(listing) <= PORTS
+            found.append((features(ranked, len(listing)), right, ODD_OF_FEW if few else WORTH.get(question.sort, 1.0)))
     return found
 
 
 def main() -> None:
     """Prints weights and reliability."""
-    parser = argparse.ArgumentParser(prog="python -m bench.calibrate")
-    parser.add_argument("--sizes", default="405,25000,150000")
     spoken = load(KNOWLEDGE)
     tune: list[Row] = []
     judge: list[Row] = []
-    for size in map(int, parser.parse_args().sizes.split(",")):
-        listed, unlisted = directory(size)
+    for size, seed in LISTS:
+        listed, unlisted = directory(size, seed)
         listing = in_memory((Line(p.id, p.name, (p.region, p.extra), p.code) for p in listed), spoken)
         for part, into in (("tune", tune), ("judge", judge)):
-            into += rows(listing, questions(listed, unlisted, part, QUESTIONS))
+            into += rows(listing, questions(listed, unlisted, part, QUESTIONS, seed))
     names = [name for name in tune[0][0] if name != "always"]
     scaler = StandardScaler().fit(_table(tune, names))
     fitted = fit(scaler.transform(_table(tune, names)), tune, names)
@@ -86,12 +87,14 @@ def fit(table: np.ndarray, rows: list[Row], names: list[str]) -> np.ndarray:
         stiff = STIFFNESS * np.append(0.0, weights[1:])
         return float(worth @ np.logaddexp(0, -margin) + stiff @ weights / 2), stiff - wrong @ signed
 
-    bounds = [(None, None), *((0, None) if n in FOR else (None, 0) if _against(n) else (None, None) for n in names)]
+    bounds = [(None, None), *(_bounds(n) for n in names)]
     return np.asarray(minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, options={"maxiter": 5000}).x)
 
 
-def _against(name: str) -> bool:
-    return name.startswith(AGAINST) or name.endswith("with slips")
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    if name.endswith("× size") and not name.startswith(AGAINST):
+        return None, None
+    return (0, None) if name.startswith(FOR) else (None, 0) if name.startswith(AGAINST) else (None, None)
 
 
 def _table(rows: list[Row], names: list[str]) -> np.ndarray:

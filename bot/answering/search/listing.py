@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from bot.answering.search.confidence import confidence
 from bot.answering.search.memory import Memory
@@ -11,8 +12,12 @@ from bot.answering.search.ranking import Ranking
 from bot.answering.search.reading import SHARE
 from bot.answering.search.store import Line, Store
 from bot.answering.search.talk import Talk
+from bot.answering.understanding.normalize import words
 from bot.answering.understanding.phrases import short_forms
 from bot.directory.model import Directory
+
+CODE = 3
+"""Letters that a code of a country or state has at most."""
 
 
 def talk(spoken: Directory) -> Talk:
@@ -30,13 +35,19 @@ def speech(spoken: Directory) -> Speech:
     return Speech(short_forms(spoken), alike, {word: SHARE[said.sort(word)] for word in said})
 
 
+def lands(spoken: Directory) -> frozenset[tuple[str, ...]]:
+    """The words of each name of a country or state; codes are left out."""
+    places = spoken.places
+    return frozenset(words(name) for name in (*places.names.values(), *chain(*places.aliases.values())) if len(name) > CODE)
+
+
 class Listing:
     """A listing that can be asked in the words of a directory's languages. Immutable."""
 
     def __init__(self, store: Store, spoken: Directory) -> None:
         """``spoken``: whose languages and places are understood; its entries are not looked at."""
         self._store = store
-        self.ranking = Ranking(store, talk(spoken), short_forms(spoken))
+        self.ranking = Ranking(store, talk(spoken), short_forms(spoken), lands(spoken))
 
     def __len__(self) -> int:
         return len(self._store)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -25,8 +25,6 @@ BESIDE = 0.5
 """What a word beside the name is worth in choosing candidates, where many are alike."""
 NO_NAME = 0.3
 """A score below which a short word is rather a code."""
-WHOLE = 0.999
-"""The share of a name said from which on it was said in full."""
 WELL = 0.8
 """A score from which on no further spellings are tried."""
 
@@ -36,19 +34,22 @@ class Ranked(NamedTuple):
 
     asked: tuple[Asked, ...]
     hits: tuple[Hit, ...]
-    """Best first; all evidence is there for the first one."""
+    """Best first."""
     by_code: bool = False
     alone: bool = True
     """Whether the question has nothing but words that ask, beside the code."""
+    abroad: bool = False
+    """Whether the first is called like a country or state, and is not in it: *Norway* in Kansas."""
 
 
 class Ranking:
     """Reads questions and ranks a store's entries for them."""
 
-    def __init__(self, store: Store, talk: Talk, same: Mapping[str, str]) -> None:
-        """``same``: short words of names and what they are short for."""
+    def __init__(self, store: Store, talk: Talk, same: Mapping[str, str], lands: Set[tuple[str, ...]]) -> None:
+        """``same``: short words of names and what they are short for; ``lands``: names of countries and states, as words."""
         self._store = store
         self._talk = talk
+        self._lands = lands
         self._reader = Reader(store, same)
 
     def rank(self, question: str, most: int = 3) -> Ranked:
@@ -58,7 +59,7 @@ class Ranking:
         if coded and self._asks_only(typed, coded):
             return _by_code(coded[:most])
         norms = [token.norm for token in typed]
-        heard = self._reader.hear(norms, self._talk.sorts(norms))
+        heard = self._reader.hear(norms, self._talk.sorts(norms), _apart(typed))
         asked = self._reader.read(heard, 0, frozenset())
         scorer, hits = self._hits(asked, most)
         for effort in (1, 2):
@@ -76,7 +77,16 @@ class Ranking:
                 return _by_code(coded[:most], alone=False)
             if coded := self._coded(typed, certain=False):
                 return _by_code(coded[:most])
-        return Ranked(asked, hits)
+        return Ranked(asked, hits, abroad=bool(hits) and self._abroad(asked, hits[0].entry))
+
+    def _abroad(self, asked: Sequence[Asked], entry: Listed) -> bool:
+        """Whether an entry is called like a country or state that does not stand beside its name."""
+        words = {r.word.number: r.word for said in asked for r in said.readings if r.word.number in entry.name}
+        return (
+            len(words) == len(set(entry.name))
+            and tuple(words[number].text for number in entry.name) in self._lands
+            and all(word.beside.isdisjoint(entry.beside) for word in words.values())
+        )
 
     def _asks_only(self, typed: Sequence[Token], coded: Sequence[Listed]) -> bool:
         """Whether every word but the code does no more than ask, or is of the name that the code is for."""
@@ -108,11 +118,11 @@ class Ranking:
         scorer = Scorer(asked)
         scored = sorted((-scorer.score(entry), entry) for entry in self._store.listed(self._candidates(asked)))
         hits = [scorer.hit(entry) for _, entry in scored[:1]]
-        if not hits or hits[0].named <= WHOLE:
+        if not hits or not hits[0].words:
             return scorer, (*hits, *(Hit(entry, -score) for score, entry in scored[1:most]))
         # of two names said in full, one within the other, the longer one is meant: "North Fork", not "Fork"
         hits += [scorer.hit(entry) for _, entry in scored[1:most]]
-        longer = next((h for h in hits if h.named > WHOLE and h.words > hits[0].words), hits[0])
+        longer = next((h for h in hits if h.words > hits[0].words), hits[0])
         return scorer, (longer, *(h for h in hits if h is not longer))
 
     def _candidates(self, asked: Sequence[Asked]) -> Sequence[int]:
@@ -140,3 +150,11 @@ class Ranking:
 
 def _by_code(entries: Sequence[Listed], alone: bool = True) -> Ranked:
     return Ranked((), tuple(Hit(entry, 1.0) for entry in entries), by_code=True, alone=alone)
+
+
+def _apart(typed: Sequence[Token]) -> frozenset[int]:
+    """Places of words of two letters that are set off as a region's code is: *Gary, in* and *Gary IN*, but not *in Gary*."""
+    capitals = not all(token.upper or not token.norm.isalpha() for token in typed)
+    return frozenset(
+        n for n, token in enumerate(typed) if n and len(token.norm) == 2 and ("," in token.gap or (capitals and token.upper))
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -89,11 +89,15 @@ class Reader:
         self._same = same
         self._remembered: dict[tuple[str, int], tuple[Reading, ...]] = {}
 
-    def hear(self, norms: Sequence[str], sorts: Sequence[Sort | None]) -> tuple[Heard, ...]:
+    def hear(self, norms: Sequence[str], sorts: Sequence[Sort | None], apart: Set[int]) -> tuple[Heard, ...]:
         """Looks the words of a question up: each by itself, with the next, and torn in two."""
         joins = ["", *map("".join, pairwise(norms)), ""]
         words = self._store.words({*norms, *(self._same[n] for n in norms if n in self._same), *joins})
         exact = [self._exact(norm, words) for norm in norms]
+        sorts = [
+            None if at in apart and norm in words and words[norm].beside else sort
+            for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True))
+        ]
         unknown = (n for n, s, e in zip(norms, sorts, exact, strict=True) if s is None and not e and not n.isdigit())
         parts = torn(self._store, unknown)
         heard: list[Heard] = []
@@ -103,7 +107,7 @@ class Reader:
             fixed: tuple[Asked, ...] = ()
             if norm in parts and sort is None:
                 fixed = tuple(_asked(word.text, None, (Reading(word, 1.0),)) for word in parts[norm])
-            elif sort is not None or norm.isdigit() or len(norm) < 3:
+            elif sort is not None or norm[0].isdigit() or len(norm) < 3:
                 fixed = (_asked(norm, sort, exact[at] + joined),)
             heard.append(Heard(norm, exact[at], joined, fixed))
         return tuple(heard)
@@ -159,7 +163,9 @@ def _asked(norm: str, sort: Sort | None, readings: tuple[Reading, ...]) -> Asked
         return Asked(norm, sort, (), 0.0, 0.0 if idle else UNKNOWN * COST[sort])
     telling = max([max(r.word.rarity, LEAST) * r.alike for r in readings])
     least = KNOWN if readings[0].alike == 1 else UNSURE
-    return Asked(norm, sort, readings, telling * GAIN[sort], max(telling, least) * COST[sort])
+    best = readings[0]
+    everyday = sort is None and best.alike < 1 and not (best.word.entries or best.word.beside)
+    return Asked(norm, sort, readings, telling * GAIN[sort], max(telling, least) * COST["everyday" if everyday else sort])
 
 
 def _likenesses(typed: str, near: Iterable[tuple[Word, int]]) -> tuple[Reading, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from bot.answering.search.reading import Asked
-from bot.answering.search.store import Listed
+from bot.answering.search.store import Listed, Word
 
 AS_NAME = 0.8
 """How far a word that stands beside names (a region's) is explained by a name that has it."""
@@ -14,36 +14,22 @@ FURTHER = 0.85
 """How closely the second and further texts beside a name stand to it."""
 MET = 0.95
 """The likeness from which on a word was met for certain."""
+MISREAD = 0.75
+"""The likeness above which a word of names may be a misspelt one of a region all the same."""
+WHOLE = 0.999
+"""The share of a name said from which on it was said in full."""
 OF_NAME, OF_QUESTION = 0.5, 1.2
 """Exponents: half a name said is worth far more than half, half a question explained less."""
 
 
 class Hit(NamedTuple):
-    """An entry and what speaks for and against it."""
+    """An entry that was found."""
 
     entry: Listed
     score: float
     """0..1: the share of the name said × the share of the question explained."""
-    named: float = 1.0
-    explained: float = 1.0
-    own: float = 1.0
-    """How telling the words of the name are that were said and are nothing but names, 1 for one that only this entry has."""
-    slips: float = 0.0
-    """What misspelling took off their likeness."""
-    rivals: int = 0
-    """How many words of the listing the worst misspelt one may as well stand for."""
-    lost: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    """What was lost by words of the listing, by words nothing is known of, by everyday words."""
-    foreign: int = 0
-    """Words for other matters that it does not have."""
-    elsewhere: int = 0
-    """Words that stand beside other names, but not beside this one: another region's."""
-    qualified: float = 0.0
-    """How usual in names a word is, 0..1, that stands right beside those of this one and is not among them: *west*."""
-    touched: int = 0
-    """Words that stand so and do no asking, usual in names or not."""
     words: frozenset[int] = frozenset()
-    """The places in the question where its name was said."""
+    """The places in the question where its name was said, where it was said in full."""
 
 
 class _Reach(NamedTuple):
@@ -57,6 +43,11 @@ class _Reach(NamedTuple):
     """How much of a name it is."""
     places: tuple[tuple[int, float], ...]
     """Each place with how far it is explained by a name that has the word."""
+
+
+def places(said: Asked, word: Word, alike: float) -> bool:
+    """Whether a typed word may be this word beside names: one that names have just so is no badly misspelt region."""
+    return bool(word.beside) and (alike > MISREAD or not said.known)
 
 
 class Scorer:
@@ -77,7 +68,7 @@ class Scorer:
                 else:
                     best = max((before.alike, -before.best), (alike, -n))
                     self._reach[word.number] = _Reach(best[0], -best[1], word.share, (*before.places, (n, explains)))
-                if word.beside:
+                if places(said, word, alike):
                     self._beside.append((n, alike, word.beside))
         self._told: dict[tuple[int, ...], list[tuple[int, float]]] = {}
         self._costs = sum([word.cost for word in asked])
@@ -93,42 +84,10 @@ class Scorer:
         return frozenset(self._asked[n].text for n, likeness in gained.items() if likeness > MET)
 
     def hit(self, entry: Listed) -> Hit:
-        """The entry with all evidence."""
-        named, explained, gained = self._compare(entry)
-        own = slips = 0.0
-        rivals = 0
-        said: set[int] = set()
-        for w in entry.name:
-            if (reach := self._reach.get(w)) is not None:
-                if self._asked[reach.best].sort is None:
-                    own += reach.share * reach.alike
-                if reach.alike < 1:
-                    slips += 1 - reach.alike
-                    rivals = max(rivals, sum(r.alike >= reach.alike for r in self._asked[reach.best].readings))
-                said.update(n for n, _ in reach.places)
-        lost = [0.0, 0.0, 0.0]
-        foreign = elsewhere = 0
-        for n, word in enumerate(self._asked):
-            if n not in gained:
-                foreign += word.sort == "foreign"
-                elsewhere += word.known and word.sort is None and bool(word.readings[0].word.beside)
-            lost[2 if word.sort else 0 if word.known else 1] += word.cost * (1 - gained.get(n, 0.0))
-        around = {at for n in said for at in (n - 1, n + 1) if 0 <= at < len(self._asked) and at not in gained}
-        return Hit(
-            entry,
-            float(named**OF_NAME * explained**OF_QUESTION),
-            named,
-            explained,
-            own,
-            slips,
-            rivals,
-            (lost[0], lost[1], lost[2]),
-            foreign,
-            elsewhere,
-            qualified=max(map(self._usual, around), default=0.0),
-            touched=sum(self._asked[at].sort in (None, "everyday", "foreign") for at in around),
-            words=frozenset(said),
-        )
+        """The entry, with where it was said."""
+        named, explained, _ = self._compare(entry)
+        words = {n for w in entry.name if w in self._reach for n, _ in self._reach[w].places} if named > WHOLE else ()
+        return Hit(entry, float(named**OF_NAME * explained**OF_QUESTION), frozenset(words))
 
     def _said_beside(self, texts: tuple[int, ...]) -> list[tuple[int, float]]:
         """Each place in the question that texts beside a name explain, with how far; of an entry's many share the same."""
@@ -141,14 +100,6 @@ class Scorer:
                 if first in those or not those.isdisjoint(others)
             ]
         return found
-
-    def _usual(self, at: int) -> float:
-        """How usual in names the word of the question is at this place; 0 for one that no name has or that asks."""
-        asked = self._asked[at]
-        if not asked.known or asked.sort in ("ask", "filler"):
-            return 0.0
-        word = asked.readings[0].word
-        return 1 - word.rarity if word.entries else 0.0
 
     def _compare(self, entry: Listed) -> tuple[float, float, dict[int, float]]:
         """The share of its name that was said, that of the question it explains, and how well it fits each word."""

@@ -34,8 +34,11 @@ class Talk:
         return self._any.get(word)
 
     def sorts(self, said: Sequence[str]) -> list[Sort | None]:
-        """What each word does in the language that most of them belong to: ``como`` fills a Spanish question only."""
-        spoken = max(self._spoken, key=lambda sorts: sum(word in sorts for word in said))
+        """What each word does in the language that most of them belong to: ``como`` fills a Spanish question only.
+
+        Words that ask tell twice as much of it as others: names have fillers of any language.
+        """
+        spoken = max(self._spoken, key=lambda sorts: sum((word in sorts) + (sorts.get(word) == "ask") for word in said))
         return [spoken.get(word) for word in said]
 
 

@@ -30,6 +30,9 @@ LINES = (
     Line("kyoto", "Kyōto", ("Japan", ""), "UKY"),
     Line("o-hare", "O'Hare International Airport", ("Illinois", ""), "ORD"),
     Line("como", "Como", ("Mississippi", ""), ""),
+    Line("norway", "Norway", ("Kansas", ""), ""),
+    Line("gary-in", "Gary", ("Indiana", ""), ""),
+    Line("gary-mn", "Gary", ("Minnesota", ""), ""),
 )
 
 
@@ -65,6 +68,8 @@ def listing(spoken: Directory) -> Listing:
         ("address of como", "como"),
         ("cuál es el teléfono de san luis", "san-luis"),
         ("number of south korea", "south-korea"),
+        ("hours of gary, in", "gary-in"),
+        ("phone gary IN please", "gary-in"),
     ],
 )
 def test_the_entry_that_is_meant_comes_first(listing: Listing, asked: str, right: str) -> None:
@@ -119,6 +124,12 @@ def test_more_errors_mean_less_confidence(listing: Listing) -> None:
 
 def test_another_region_than_asked_for_means_less_confidence(listing: Listing) -> None:
     assert listing.find("laredo oregon")[1] < listing.find("laredo")[1]
+
+
+def test_a_name_that_is_a_country_s_makes_less_sure_unless_the_place_is_said(listing: Listing) -> None:
+    bare, placed = listing.find("phone number for norway"), listing.find("phone number for norway, kansas")
+    assert bare[0][0] == placed[0][0] == "norway"
+    assert bare[1] < placed[1]
 
 
 def test_the_same_question_always_gets_the_same_answer(listing: Listing, spoken: Directory) -> None:

@@ -35,5 +35,9 @@ def test_a_filler_of_another_language_may_be_a_name(talk: Talk) -> None:
     assert talk.sorts(["como", "llamo", "a", "la", "oficina"])[0] == "filler"
 
 
+def test_words_that_ask_tell_the_language_not_those_of_a_name(talk: Talk) -> None:
+    assert talk.sorts(["barbadillo", "del", "mercado", "phone", "code"])[-2:] == ["ask", "ask"]
+
+
 def test_without_a_language_every_word_may_be_a_name() -> None:
     assert Talk([]).sorts(["phone"]) == [None]
