@@ -5,13 +5,13 @@ import { listbox } from "./listbox.js";
 import { ask, wish } from "./live.js";
 import { opens } from "./menu.js";
 import { avatar } from "./messages.js";
-import { store, title } from "./store.js";
+import { named, store } from "./store.js";
 
 const drafts = new Map();
 
 /** For a channel, or a thread in it, with what was begun there and not sent. */
 export function composer(id, channel, threadTs = null) {
-	const label = threadTs ? "Reply in the thread" : `Message ${channel.is_im ? "" : "#"}${title(channel)}`;
+	const label = threadTs ? "Reply in the thread" : `Message ${named(channel)}`;
 	const field = h("textarea", {
 		id, rows: "1", placeholder: label, "aria-label": label, spellcheck: "true",
 		oninput: update, onkeydown: key, onblur: () => options.show([]),

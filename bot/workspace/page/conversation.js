@@ -1,13 +1,13 @@
 /** The conversation in the middle: its messages, and where one writes. */
 
 import { composer } from "./composer.js";
-import { $, arrange, attempt, badge, button, h, icon, iconButton } from "./dom.js";
+import { $, arrange, attempt, badge, button, h, iconButton } from "./dom.js";
 import { homeTab, tabBar } from "./home.js";
 import { justActed, wish } from "./live.js";
-import { avatar, rows } from "./messages.js";
+import { mark, rows } from "./messages.js";
 import { markSeen, place, seenUpTo } from "./place.js";
 import { atEnd, keeping, scroller, steady } from "./scroll.js";
-import { conversation, isApp, isReply, on, other, store, tell, title, user } from "./store.js";
+import { conversation, isApp, isReply, on, store, tell, title, user } from "./store.js";
 import { assistants, showThinking } from "./thinking.js";
 import { welcome } from "./welcome.js";
 
@@ -34,10 +34,9 @@ export function start(pane) {
 export function draw() {
 	const channel = store.channels.get(place.channel);
 	const name = title(channel);
-	const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
 	const head = h("header.bar",
 		iconButton("menu", "Channels", () => tell("sidebar", true), { class: "icon-button only-narrow" }),
-		h("h2", mark, h("span", name)),
+		h("h2", mark(channel), h("span", name)),
 		channel.is_ext_shared && badge("shared"),
 		isApp(channel) && store.tabs.home && tabBar(),
 		h("p", { id: "status", class: "status", role: "status" }),

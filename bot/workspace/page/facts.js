@@ -89,7 +89,7 @@ function entry({ name, kind, kind_label: label, where: file, path, note, aliases
 		h("p.line", where(file), copyButton("Copy path", () => `${path}:${line}`)),
 		wrong.map((problem) => h("p.problem", icon("warning"), problem)),
 		note && h("p", note),
-		aliases.length > 0 && h("small", `also: ${aliases.join(", ")}`),
+		aliases.length > 0 && h("p.faint", `also: ${aliases.join(", ")}`),
 		h("dl", known.map(fact)),
 	);
 }

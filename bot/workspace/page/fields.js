@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { place } from "./place.js";
 import { select } from "./select.js";
-import { other, store, title, user } from "./store.js";
+import { named, other, store, user } from "./store.js";
 import { plain, textObject } from "./text.js";
 
 const EACH = "on_character_entered";
@@ -77,7 +77,7 @@ function rooms(given) {
 	const { include, exclude_bot_users: noApps } = given.filter ?? {};
 	const sort = (one) => (one.is_im ? "im" : one.is_private ? "private" : "public");
 	const fits = (one) => (!include || include.includes(sort(one))) && !(noApps && one.is_im && user(other(one)).is_bot);
-	return [...store.channels.values()].filter(fits).map((one) => ({ value: one.id, label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "direct message" : "" }));
+	return [...store.channels.values()].filter(fits).map((one) => ({ value: one.id, label: named(one), about: one.is_im ? "direct message" : "" }));
 }
 
 const among = (all) => (given, hold) => {

@@ -4,10 +4,10 @@ import { shortcuts } from "./composer.js";
 import { h, icon } from "./dom.js";
 import { listbox } from "./listbox.js";
 import { ask, wish } from "./live.js";
-import { avatar } from "./messages.js";
+import { avatar, mark } from "./messages.js";
 import { looks } from "./panel.js";
 import { go } from "./place.js";
-import { appChannel, on, other, people, store, title } from "./store.js";
+import { appChannel, named, on, people, store } from "./store.js";
 
 const PAUSE_MS = 200;
 
@@ -15,8 +15,8 @@ on("jump", open);
 
 function everything() {
 	const channels = [...store.channels.values()].map((one) => ({
-		label: `${one.is_im ? "" : "#"}${title(one)}`, about: one.is_im ? "messages" : "channel",
-		picture: one.is_im ? avatar(other(one)) : icon("hash"), pick: () => go({ channel: one.id, tab: "messages", thread: null }),
+		label: named(one), about: one.is_im ? "messages" : "channel", picture: mark(one),
+		pick: () => go({ channel: one.id, tab: "messages", thread: null }),
 	}));
 	const home = { label: "Home", about: "of the app", picture: icon("bot"), pick: () => go({ channel: appChannel().id, tab: "home" }) };
 	const panels = looks().map(([name, { label, picture }]) => ({ label, about: "panel", picture: icon(picture), pick: () => go({ panel: name, about: null }) }));

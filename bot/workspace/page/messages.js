@@ -5,7 +5,7 @@ import { attempt, badge, h, icon, iconButton, link } from "./dom.js";
 import { wish } from "./live.js";
 import { opens } from "./menu.js";
 import { go } from "./place.js";
-import { store, tell, user } from "./store.js";
+import { other, store, tell, user } from "./store.js";
 import { messageSurface } from "./surface.js";
 import { emoji, mrkdwn } from "./text.js";
 
@@ -23,6 +23,9 @@ export function avatar(id) {
 	const look = who.is_bot ? "bot" : `hue-${[...store.users.keys()].indexOf(id) % 4}`;
 	return h("span", { class: `avatar ${look}`, "aria-hidden": "true" }, who.is_bot ? icon("bot") : initials);
 }
+
+/** What stands before a channel's name. */
+export const mark = (channel) => (channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash"));
 
 /** Messages as rows. What did not change keeps its node in `cache`, a Map; those after `since` are new. */
 export function rows(messages, cache, { threads = new Map(), inThread = false, since = null } = {}) {

@@ -3,10 +3,10 @@
 import { $, h, icon, walk } from "./dom.js";
 import { ask } from "./live.js";
 import { opens } from "./menu.js";
-import { avatar } from "./messages.js";
+import { avatar, mark } from "./messages.js";
 import { looks } from "./panel.js";
 import { go, place, unread } from "./place.js";
-import { on, other, people, store, tell, title, user } from "./store.js";
+import { named, on, people, store, tell, title, user } from "./store.js";
 
 let side = null;
 
@@ -33,7 +33,7 @@ export function draw() {
 	if (focused) side.querySelector(`[data-key="${focused}"]`)?.focus();
 	const count = channels.reduce((sum, one) => sum + unread(one.id), 0);
 	const here = store.channels.get(place.channel);
-	document.title = `${count ? `(${count}) ` : ""}${here.is_im ? "" : "#"}${title(here)} · ${store.team}`;
+	document.title = `${count ? `(${count}) ` : ""}${named(here)} · ${store.team}`;
 }
 
 function person({ id, real_name: label, role }) {
@@ -50,9 +50,8 @@ function entry(channel) {
 		go({ channel: channel.id, tab: "messages", thread: null });
 		$("composer-main")?.focus();
 	};
-	const mark = channel.is_im ? avatar(other(channel)) : icon(channel.is_private ? "lock" : "hash");
 	const look = { "data-key": channel.id, class: news ? "unread" : "", "aria-current": channel.id === place.channel && "page", onclick: visit };
-	return h("li", h("button", look, mark, h("span", title(channel)), channel.is_ext_shared && h("small", "shared"), count(news, "unread")));
+	return h("li", h("button", look, mark(channel), h("span", title(channel)), channel.is_ext_shared && h("small", "shared"), count(news, "unread")));
 }
 
 function panel([name, { label, picture }]) {

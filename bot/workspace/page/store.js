@@ -67,6 +67,9 @@ export const other = (channel) => channel.members.find((member) => member !== st
 /** Its name, or who the other is. */
 export const title = (channel) => channel.is_im ? user(other(channel)).real_name : channel.name;
 
+/** The same as people write it. */
+export const named = (channel) => `${channel.is_im ? "" : "#"}${title(channel)}`;
+
 export const isApp = (channel) => channel.is_im && channel.members.includes(store.bot.user);
 
 export const appChannel = () => [...store.channels.values()].find(isApp);

@@ -1,7 +1,7 @@
 /** The start screen of a channel. */
 
 import { h, icon } from "./dom.js";
-import { isApp, store, title, user } from "./store.js";
+import { isApp, named, store, title, user } from "./store.js";
 
 export function welcome(channel, form) {
 	const bot = user(store.bot.user).real_name;
@@ -10,7 +10,7 @@ export function welcome(channel, form) {
 	const example = (text) => h("button.example", { onclick: () => form.send(direct ? text : `@${bot} ${text}`) }, icon("reply"), h("span", text));
 	const command = (one) => h("button.chip", { onclick: () => form.insert(`${one.name} `) }, h("strong", one.name), h("span", one.description || one.usage_hint));
 	return h("section.welcome",
-		h("h2", channel.is_im ? `You and ${title(channel)}` : `Welcome to #${channel.name}`),
+		h("h2", channel.is_im ? `You and ${title(channel)}` : `Welcome to ${named(channel)}`),
 		h("p", about(bot, channel, direct, there)),
 		there && !(direct && store.agent) && store.examples.length > 0 && [h("h3", "Try one of these"), h("div.examples", store.examples.map(example))],
 		!channel.is_im && store.commands.length > 0 && [h("h3", "Or a command"), h("div.chips", store.commands.map(command))],
