@@ -72,6 +72,7 @@ class Lexicon:
         self.same = short_forms(directory)
         everyday = {word for language in languages for phrase in language.common for word in words(phrase)}
         everyday |= {f"{word}s" for word in everyday if len(word) > 3} - known
+        everyday -= self._names_by_themselves(directory)
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         told = (f for e in directory.entries.values() for f in e.facts if directory.attributes[f.attribute].type == "text")
         self._told = frozenset(word for fact in told for word in words(fact.value)) - self.vocabulary.known
@@ -95,6 +96,19 @@ class Lexicon:
                 self._next[phrase[:length]].add(phrase[length])
             if len(phrase) > 1 and any(r.language for r in readings):
                 self._before[phrase[1]].add(phrase[0])
+
+    def _names_by_themselves(self, directory: Directory) -> set[str]:
+        """Words that alone tell an entry that people mean by a bare name: the *science* of a Faculty of Science."""
+        found: set[str] = set()
+        filler = {word for language in directory.languages.values() for phrase in language.filler for word in words(phrase)}
+        for entry in directory.entries.values():
+            if directory.kinds[entry.kind].rank == 1:
+                phrases = (p for language in directory.languages.values() for p in language.kinds.get(entry.kind, ()))
+                of_kind = {word for phrase in phrases for word in words(phrase)}
+                for name in (entry.name, *entry.aliases):
+                    telling = [word for word in words(name) if word not in of_kind and word not in filler]
+                    found.update(telling if len(telling) == 1 else ())
+        return found
 
     def readings(self, phrase: tuple[str, ...]) -> tuple[Reading, ...]:
         """What exactly these words mean; empty when they are no phrase."""
