@@ -95,6 +95,8 @@ async def picture(browser: Browser, url: str, name: str, scene: Scene, size: str
     await page.goto(url)
     await page.locator("#status.good").wait_for()
     await scene(page)
+    await page.mouse.move(0, 0)
+    await page.evaluate("document.activeElement.blur()")
     await page.wait_for_timeout(SETTLED_MS)
     await page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png")
     await context.close()

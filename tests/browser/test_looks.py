@@ -64,12 +64,17 @@ async def test_every_screen_is_accessible_and_fits(browser: Browser, stage: Work
         await judged("jump to")
 
 
-async def test_an_address_too_long_for_a_line_breaks_only_where_it_must(page: Page, echo: Workspace) -> None:
+async def test_an_address_too_long_for_a_line_breaks_only_where_it_must_and_a_number_never(
+    page: Page, echo: Workspace
+) -> None:
     await page.set_viewport_size({"width": 400, "height": 780})
     address = "cbpmediarelations@cbp.dhs.gov"
     echo.state.post(echo.channel().id, echo.bot.id, f"write to <mailto:{address}|{address}> today")
     link = page.locator("#log .message a")
     assert await link.evaluate("one => one.getClientRects().length") == 1
+    await echo.says(" or ".join(f"(956) 523-73{number:02}" for number in range(20)))
+    numbers = page.locator("#log .message .whole")
+    assert await numbers.evaluate_all("all => all.map(one => one.getClientRects().length)") == [1] * 20
     await echo.says("https://example.org/" + "a" * 300)
     await assert_not_sideways(page, "a long address")
 

@@ -353,6 +353,17 @@ async def test_a_long_conversation_opens_with_its_newest_messages_and_the_rest_c
     assert await page.evaluate("[...counts].filter(Boolean)") == [12, 24, 36], "so many were there after each task"
 
 
+async def test_a_conversation_stays_at_its_end_when_it_gets_less_room(page: Page, echo: Workspace) -> None:
+    for number in range(30):
+        post(echo, f"number {number}: " + "words that need several lines where there is little room " * 3)
+    last = log(page).locator(".message").last
+    await expect(last).to_be_in_viewport(ratio=0.99)
+    await page.get_by_role("navigation").get_by_role("button", name="Inspector").click()
+    await expect(last).to_be_in_viewport(ratio=0.99)
+    await page.set_viewport_size({"width": 1280, "height": 500})
+    await expect(last).to_be_in_viewport(ratio=0.99)
+
+
 async def test_a_long_conversation_is_walked_to_its_beginning_and_back(page: Page, echo: Workspace) -> None:
     for number in range(150):
         echo.state.post(echo.channel().id, SAM.id, f"number {number}.", silent=True)
