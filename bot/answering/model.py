@@ -105,7 +105,7 @@ class Question:
     located: tuple[str, ...] = ()
     """Those of the places that stand right behind a name and say where it is: "Miami, Oklahoma"."""
     codes: tuple[str, ...] = ()
-    """Codes and phone numbers typed."""
+    """Codes, phone numbers and e-mail addresses typed."""
     not_kinds: tuple[str, ...] = ()
     not_tags: tuple[str, ...] = ()
     """What the asker said is not meant."""

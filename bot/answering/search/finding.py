@@ -36,7 +36,7 @@ class Index(Protocol):
         """
 
     def by_code(self, code: str) -> tuple[str, ...]:
-        """Ids of the entries with exactly this code or phone number (digits, with or without the country's)."""
+        """Ids of the entries with exactly this code, mailbox or phone number (digits, with or without the country's)."""
 
     def find(self, terms: tuple[Term, ...], kinds: Iterable[str] = (), most: int = 12) -> tuple[Found, ...]:
         """The entries that fit best, best first; only of these kinds, when any are given."""

@@ -75,7 +75,8 @@ class WordIndex:
         for word in (about | layers.context) - own:
             beside[word].append(number)
         former = (f.value for f in entry.facts if f.former and directory.attributes[f.attribute].type == "code")
-        for code in dict.fromkeys((*entry.codes, *former, *_digits(entry))):
+        mailboxes = (f.value.lower() for f in entry.facts if directory.attributes[f.attribute].type == "email")
+        for code in dict.fromkeys((*entry.codes, *former, *_digits(entry), *mailboxes)):
             self._by_code[code].append(entry.id)
         names = namer.names(entry, forms, layers, self._rarity)
         whole = (directory.entries[entry.part_of].kind,) if entry.part_of else ()
@@ -104,7 +105,7 @@ class WordIndex:
         return rarity, rarity * (1.0 if word in self._firm else LOOSE)
 
     def by_code(self, code: str) -> tuple[str, ...]:
-        """Ids of the entries with exactly this code or phone number (digits, with or without the country's)."""
+        """Ids of the entries with exactly this code, mailbox or phone number (digits, with or without the country's)."""
         return tuple(self._by_code.get(code, ()))
 
     def find(self, terms: tuple[Term, ...], kinds: Iterable[str] = (), most: int = 12) -> tuple[Found, ...]:

@@ -14,6 +14,7 @@ from bot.answering.understanding.terms import LONG, terms
 from bot.directory.model import Directory
 
 _PHONE = re.compile(r"(?<![\w+])\+?[\d(][\d\s().\-/]{5,22}\d(?!\w)")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _TIME = re.compile(r"(?<![\d:.])(?:(\d{1,2})(?::([0-5]\d))?\s?([ap])\.?m\b\.?|(\d{1,2}):([0-5]\d)(?![\d:]))", re.IGNORECASE)
 """A time of day: ``9 pm``, ``9:30am``, ``21:00``."""
 _OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
@@ -24,7 +25,8 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     """Turns a text into a Question."""
     read = plain(ask.text[: READ * 4])
     cut = len(read) > READ or len(ask.text) > READ * 4
-    text, numbers = _take_phones(read[:READ], lexicon.codes)
+    text, mailboxes = _take_mailboxes(read[:READ])
+    text, numbers = _take_phones(text, lexicon.codes)
     text, time = _take_time(text)
     typed = lexicon.spelling.mended(tokens(text))
     every = chunks(typed, lexicon)
@@ -39,7 +41,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         covering = (c for c in kept if "covers" in c.meanings("operation"))
         attributes = tuple(a for a in attributes if a not in {m for c in covering for m in c.meanings("attribute")})
     when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
-    codes = numbers + _codes(kept, typed, lexicon)
+    codes = mailboxes + numbers + _codes(kept, typed, lexicon)
     plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
     if attributes and not plural:  # "number of" asks for a count of several, else for the number of one
         operations -= {"count"}
@@ -96,6 +98,11 @@ def _asks_whether(chunks: tuple[Chunk, ...], lexicon: Lexicon) -> bool:
     return any(
         c.end - c.start == 1 and not set(c.meanings("attribute")).isdisjoint(lexicon.hours_attributes) for c in chunks
     )
+
+
+def _take_mailboxes(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without e-mail addresses, and these in small letters."""
+    return (_MAILBOX.sub(" ", text), tuple(m.lower() for m in _MAILBOX.findall(text))) if "@" in text else (text, ())
 
 
 def _take_phones(text: str, codes: frozenset[str]) -> tuple[str, tuple[str, ...]]:

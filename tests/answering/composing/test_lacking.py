@@ -62,6 +62,11 @@ def test_of_a_list_those_that_lack_what_is_asked_say_so(cbp: Answerer) -> None:
     assert any(row.entry.current("fax") for row in answer.rows)
 
 
+def test_the_word_for_a_sort_of_thing_asks_for_no_fact_of_it(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("buffalo bridges"))
+    assert answer.outcome == "list" and all(row.detail != "none on record" for row in answer.rows)
+
+
 @pytest.mark.parametrize(
     ("question", "head"),
     [

@@ -172,8 +172,8 @@ def _is_former(page: Page, entry: Entry) -> bool:
 
 
 def _has_typed(page: Page, fact: Fact) -> bool:
-    """Whether a fact has a code, a number or an address of the question."""
+    """Whether a fact has a code, a number, a mailbox or an address of the question."""
     codes = page.question.codes
     if page.directory.attributes[fact.attribute].type == "address":
         return stands_at(fact.value, page.question)
-    return fact.value in codes or any(phone.e164.endswith(code) for phone in fact.phones for code in codes)
+    return fact.value.lower() in codes or any(phone.e164.endswith(code) for phone in fact.phones for code in codes)

@@ -40,10 +40,11 @@ def _told(page: Page) -> tuple[tuple[ShownFact, ...], tuple[Row, ...]]:
     facts: list[ShownFact] = []
     rows: list[Row] = []
     for entry in page.resolution.entries:
-        own = page.facts.asked(entry, page.question) if page.question.attributes else _known_by(page, entry)
+        asked = set(page.question.attributes).intersection(page.directory.kinds[entry.kind].attributes)
+        own = page.facts.asked(entry, page.question) if asked else _known_by(page, entry)
         facts += own
-        phones = [] if page.question.attributes else [s.fact.value for s in own if page.type_of(s) == "phone"]
-        lacking = [page.words.say("none")] if page.question.attributes and not own else []
+        phones = [] if asked else [s.fact.value for s in own if page.type_of(s) == "phone"]
+        lacking = [page.words.say("none")] if asked and not own else []
         rows.append(Row(entry, ", ".join(filter(None, (*(lacking or [page.detail(entry)]), *phones)))))
     return tuple(facts), tuple(rows)
 

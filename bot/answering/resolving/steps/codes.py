@@ -31,8 +31,9 @@ def by_code(case: Case) -> Resolution | None:
     wanted = [e for e in hits if e.kind in question.kinds]
     hits = wanted or hits
     if not hits:
-        if all(len(code) < 7 for code in codes):
-            return None
+        asks_for_another = question.operation != "reverse" and (question.kinds or question.names_known)
+        if asks_for_another or all(len(code) < PHONE for code in codes):
+            return None  # "call me back at", or a number of some other sort
         return Resolution("unknown", "no-code", f"no entry has {', '.join(codes)}", 0.0)
     if len(codes) > 1 and all(case.index.by_code(code) for code in codes) and len(hits) > 1:
         return Resolution("list", "both", f"each of {', '.join(codes)} is known", 0.9, tuple(hits[:10]))
