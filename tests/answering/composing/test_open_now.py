@@ -127,3 +127,11 @@ def test_the_time_in_a_place_is_told_of_what_stands_there_to_choose(asks: Asks) 
     assert (answer.outcome, answer.lead) == ("choices", "By the clock there:")
     assert [(row.entry.id, row.detail) for row in answer.rows] == [("house/hill", "Fri 11:05 PST")]
     assert asks("what time is it at hill house", moment=FRIDAY).outcome == "answer"
+
+
+def test_of_what_has_only_a_status_the_hours_of_its_parts_are_told(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("is the port of nogales open", today="2026-11-20", moment="2026-11-20T14:05:00-06:00"))
+    assert (answer.outcome, answer.lead[:48]) == ("list", "Nogales, Arizona (port of entry): no hours on re")
+    assert any(row.detail.startswith("Open now: ") for row in answer.rows)
+    still = cbp.answer(Ask("does freeport still do preclearance, is it still open"))
+    assert still.facts[0].fact.attribute == "status"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.composing.outcomes.page import Page
-from bot.answering.model import Answer, Row, ShownFact
+from bot.answering.model import Answer, Question, Row, ShownFact
 from bot.directory.model import Entry
 
 PARTS = 10
@@ -36,7 +36,7 @@ def lacking(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
         lead = say("no_street", name=page.words.entry(entry), place=where)
         return page.made("answer", where, lead, page.doubts((), entry), (entry,), (), card, page.resolution.via)
     lead = say("missing", label=page.labels_asked(), name=page.words.entry(entry))
-    rows = _parts_with(page, entry)
+    rows = parts_with(page, entry, page.question)
     if rows:
         parts = tuple(row.entry for row in rows)
         if len(parts) == 1:
@@ -57,11 +57,11 @@ def lacking(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
     return page.made("unknown", "", lead, tuple(notes), (entry,), (), card, page.resolution.via)
 
 
-def _parts_with(page: Page, entry: Entry) -> tuple[Row, ...]:
-    """The entry's parts that have the fact it lacks."""
+def parts_with(page: Page, entry: Entry, question: Question) -> tuple[Row, ...]:
+    """The entry's parts that have the fact that is asked for."""
     inside = (page.directory.entries[i] for i in page.directory.parts.get(entry.id, ()))
     parts = (p for p in inside if page.directory.kinds[p.kind].rank == 3)
-    return tuple(Row(p, page.valued(shown[0])) for p in parts if (shown := page.facts.asked(p, page.question)))[:PARTS]
+    return tuple(Row(p, page.valued(shown[0])) for p in parts if (shown := page.facts.asked(p, question)))[:PARTS]
 
 
 def _instead(page: Page, entry: Entry) -> str:

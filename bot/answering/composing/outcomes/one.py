@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.answering.composing.outcomes.lacking import lacking, served_without, through
+from bot.answering.composing.outcomes.lacking import lacking, parts_with, served_without, through
 from bot.answering.composing.outcomes.opening import PARTS_NAMED, local_time, open_now, open_then, status, time_abroad
 from bot.answering.composing.outcomes.page import OWN, REACHABLE, Page
 from bot.answering.model import Answer, ShownFact
@@ -20,6 +21,11 @@ def one(page: Page) -> Answer:
     card = page.facts.card(entry)
     by_itself = _answered_by_itself(page)
     asked = () if by_itself else page.facts.asked(entry, question)
+    hours = tuple(a for a in question.attributes if directory.attributes[a].type == "hours")
+    if hours and asked and not any(s.fact.attribute in hours for s in asked):
+        at_hours = replace(question, attributes=hours)
+        if parts_with(page, entry, at_hours):  # "open" asks for a status as well, but hours are what its parts have
+            page.question, question, asked = at_hours, at_hours, ()
     if question.clock and (told := local_time(page)) is not None:
         return told
     if (told := open_then(page, entry, asked)) is not None:
