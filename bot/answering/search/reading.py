@@ -90,7 +90,10 @@ class Reader:
         self._remembered: dict[tuple[str, int], tuple[Reading, ...]] = {}
 
     def hear(self, norms: Sequence[str], sorts: Sequence[Sort | None], apart: Set[int]) -> tuple[Heard, ...]:
-        """Looks the words of a question up: each by itself, with the next, and torn in two."""
+        """Looks the words of a question up: each by itself, with the next, and torn in two.
+
+        ``apart``: places of words that, where they stand beside names, are meant so whatever else they do: *Gary, in*.
+        """
         joins = ["", *map("".join, pairwise(norms)), ""]
         words = self._store.words({*norms, *(self._same[n] for n in norms if n in self._same), *joins})
         exact = [self._exact(norm, words) for norm in norms]
@@ -164,7 +167,7 @@ def _asked(norm: str, sort: Sort | None, readings: tuple[Reading, ...]) -> Asked
     telling = max([max(r.word.rarity, LEAST) * r.alike for r in readings])
     least = KNOWN if readings[0].alike == 1 else UNSURE
     best = readings[0]
-    everyday = sort is None and best.alike < 1 and not (best.word.entries or best.word.beside)
+    everyday = sort is None and best.alike < 1 and not (best.word.entries or best.word.beside)  # a word of talk, misspelt
     return Asked(norm, sort, readings, telling * GAIN[sort], max(telling, least) * COST["everyday" if everyday else sort])
 
 
