@@ -79,10 +79,14 @@ def _more(found: Found, question: Question, directory: Directory) -> float:
     full_name = entry.id in question.named
     if question.located and not full_name and _stands_elsewhere(entry, question, directory):
         return STANDS_ELSEWHERE
-    if entry.kind not in question.kinds and _met_by_everyday_words(found, question):
+    if _met_by_everyday_words(found, question):
         if found.named < WHOLLY:
             return SAID_IN_PASSING
-        if directory.kinds[entry.kind].rank > 1 and len(found.matched) < len(words(found.name)):
+        if (
+            entry.kind not in question.kinds
+            and directory.kinds[entry.kind].rank > 1
+            and len(found.matched) < len(words(found.name))
+        ):
             return SORT_UNSAID
     asked = [fact for attribute in question.attributes for fact in entry.current(attribute)]
     labels = {word for fact in asked if fact.label for word in words(fact.label)}

@@ -187,7 +187,7 @@ def test_names_run_together_and_words_beside_the_point_are_understood(cbp: Answe
     assert ask(cbp, text).entries[0].id == entry
 
 
-@pytest.mark.parametrize("text", ["gas", "where can i get food", "i like wine", "shoes"])
+@pytest.mark.parametrize("text", ["gas", "where can i get food", "i like wine", "shoes", "sun valley customs"])
 def test_an_everyday_word_is_no_name_without_the_word_for_its_sort_of_thing(cbp: Answerer, text: str) -> None:
     assert ask(cbp, text).outcome in ("unknown", "help")
 
