@@ -26,7 +26,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.settings import Settings
 from bot.slack.connecting.starting import TAKEN_BACK, first, taken_back
-from bot.slack.payloads.requests import MUTE, from_socket
+from bot.slack.payloads.requests import from_socket
 from bot.slack.sending.trouble import TROUBLE, why
 
 PING_SECONDS = 10.0
@@ -178,9 +178,7 @@ class Socket:
         try:
             payload = message.get("payload")
             if envelope := SocketModeRequest.from_dict(message | {"payload": payload if isinstance(payload, dict) else {}}):
-                request = from_socket(envelope.payload, build_headers(envelope))
-                request.context[MUTE] = not envelope.accepts_response_payload
-                response = await self._app.async_dispatch(request)
+                response = await self._app.async_dispatch(from_socket(envelope.payload, build_headers(envelope)))
                 await send_async_response(_Acknowledging(ws), envelope, response, began)  # type: ignore[arg-type]
         except ConnectionError:
             log.info("An acknowledgement came too late for its connection; Slack delivers again, or says so to who waits")

@@ -40,7 +40,7 @@ async def begin(key: str, body: dict[str, Any], context: AsyncBoltContext, recor
     Raises:
         TriedOften: there were too many.
     """
-    attempt = int(context.get(ATTEMPT) or 0)
+    attempt = attempt_of(context)
     if not attempt:
         attempt = int(await records.begin(key, {name: value for name, value in body.items() if name != "token"}))
     if attempt:
@@ -48,6 +48,11 @@ async def begin(key: str, body: dict[str, Any], context: AsyncBoltContext, recor
     if attempt > ATTEMPTS:
         raise TriedOften
     return attempt
+
+
+def attempt_of(context: AsyncBoltContext) -> int:
+    """Which attempt at answering it a request is: more than 1 where it was taken over, 0 where it just arrived."""
+    return int(context.get(ATTEMPT) or 0)
 
 
 async def end(context: AsyncBoltContext) -> None:
@@ -58,7 +63,7 @@ async def end(context: AsyncBoltContext) -> None:
 
 async def put_off(context: AsyncBoltContext) -> None:
     """The request is tried again later, unless it was tried often enough."""
-    if int(context.get(ATTEMPT) or 0) > ATTEMPTS:
+    if attempt_of(context) > ATTEMPTS:
         await end(context)
     elif key := context.get(BEGUN):
         await context["desk"].records.put_off(key, LATER_SECONDS)

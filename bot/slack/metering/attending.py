@@ -98,7 +98,6 @@ def unshown() -> None:
     """Notes that Slack did not take the blocks of a message, and its text goes alone."""
     if request := _current.get():
         request.meters.retries.labels("blocks").inc()
-        request.meters.blocks_refused = True
 
 
 def surface(body: dict[str, Any]) -> str:

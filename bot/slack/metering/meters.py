@@ -46,8 +46,6 @@ class Meters:
         self.retries = Counter(
             "directory_bot_slack_retries", "Calls to Slack that were made again", ["reason"], registry=registry
         )
-        self.blocks_refused = False
-        """Whether Slack ever did not take the blocks of a message."""
         self.waits = Counter(
             "directory_bot_rate_limit_wait_seconds", "Time waited because Slack asked to", registry=registry
         )

@@ -11,8 +11,6 @@ UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError
 """What Bolt fails with there."""
 NO_IDS = "no_ids"
 """Under which a request carries that its payload is such a one."""
-MUTE = "mute"
-"""Under which a request carries that Slack hears nothing that is said with its acknowledgement."""
 
 
 def from_socket(payload: dict[str, Any], headers: Mapping[str, Any] | None = None) -> AsyncBoltRequest:

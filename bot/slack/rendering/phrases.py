@@ -11,6 +11,7 @@ PHRASES: Final = {
     "welcome": "You are welcome.",
     "follow_up": "To go on about this, mention me again in this thread: @{bot} and the hours?",
     "not_there": "I could not answer in that conversation, so here it is:",
+    "once_more": "I was interrupted. Here it is, in case you do not have it yet:",
     # answer channels
     "here_usage": "Type {command} here on, {command} here off or {command} here confident-only.",
     "here_on": "{user} asked me to listen here: I answer questions when I am sure, in a thread and once. "

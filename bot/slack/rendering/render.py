@@ -36,6 +36,10 @@ class Message:
     """The complete answer, for notifications and screen readers; markup escaped."""
     blocks: list[Block]
 
+    def opened_by(self, line: str) -> Message:
+        """The same below a plain line."""
+        return Message(f"{escape(line)}\n{self.text}", [blocks.section(blocks.plain(line)), *self.blocks])
+
 
 def render(
     answer: Answer,

@@ -16,7 +16,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.metering.attending import tried_again
-from bot.slack.rendering import blocks
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post, post_now
 from bot.slack.sending.queueing import turn_in
@@ -68,8 +67,7 @@ async def deliver(
             raise
         log.warning("an answer could not be posted where it was asked (%s)", why(error))
     if asker:
-        opening = blocks.section(blocks.plain(not_there))
-        await post(client, asker, Message(f"{not_there}\n{message.text}", [opening, *message.blocks]))
+        await post(client, asker, message.opened_by(not_there))
     return ""
 
 

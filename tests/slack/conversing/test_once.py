@@ -22,6 +22,7 @@ from bot.slack.conversing import once
 from bot.slack.desk import Desk
 from bot.slack.listeners.commands import ask
 from bot.slack.manifest import manifest
+from bot.slack.rendering.phrases import PHRASES
 from bot.slack.rendering.words import WORDS
 from bot.slack.sending import delivering
 from bot.slack.sending.delivering import ANSWER
@@ -100,7 +101,6 @@ async def test_who_slept_over_a_question_leaves_it_to_the_process_that_took_it_o
     slack: Workspace, store: SqlStore, answerer: Scripted, monkeypatch: pytest.MonkeyPatch, command: bool
 ) -> None:
     monkeypatch.setattr(once, "LOOK_SECONDS", 1000.0)
-    monkeypatch.setattr(ask, "SOON_SECONDS", 0.0)
     await asyncio.sleep(0.1)  # until it looks no more
     answer = answerer.answer
 
@@ -117,9 +117,11 @@ async def test_who_slept_over_a_question_leaves_it_to_the_process_that_took_it_o
     assert await store.database.run(lambda c: c.scalar(select(requests.c.holder))) == "another", "nor does it end it"
 
 
-async def test_a_command_that_was_left_is_answered_to_who_typed_it(slack: Workspace, store: SqlStore) -> None:
+async def test_a_command_that_was_left_is_answered_to_who_typed_it_who_may_know_already(
+    slack: Workspace, store: SqlStore
+) -> None:
     await slack.slash("/directory", "phone for harbour house")
-    await slack.next_message()
+    assert PHRASES["once_more"] not in (await slack.next_message()).text
     (typed,) = slack.record.deliveries("slash_commands")
     body = typed.request["payload"] | {"trigger_id": "9.9.left"}
     assert await SqlStore(store.database, 90).of(slack.state.team.id).begin(ask.key_of(body), body)
@@ -127,6 +129,7 @@ async def test_a_command_that_was_left_is_answered_to_who_typed_it(slack: Worksp
     await store.database.run(lambda connection: connection.execute(over).close())
     answer = await slack.next_message()
     assert HOUSE in answer.text and answer.only_for == slack.user.id
+    assert answer.text.startswith(PHRASES["once_more"]) and PHRASES["once_more"] in str(answer.blocks[0])
     await all_ended(store)
 
 
