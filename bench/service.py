@@ -54,7 +54,8 @@ class Service:
 
     async def _watch(self, slot: int) -> None:
         while True:
-            self.failed += await self.processes[slot].wait() == 1
+            ended = await self.processes[slot].wait()
+            self.failed += ended == 1
             await asyncio.sleep(REST)
             self.processes[slot] = await self._started()
 
