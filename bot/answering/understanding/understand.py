@@ -15,8 +15,10 @@ from bot.directory.model import Directory
 
 _PHONE = re.compile(r"(?<![\w+])\+?[\d(][\d\s().\-/]{5,22}\d(?!\w)")
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_TIME = re.compile(r"(?<![\d:.])(?:(\d{1,2})(?::([0-5]\d))?\s?([ap])\.?m\b\.?|(\d{1,2}):([0-5]\d)(?![\d:]))", re.IGNORECASE)
-"""A time of day: ``9 pm``, ``9:30am``, ``21:00``."""
+_TIME = re.compile(
+    r"(?<![\d:.])(?:(\d{1,2})(?::([0-5]\d))?\s?([ap])\.?\s?m\b\.?|(\d{1,2}):([0-5]\d)(?![\d:]))", re.IGNORECASE
+)
+"""A time of day: ``9 pm``, ``9:30am``, ``9 p. m.``, ``21:00``."""
 _OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
 """Of several operation words the first of these decides."""
 
@@ -106,7 +108,7 @@ def _take_mailboxes(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _take_phones(text: str, codes: frozenset[str]) -> tuple[str, tuple[str, ...]]:
-    """The text without phone numbers, and their digits; entries' codes side by side, ``2803/2882``, are none."""
+    """The text without phone numbers, and their digits; entries' codes side by side, ``0103/0204``, are none."""
     found: list[str] = []
 
     def take(match: re.Match[str]) -> str:

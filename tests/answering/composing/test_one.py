@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask
 from bot.directory.loader import load
@@ -32,3 +34,31 @@ def test_the_number_of_what_it_is_reached_through_is_stated(tmp_path: Path) -> N
     given = answer(folder, "the blue whale")
     assert "Whale Hall, (207) 555-0177" in given.text
     assert ("hall/whale", "(207) 555-0177", "museum-site") in stated(given)
+
+
+def test_what_is_asked_beside_hours_that_only_parts_have_is_told(cbp: Answerer) -> None:
+    given = cbp.answer(Ask("port of nogales phone and hours"))
+    assert given.headline == given.entries[0].current("phone")[0].value
+    assert "Nogales, Arizona: no hours on record." in given.notes
+    assert any(note.startswith("Hours of their own: Mariposa") for note in given.notes)
+
+
+def test_what_is_lacking_is_said_once_however_often_it_is_asked(cbp: Answerer) -> None:
+    given = cbp.answer(Ask("deferred inspection philadelphia phone, hours and is it open"))
+    assert "Deferred Inspection, Philadelphia: no hours on record." in given.notes
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("lukeville esta abierto mañana", "Abierto: sáb 06:00–20:00"),
+        ("a que hora abre lukeville por la mañana", "Todos los días 06:00–20:00"),
+        ("lukeville esta abierto el sabado a las 9 p. m.", "Cerrado: sáb a las 21:00"),
+        ("bajo que oficina esta el puerto de nogales", "Tucson Field Office"),
+    ],
+)
+def test_spanish_has_words_of_its_own_for_days_times_and_what_a_thing_is_under(
+    cbp: Answerer, question: str, headline: str
+) -> None:
+    given = cbp.answer(Ask(question, today="2026-11-20", moment="2026-11-20T14:05:00-06:00"))
+    assert given.headline == headline

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.composing.outcomes.lacking import lacking, parts_with, served_without, through
 from bot.answering.composing.outcomes.opening import PARTS_NAMED, local_time, open_now, open_then, status, time_abroad
 from bot.answering.composing.outcomes.page import OWN, REACHABLE, Page
-from bot.answering.model import Answer, ShownFact
+from bot.answering.model import Answer, Question, ShownFact
 from bot.answering.resolving.steps.addresses import stands_at
 from bot.answering.thresholds import WHOLLY
 from bot.directory.model import Entry, Fact
@@ -21,11 +21,8 @@ def one(page: Page) -> Answer:
     card = page.facts.card(entry)
     by_itself = _answered_by_itself(page)
     asked = () if by_itself else page.facts.asked(entry, question)
-    hours = tuple(a for a in question.attributes if directory.attributes[a].type == "hours")
-    if hours and asked and not any(s.fact.attribute in hours for s in asked):
-        at_hours = replace(question, attributes=hours)
-        if parts_with(page, entry, at_hours):  # "open" asks for a status as well, but hours are what its parts have
-            page.question, question, asked = at_hours, at_hours, ()
+    if (at_hours := _of_parts(page, entry, asked)) is not None:
+        page.question, question, asked = at_hours, at_hours, ()
     if question.clock and (told := local_time(page)) is not None:
         return told
     if (told := open_then(page, entry, asked)) is not None:
@@ -75,13 +72,28 @@ def one(page: Page) -> Answer:
     return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via, with_card=by_itself)
 
 
+def _of_parts(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> Question | None:
+    """The question for hours alone where only parts have any, and all that is told is what the word for hours may ask for
+    as well: "open", a status; else None.
+    """
+    question, attributes = page.question, page.directory.attributes
+    hours = tuple(a for a in question.attributes if attributes[a].type == "hours")
+    with_hours = {a for meanings in question.asked if not set(hours).isdisjoint(meanings) for a in meanings}
+    told = {s.fact.attribute for s in asked}
+    if not told or not told <= with_hours.difference(hours):
+        return None
+    at_hours = replace(question, attributes=hours)
+    return at_hours if parts_with(page, entry, at_hours) else None
+
+
 def _lacking_beside(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
     """That nothing is on record of what is asked for beside facts that are."""
     told = {s.fact.attribute for s in asked}
-    lacking = [a[0] for a in page.question.asked if a and told and told.isdisjoint(a) and a[0] in page.question.attributes]
-    if not lacking:
+    question = page.question
+    missing = [a[0] for a in question.asked if a and told and told.isdisjoint(a) and a[0] in question.attributes]
+    if not missing:
         return ()
-    labels = ", ".join(page.words.attribute(page.directory.attributes[a]).lower() for a in lacking)
+    labels = ", ".join(page.words.attribute(page.directory.attributes[a]).lower() for a in dict.fromkeys(missing))
     return (page.words.say("missing", label=labels, name=entry.name),)
 
 
@@ -165,7 +177,8 @@ def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact], card: Seque
 
 def _other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
     """That parts of an entry keep hours of their own, where hours were asked for."""
-    kinds = [a for a in dict.fromkeys(s.fact.attribute for s in asked) if page.directory.attributes[a].type == "hours"]
+    wanted = {*page.question.attributes, *(s.fact.attribute for s in asked)}
+    kinds = [a for a in wanted if page.directory.attributes[a].type == "hours"]
     parts = [page.directory.entries[i] for i in page.directory.parts.get(entry.id, ())]
     own = [p.name.removesuffix(f", {entry.name}") for p in parts if any(p.current(a) for a in kinds)]
     return (page.words.say("other_hours", names="; ".join(own[:PARTS_NAMED])),) if own else ()

@@ -46,10 +46,10 @@ def open_then(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer 
     """Whether the entry is open on the days named, or at the time; None where none is named, or its hours cannot be told."""
     first = next((s for s in asked if s.fact.hours is not None), None)
     question, say = page.question, page.words.say
-    days = _days_meant(page, first.fact.hours) if first is not None and first.fact.hours else ()
-    if first is None or first.fact.hours is None or not days:
+    hours = first.fact.hours if first is not None else None
+    days = _days_meant(page, hours) if hours is not None else ()
+    if first is None or hours is None or not days:
         return None
-    hours = first.fact.hours
     opens = [any(_is_open_at(question.time, span) for span in hours.days[day]) for day in days]
     named = ", ".join(page.words.hours_words.days[day] for day in days)
     if question.time is not None and len(set(opens)) == 1:
