@@ -93,8 +93,8 @@ def _around(case: Case, wanted: str) -> tuple[str, ...]:
     directory = case.directory
     if not case.question.names_something:
         return ()
-    kind = (code for code, ids in directory.covered_by.items() if any(directory.entries[i].kind == wanted for i in ids))
-    at_home = any(code.partition("-")[0] == directory.places.home for code in kind)
+    covered = (code for code, ids in directory.covered_by.items() if any(directory.entries[i].kind == wanted for i in ids))
+    at_home = any(code.partition("-")[0] == directory.places.home for code in covered)
     around = case.whereabouts.around(case.question, abroad=not at_home)
     is_far = around.partition("-")[0] != directory.places.home
     return (around,) if around and not (is_far and case.question.names_known) else ()

@@ -8,7 +8,7 @@ from bot.answering.resolving.resolution import Case, Resolution, Way
 from bot.answering.resolving.whereabouts import Named
 from bot.answering.resolving.world import miles
 from bot.answering.search.candidates import judge
-from bot.answering.thresholds import OFFER
+from bot.answering.thresholds import AROUND, OFFER
 from bot.directory.atlas import Spot
 from bot.directory.model import Entry
 
@@ -16,8 +16,6 @@ NEAREST = 3
 """Entries told, the nearest first."""
 POSTAL, AIRPORT = 5, 3
 """Digits of a postal code, letters of an airport's."""
-AROUND = 250
-"""Miles from an airport within which an entry is meant by its code alone."""
 MEANT = 4
 """Places of one name that are told apart."""
 
@@ -37,11 +35,11 @@ def nearest(case: Case) -> Resolution | None:
     if question.near and judge(case.find(question.kinds), case.directory, question.kinds).sure:
         return None  # one of the kind is named: "the house near the market"
     named = case.whereabouts.named(question)
+    if named is None and by_code:
+        return None
     wanted = _placeable(_wanted(case, named), case)
     kind = wanted[0].kind if wanted else ""
     placed = [(e, at) for e in wanted if (at := case.whereabouts.position(e)) is not None]
-    if named is None and by_code:
-        return None
     if named is None:
         return _from_an_entry(case, placed, kind, len(wanted) - len(placed))
     if kind and case.directory.kinds[kind].fallback:
