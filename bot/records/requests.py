@@ -36,12 +36,10 @@ class Requests:
     """None: the database's own, or where it is a file, this machine's."""
     holder: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Names this process."""
-    _here: set[Id] = field(default_factory=set)
-    """What this process is at work on."""
+    _here: dict[Id, float] = field(default_factory=dict)
+    """What this process is at work on, and when the store last agreed to that."""
     _over: set[Id] = field(default_factory=set)
     """What it has answered, and the store does not know it yet."""
-    _heard: float = 0.0
-    """When the store heard last what this process is at work on."""
 
     async def begin(self, team: str, key: str, body: dict[str, Any]) -> bool:
         """Keeps a request that this process is at work on; False when it is there already, answered or not."""
@@ -55,20 +53,22 @@ class Requests:
             statement = upsert(connection, requests, where=answered_long_ago).returning(requests.c.key)
             return connection.execute(statement.values(row | {"until": now + LEASE_SECONDS})).first() is not None
 
+        asked = self._now()
         begun = await self.database.run(keep, lasting=False)
         if begun:
-            self._here.add((team, key))
+            self._here[team, key] = asked
         return begun
 
     async def holds(self, team: str, key: str) -> bool:
         """Whether nobody has taken over what this process began: while it slept, another may have."""
-        if (team, key) not in self._here or self._now() - self._heard < LEASE_SECONDS:
+        agreed = self._here.get((team, key))
+        if agreed is None or self._now() - agreed < LEASE_SECONDS:
             return True
         row = requests.c
         ours = select(row.key).where(row.team == team, row.key == key, row.holder == self.holder, row.body.is_not(None))
         held = await self.database.run(lambda connection: connection.scalar(ours), lasting=False) is not None
         if not held:
-            self._here.discard((team, key))
+            self._here.pop((team, key), None)
         return held
 
     async def end(self, team: str, key: str) -> None:
@@ -76,9 +76,8 @@ class Requests:
 
         Of what this process is not at work on it does nothing.
         """
-        if (team, key) not in self._here:
+        if self._here.pop((team, key), None) is None:
             return
-        self._here.discard((team, key))
         self._over.add((team, key))
         over = tuple(self._over)
         await self.database.run(lambda connection: self._end(connection, over), lasting=False)
@@ -86,7 +85,7 @@ class Requests:
 
     async def put_off(self, team: str, key: str, seconds: float) -> None:
         """Holds it no more, and lets nobody take it over for so long."""
-        self._here.discard((team, key))
+        self._here.pop((team, key), None)
         await self.database.run(lambda connection: self._put_off(connection, ((team, key),), seconds), lasting=False)
 
     async def put_off_all(self) -> None:
@@ -99,16 +98,15 @@ class Requests:
         """Goes on holding what this process is at work on, and takes over what nobody holds."""
         here, over = tuple(self._here), tuple(self._over)
 
-        def work(connection: Connection) -> list[Abandoned]:
+        def work(connection: Connection) -> tuple[list[Id], list[Abandoned]]:
             self._end(connection, over)
-            self._put_off(connection, here, LEASE_SECONDS)
-            return self._take(connection)
+            return self._put_off(connection, here, LEASE_SECONDS), self._take(connection)
 
         now = self._now()
-        taken = await self.database.run(work, lasting=False)
-        self._heard = now
+        held, taken = await self.database.run(work, lasting=False)
         self._over.difference_update(over)
-        self._here.update((request.team, request.key) for request in taken)
+        self._here |= {id: now for id in held if id in self._here}  # not what was ended meanwhile
+        self._here |= {(request.team, request.key): now for request in taken}
         return taken
 
     def _now(self) -> float:
@@ -124,11 +122,13 @@ class Requests:
         if rows:
             connection.execute(upsert(connection, requests), rows)
 
-    def _put_off(self, connection: Connection, ids: Collection[Id], seconds: float) -> None:
-        """Nobody takes these over for so long."""
-        if ids:
-            ours = (requests.c.holder == self.holder) & _id.in_(ids) & requests.c.body.is_not(None)
-            connection.execute(update(requests).where(ours).values(until=instant(connection, self.clock) + seconds))
+    def _put_off(self, connection: Connection, ids: Collection[Id], seconds: float) -> list[Id]:
+        """Nobody takes these over for so long; returns those of them that are still this process's."""
+        if not ids:
+            return []
+        ours = (requests.c.holder == self.holder) & _id.in_(ids) & requests.c.body.is_not(None)
+        putting = update(requests).where(ours).values(until=instant(connection, self.clock) + seconds)
+        return [(team, key) for team, key in connection.execute(putting.returning(requests.c.team, requests.c.key))]
 
     def _take(self, connection: Connection) -> list[Abandoned]:
         now, row = instant(connection, self.clock), requests.c

@@ -94,6 +94,7 @@ async def test_a_process_that_slept_learns_what_another_has_taken_over(
     clock.pass_(LEASE_SECONDS)
     assert await slept.of("T1").holds(KEY), "it slept long, and nobody minded"
     assert len(await other.take_over()) == 1
+    assert await slept.take_over() == [], "nothing is left, and it takes nothing back"
     assert not await slept.of("T1").holds(KEY)
     assert await other.of("T1").holds(KEY)
     await slept.of("T1").end(KEY)

@@ -105,7 +105,7 @@ async def test_who_slept_over_a_question_leaves_it_to_the_process_that_took_it_o
     answer = answerer.answer
 
     def sleeps(asked: Ask) -> Answer:
-        store._requests._heard = 0.0
+        store._requests._here = dict.fromkeys(store._requests._here, 0.0)
         with sqlite3.connect(str(store.database.file)) as another:
             another.execute("UPDATE requests SET holder = 'another' WHERE body IS NOT NULL")
         return answer(asked)
