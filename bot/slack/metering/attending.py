@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -88,16 +88,12 @@ def failed() -> None:
         request.meters.failures.labels(request.surface).inc()
 
 
-def tried_again() -> None:
-    """Notes that an answer is posted again, for nobody knows whether it arrived."""
+def sent_again(reason: Literal["unsure", "server", "blocks"]) -> None:
+    """Notes that something is sent once more: nobody knows whether it arrived, a server failed on it, or Slack did not take its
+    blocks, and its text goes alone.
+    """
     if request := _current.get():
-        request.meters.retries.labels("unsure").inc()
-
-
-def unshown() -> None:
-    """Notes that Slack did not take the blocks of a message, and its text goes alone."""
-    if request := _current.get():
-        request.meters.retries.labels("blocks").inc()
+        request.meters.retries.labels(reason).inc()
 
 
 def surface(body: dict[str, Any]) -> str:

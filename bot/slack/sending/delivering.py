@@ -15,7 +15,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.metering.attending import tried_again
+from bot.slack.metering.attending import sent_again
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post, post_now
 from bot.slack.sending.queueing import turn_in
@@ -90,7 +90,7 @@ async def _insist(
             if pause is None or not passes(error):
                 raise
             log.warning("an answer may not have been posted (%s); trying again", why(error))
-            tried_again()
+            sent_again("unsure")
             again = True  # of what failed on its way nobody knows how far it came
         await asyncio.sleep(pause)
 

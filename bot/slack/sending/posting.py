@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.metering.attending import unshown
+from bot.slack.metering.attending import sent_again
 from bot.slack.rendering.render import Message
 from bot.slack.sending import retrying
 from bot.slack.sending.queueing import turn_in
@@ -109,6 +109,8 @@ async def respond(
 
     async def send(message: Message) -> None:
         for attempt in range(retrying.AGAIN + 1):
+            if attempt:
+                sent_again("server")
             await asyncio.sleep(PAUSE_SECONDS * attempt)
             response = await webhook.send(
                 text=message.text,
@@ -137,5 +139,5 @@ async def _taken(message: Message, send: Callable[[Message], Awaitable[T]]) -> T
         details = error.response.get("response_metadata") if isinstance(error, SlackApiError) else reason
         payload = json.dumps(message.blocks, ensure_ascii=False)
         log.error("Slack refused the blocks of a message; its text goes alone: %s: %s", details or reason, payload)
-        unshown()
+        sent_again("blocks")
     return await send(Message(message.text, []))

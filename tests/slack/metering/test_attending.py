@@ -87,6 +87,13 @@ async def test_a_failure_is_counted_as_one(slack: Workspace, desk: Desk, answere
     assert "directory_bot_questions_total{" not in generate_latest(desk.meters.registry).decode()
 
 
+async def test_a_message_that_goes_once_more_is_counted_with_why(slack: Workspace, desk: Desk) -> None:
+    slack.refuse_next("chat.postMessage", "invalid_blocks")
+    await slack.asks("phone for harbour house")
+    await slack.next_message()
+    assert counted(desk, "directory_bot_slack_retries_total", reason="blocks") == 1
+
+
 async def test_each_event_leaves_one_line_with_its_id_and_all_lines_in_between_carry_it(
     slack: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:

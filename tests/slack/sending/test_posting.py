@@ -40,10 +40,15 @@ async def address(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Address]:
 
 
 @pytest.mark.parametrize("statuses", [[200], [500, 200], [502, 503, 200]])
-async def test_a_message_goes_again_while_a_server_fails(address: Address, statuses: list[int]) -> None:
+async def test_a_message_goes_again_while_a_server_fails(
+    address: Address, statuses: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[str] = []
+    monkeypatch.setattr(posting, "sent_again", again.append)
     address.statuses = statuses
     await respond(AsyncWebClient(), address.url, MESSAGE)
     assert [message["text"] for message in address.came] == [MESSAGE.text] * len(statuses)
+    assert again == ["server"] * (len(statuses) - 1), "as it is counted"
 
 
 @pytest.mark.parametrize(("statuses", "tried"), [([404], 1), ([500, 500, 500], 3)])
