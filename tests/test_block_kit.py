@@ -1,4 +1,4 @@
-"""The judge of Block Kit, and that nothing an app sends passes it by. (Limits: tests/workspace/test_blocks.py.)"""
+"""The judge of Block Kit, and that nothing an app sends passes it by. (Limits: tests/workspace/kit/test_blocks.py.)"""
 
 from __future__ import annotations
 

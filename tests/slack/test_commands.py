@@ -70,6 +70,7 @@ async def test_commands_with_one_trigger_are_told_apart_by_what_was_typed(slack:
     await slack.next_message()
     command = slack.record.deliveries("slash_commands")[0].request
     await slack.delivery.interaction("slash_commands", command.get("payload", command) | {"text": "list of houses"})
+    await slack.next_message()
     assert [asked.text for asked in answerer.asked] == ["phone for harbour house", "list of houses"]
 
 

@@ -115,23 +115,23 @@ def test_what_cannot_be_filled_in_stays_a_fault(payload: dict[str, Any]) -> None
 async def test_a_press_that_does_not_say_where_is_followed(slack: Workspace) -> None:
     await slack.asks("which")
     await slack.press(await slack.next_message(), "Show")
-    await slack.next_message()
+    shown = await slack.next_message()
     (pressed,) = (delivery.request for delivery in slack.record.deliveries("interactive"))
     pressed = pressed.get("payload", pressed)
     del pressed["container"]
     await slack.delivery.interaction("interactive", pressed | {"team": {"id": slack.state.team.id}})
-    assert (await slack.next_message()).text
+    assert (await slack.next_message()).text == shown.text
 
 
 async def test_a_direct_message_that_does_not_say_so_is_answered(slack: Workspace) -> None:
     await slack.dm("phone for harbour house")
-    await slack.next_message()
+    answer = await slack.next_message()
     delivered = slack.record.deliveries("events_api")[0].request
     body = copy.deepcopy(delivered.get("payload", delivered))
     del body["event"]["channel_type"]
     body["event"]["ts"] = body["event"]["event_ts"] = "1795320000.000100"
     slack.delivery.event(body)
-    assert (await slack.next_message()).text
+    assert (await slack.next_message()).text == answer.text
 
 
 @pytest.mark.parametrize(("payload", "known"), [({"command": 1}, True), ({"type": "shortcut"}, True), ({"type": []}, False)])
