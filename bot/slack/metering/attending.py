@@ -89,8 +89,8 @@ def failed() -> None:
 
 
 def sent_again(reason: Literal["unsure", "server", "blocks"]) -> None:
-    """Notes that something is sent once more: nobody knows whether it arrived, a server failed on it, or Slack did not take its
-    blocks, and its text goes alone.
+    """Notes that something is sent once more: nobody knows whether it arrived, a server failed on it, or Slack did not take
+    its blocks, and its text goes alone.
     """
     if request := _current.get():
         request.meters.retries.labels(reason).inc()
