@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.answering.engine import Answerer
 from bot.answering.model import Ask
 from bot.answering.resolving.turns import turn
+from bot.directory.loader import load
+from tests.answering.museum import SmallWorld, write_talkative_museum
 
 NATIONAL = "202-344-1780"
 
@@ -78,3 +82,22 @@ def test_the_word_for_a_sort_of_thing_asks_for_no_fact_of_it(cbp: Answerer) -> N
 )
 def test_a_list_with_a_trait_is_headed_by_it(cbp: Answerer, question: str, head: str) -> None:
     assert cbp.answer(Ask(question)).lead == head
+
+
+def test_why_it_lacks_what_is_asked_is_said_where_a_curator_noted_it(tmp_path: Path) -> None:
+    write_talkative_museum(tmp_path)
+    (tmp_path / "closed.yaml").write_text(
+        """kind: house
+source: museum-site
+as_of: 2026-01
+entries:
+  - id: house/mill
+    name: Mill House
+    note: Closed since 1 October 2026; go to Harbour House.
+    phone: {value: (207) 555-0190, former: true}
+""",
+        encoding="utf-8",
+    )
+    answer = Answerer(load(tmp_path), SmallWorld()).answer(Ask("phone of mill house", today="2026-11-21"))
+    assert "no phone on record" in answer.lead
+    assert answer.notes[0] == "Closed since 1 October 2026; go to Harbour House."

@@ -14,14 +14,15 @@ def through(
     page: Page, entry: Entry, other: Entry, asked: tuple[ShownFact, ...], notes: tuple[str, ...], card: tuple[ShownFact, ...]
 ) -> Answer:
     """What is asked of the entry, only another has: its kind's last resort, what it is part of, or a part."""
-    notes = (page.words.say("fallback", name=entry.name, fallback=other.name), *notes, *page.doubts(asked, other))
+    own = page.doubts((), entry)
+    notes = (page.words.say("fallback", name=entry.name, fallback=other.name), *own, *notes, *page.doubts(asked, other))
     lead = page.fact_line(asked[0])
     return page.made("answer", asked[0].fact.value, lead, notes, (entry, other), asked, card, page.resolution.via)
 
 
 def served_without(page: Page, entry: Entry, card: tuple[ShownFact, ...], notes: tuple[str, ...]) -> Answer:
     """Who serves the thing is known; the fact asked for of it is not."""
-    notes += (page.words.say("missing", label=page.labels_asked(), name=entry.name),)
+    notes += (page.words.say("missing", label=page.labels_asked(), name=entry.name), *page.doubts((), entry))
     instead = _instead(page, entry)
     notes += (instead,) if instead else ()
     lead = page.words.kind(page.directory.kinds[entry.kind])
@@ -45,8 +46,8 @@ def lacking(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
             )
         facts = tuple(s for part in parts for s in page.facts.asked(part, page.question)[:1])
         lead += " " + say("parts_have")
-        return page.made("list", "", lead, page.way(entry), parts, facts, (), (entry,), rows)
-    notes: list[str] = []
+        return page.made("list", "", lead, (*page.doubts((), entry), *page.way(entry)), parts, facts, (), (entry,), rows)
+    notes = list(page.doubts((), entry))
     if card:
         labels = dict.fromkeys(page.words.attribute(directory.attributes[s.fact.attribute]).lower() for s in card)
         notes.append(say("has", labels=", ".join(labels)))

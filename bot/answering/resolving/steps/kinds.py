@@ -10,7 +10,7 @@ from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import same_place
 from bot.answering.search.candidates import judge
 from bot.answering.search.finding import Found
-from bot.answering.thresholds import IN_FULL, NAMED, OFFER, THERE
+from bot.answering.thresholds import IN_FULL, NAMED, OFFER, SAME_WORDS, THERE
 from bot.directory.model import Entry
 
 
@@ -48,7 +48,9 @@ def of_kind(case: Case) -> Resolution | None:
     rank = directory.kinds[question.kinds[0]].rank
     inside_one = any(a.kind in question.kinds for a in directory.ancestors(top))
     same_kind = case.find(question.kinds)
-    rival = next((f for f in same_kind if f.score >= OFFER and f.entry not in directory.ancestors(top)), None)
+    as_much = found[0].explained - SAME_WORDS
+    rivals = (f for f in same_kind if f.score >= OFFER and f.explained >= as_much)
+    rival = next((f for f in rivals if f.entry not in directory.ancestors(top)), None)
     if directory.kinds[top.kind].rank == 3 and inside_one and rival is not None:
         why = f"{top.name} is named, but {rival.entry.name} is of the kind asked for"
         return Resolution("choices", "near", why, 0.4, (rival.entry, top), kind=question.kinds[0], found=found)
