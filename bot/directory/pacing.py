@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 SHARE = 0.2
 """The part of the time that the work may take in the long run."""
-CREDIT_SECONDS = 10.0
+CREDIT_SECONDS = 4.0
 """So much of it needs no rest."""
 
 

@@ -19,7 +19,7 @@ def work(pace: Pace, clock: Clock, seconds: float) -> None:
 def test_little_work_needs_no_rest() -> None:
     pace = Pace(clock := Clock(), clock)
     for _ in range(4):
-        work(pace, clock, 2.0)
+        work(pace, clock, CREDIT_SECONDS / 4)
         assert pace.rest() == 0
 
 
