@@ -84,6 +84,12 @@ def test_a_day_that_is_a_holiday_when_it_comes_next_is_doubted(asks: Asks) -> No
     assert "2027-06-01 is Lantern Day there, a public holiday; the hours may differ." in answer.notes
 
 
+def test_parts_that_keep_hours_of_their_own_are_told_beside_a_day(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("is the port of laredo open on saturday"))
+    assert answer.headline == "Closed: Sat"
+    assert any(note.startswith("Hours of their own: ") and "World Trade Bridge" in note for note in answer.notes)
+
+
 def test_hours_in_words_say_nothing_of_a_day(asks: Asks) -> None:
     assert asks("is canal house open on sunday", moment=FRIDAY).headline == "by appointment only"
 

@@ -81,6 +81,7 @@ def test_names_that_share_words_are_set_side_by_side_all_the_same(asks: Asks, cb
     [
         ("compare Buffalo & Niagara Falls and Champlain", ["port/buffalo-new-york-0901", "port/champlain-new-york-0712"]),
         ("compare Global Entry and NEXUS", ["program/global-entry", "program/nexus"]),
+        ("comparar Global Entry con NEXUS", ["program/global-entry", "program/nexus"]),
         ("difference between port of laredo and laredo field office", ["port/laredo-texas-2304", "field-office/laredo"]),
         ("compare laredo sector with del rio sector", ["sector/laredo", "sector/del-rio"]),
     ],

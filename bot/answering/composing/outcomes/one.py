@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.composing.outcomes.lacking import lacking, parts_with, served_without, through
-from bot.answering.composing.outcomes.opening import PARTS_NAMED, local_time, open_now, open_then, status, time_abroad
+from bot.answering.composing.outcomes.opening import local_time, open_now, open_then, other_hours, status, time_abroad
 from bot.answering.composing.outcomes.page import OWN, REACHABLE, Page
 from bot.answering.model import Answer, Question, ShownFact
 from bot.answering.resolving.steps.addresses import stands_at
@@ -57,7 +57,7 @@ def one(page: Page) -> Answer:
     if headline == entry.name:
         lead = page.words.kind(directory.kinds[entry.kind])
     notes += _hours_now(page, entry, asked, card)
-    notes += _other_hours(page, entry, asked)
+    notes += other_hours(page, entry, asked)
     if resolution.reason == "code" and _is_former(page, entry):
         notes += (page.words.say("former"),)
     notes += page.doubts(asked or card[:1], entry)
@@ -173,15 +173,6 @@ def _hours_now(page: Page, entry: Entry, asked: Sequence[ShownFact], card: Seque
         return (line,) if (line := status(page, entry, hours)) else ()
     unclear = page.question.operation == "open-now" and asked and page.type_of(asked[0]) == "hours"
     return (page.words.say("cannot_tell"),) if unclear else ()
-
-
-def _other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
-    """That parts of an entry keep hours of their own, where hours were asked for."""
-    wanted = {*page.question.attributes, *(s.fact.attribute for s in asked)}
-    kinds = [a for a in wanted if page.directory.attributes[a].type == "hours"]
-    parts = [page.directory.entries[i] for i in page.directory.parts.get(entry.id, ())]
-    own = [p.name.removesuffix(f", {entry.name}") for p in parts if any(p.current(a) for a in kinds)]
-    return (page.words.say("other_hours", names="; ".join(own[:PARTS_NAMED])),) if own else ()
 
 
 def _is_former(page: Page, entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,8 +61,18 @@ def open_then(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer 
     else:
         headline = say("closed_on", days=named)
     lead = page.words.entry(entry)
-    notes = (*_holidays_then(page, entry, hours, days), *page.doubts((first,), entry))
+    holidays = _holidays_then(page, entry, hours, days)
+    notes = (*holidays, *other_hours(page, entry, asked), *page.doubts((first,), entry))
     return page.made("answer", headline, lead, notes, (entry,), asked, page.facts.card(entry), page.resolution.via)
+
+
+def other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
+    """That parts of an entry keep hours of their own, where hours were asked for."""
+    wanted = {*page.question.attributes, *(s.fact.attribute for s in asked)}
+    kinds = [a for a in wanted if page.directory.attributes[a].type == "hours"]
+    parts = [page.directory.entries[i] for i in page.directory.parts.get(entry.id, ())]
+    own = [p.name.removesuffix(f", {entry.name}") for p in parts if any(p.current(a) for a in kinds)]
+    return (page.words.say("other_hours", names="; ".join(own[:PARTS_NAMED])),) if own else ()
 
 
 def _days_meant(page: Page, hours: WeeklyHours) -> tuple[int, ...]:
