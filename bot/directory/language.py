@@ -25,8 +25,9 @@ OPERATIONS = (
 """The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
 CONVERSATION = ("and", "or", "more", "that", "other", "first", "second", "third", "fourth", "fifth", "last", "tell")
 """The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
-TOMORROW = "tomorrow"
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon-fri", "sat-sun", TOMORROW)
+AHEAD = {"tomorrow": 1, "day-after-tomorrow": 2}
+"""Days that are told from today, and how many days ahead they are."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon-fri", "sat-sun", *AHEAD)
 """The keys that ``days`` of a language may have."""
 
 
@@ -57,7 +58,7 @@ class Language:
     digits: Mapping[str, tuple[str, ...]]
     """0 to 9 → how it is said."""
     days: Mapping[str, tuple[str, ...]]
-    """``mon`` … ``sun``, ``mon-fri``, ``sat-sun``, ``tomorrow`` → how that day is said, or these days."""
+    """The keys of ``DAYS`` → how that day is said, or these days."""
     labels: Mapping[str, str]
     """Attribute, kind or tag id, or ``{id} plural`` → label, where it differs from ``kinds.yaml``."""
     say: Mapping[str, str]

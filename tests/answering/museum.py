@@ -24,6 +24,7 @@ days:
   sun: [sunday]
   sat-sun: [weekend]
   tomorrow: [tomorrow]
+  day-after-tomorrow: [day after tomorrow]
 """
 CONVERSATION = """\
 conversation:

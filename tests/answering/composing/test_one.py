@@ -52,6 +52,7 @@ def test_what_is_lacking_is_said_once_however_often_it_is_asked(cbp: Answerer) -
     ("question", "headline"),
     [
         ("lukeville esta abierto mañana", "Abierto: sáb 06:00–20:00"),
+        ("lukeville esta abierto pasado mañana", "Abierto: dom 06:00–20:00"),
         ("a que hora abre lukeville por la mañana", "Todos los días 06:00–20:00"),
         ("lukeville esta abierto el sabado a las 9 p. m.", "Cerrado: sáb a las 21:00"),
         ("bajo que oficina esta el puerto de nogales", "Tucson Field Office"),

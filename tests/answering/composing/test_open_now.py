@@ -67,6 +67,7 @@ def test_no_hours_on_record_is_said_with_whom_to_ask(asks: Asks) -> None:
         ("harbour house saturday hours", "Open: Sat 10:00–12:00 and 13:00–18:00"),
         ("is harbour house open on the weekend", "Open: Sat 10:00–12:00 and 13:00–18:00, Sun closed"),
         ("is harbour house open tomorrow", "Open: Sat 10:00–12:00 and 13:00–18:00"),
+        ("is harbour house open the day after tomorrow", "Closed: Sun"),
         ("is harbour house open on saturday at 12:30", "Closed: Sat at 12:30"),
         ("is harbour house open on saturday at 5:30 pm", "Open: Sat at 17:30"),
         ("is harbour house open at 9pm", "Closed: Fri at 21:00"),

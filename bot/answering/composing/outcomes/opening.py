@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.answering.composing.outcomes.page import Page, moment
 from bot.answering.model import Answer, ShownFact
 from bot.directory.hours import WeeklyHours, days_named, on_days
-from bot.directory.language import TOMORROW
+from bot.directory.language import AHEAD
 from bot.directory.model import Entry
 from bot.directory.opening import Opening, opening
 
@@ -81,10 +81,10 @@ def _days_meant(page: Page, hours: WeeklyHours) -> tuple[int, ...]:
     local = now.astimezone(ZoneInfo(hours.tz)) if now else None
     found: list[int] = []
     for key in page.question.days:
-        if key != TOMORROW:
+        if key not in AHEAD:
             found += days_named(key)
         elif local is not None:
-            found.append((local.weekday() + 1) % 7)
+            found.append((local.weekday() + AHEAD[key]) % 7)
     if not found and page.question.time is not None and not page.question.days:
         found = [local.weekday()] if local is not None else [0] if len(set(hours.days)) == 1 else []
     return tuple(sorted(set(found)))
