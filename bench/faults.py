@@ -58,6 +58,7 @@ def table(told: Told) -> list[str]:
         "answered once": told.answered,
         "apologised for once": told.apologised,
         "not taken by the bot, as Slack said to who asked": told.refused,
+        "a slash command, twice with an apology": told.again,
         "told more than once": told.twice,
         "told nothing": told.lost,
         "votes that the bot said thanks for": told.thanked,

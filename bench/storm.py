@@ -21,6 +21,7 @@ from bench.service import Service
 from bot.directory.loader import load
 from bot.slack.manifest import manifest
 from bot.slack.rendering.buttons import VOTE
+from bot.slack.rendering.phrases import PHRASES
 from bot.slack.rendering.words import WORDS
 from bot.workspace import Workspace
 from bot.workspace.carrying.delivery import NotAcknowledged
@@ -56,8 +57,10 @@ class Told:
     """Once, with an apology."""
     refused: int = 0
     """Slash commands that did not come through: Slack itself tells so who typed them."""
+    again: int = 0
+    """Slash commands answered once more by who took them over, who says that this may be known already."""
     twice: int = 0
-    """Of these the person was told something more than once."""
+    """Of these the person was told something more than once without that."""
     lost: int = 0
     """Of these nothing came."""
     thanked: int = 0
@@ -202,7 +205,9 @@ class Storm:
         told = self.told
         told.faults += Counter({"could not start": self.service.failed})
         for person, heard in self._heard.items():
-            if len(heard) > 1:
+            if len(heard) == 2 and heard[1].text.startswith(PHRASES["once_more"]):
+                told.again += 1
+            elif len(heard) > 1:
                 told.twice += 1
             elif heard:
                 told.apologised += heard[0].text in APOLOGIES

@@ -36,7 +36,7 @@ async def share_there(body: dict[str, Any], view: dict[str, Any], client: AsyncW
         for way in ways:
             await respond(client, way["response_url"], message, in_channel=True)
         if not ways:
-            await post(client, str(chosen), message)
+            await post(client, chosen or "", message)
     except (NotDelivered, SlackApiError) as error:
         log.warning("an answer could not be shared (%s)", why(error) if isinstance(error, SlackApiError) else error)
         await tell(body, client, desk, "not_shared", pointer.locale)
