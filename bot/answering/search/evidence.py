@@ -69,7 +69,7 @@ def gather(ranked: Ranked) -> Evidence:
             if beside and reading.alike > near.get(n, 0.0):
                 near[n] = reading.alike
     wrong = [(r, a) for r, a in best.values() if r.alike < 1 and r.alike != JOINED]
-    typed = [(a.text, r.word.text) for r, a in wrong]
+    slips = [(cost(a.text, r.word.text), OSA.distance(a.text, r.word.text)) for r, a in wrong]
     met = said | near.keys()
     missed = [(n, a) for n, a in enumerate(asked) if n not in met]
     known = sum(a.cost for _, a in missed if a.sort is None and a.known)
@@ -82,8 +82,8 @@ def gather(ranked: Ranked) -> Evidence:
         core=gain / (gain + known + unknown + everyday) if gain else 0.0,
         own=any(a.sort is None for _, a in best.values()),
         letters=sum(len(asked[n].text) for n in said),
-        slips=sum(cost(*pair) for pair in typed),
-        unlikely=sum(max(0.0, cost(*pair) - OSA.distance(*pair)) for pair in typed),
+        slips=sum(price for price, _ in slips),
+        unlikely=sum(max(0.0, price - errors) for price, errors in slips),
         mistaken=sum(a.known for _, a in wrong),
         beside=any(alike >= BESIDE and asked[n].sort not in ("ask", "filler") for n, alike in near.items() if n not in said),
         lost=unknown,
