@@ -18,6 +18,7 @@ from bot.slack.browsing.stock import Stock
 from bot.slack.browsing.typeahead import MOST, Typeahead
 from bot.slack.metering.attending import noted
 from bot.slack.metering.meters import Meters
+from bot.slack.payloads.parts import is_direct
 from bot.slack.people.agent import Sessions
 from bot.slack.people.askers import Askers
 from bot.slack.people.incoming import says_nothing
@@ -128,7 +129,7 @@ class Desk:
         """
         if turn := kept(answer, before):
             channel = conversations[0].partition(":")[0]
-            whole = (conversation_key(channel, None),) if channel.startswith("D") else ()
+            whole = (conversation_key(channel, None),) if is_direct(channel) else ()
             await self.records.remember(turn, *conversations, *whole)
 
     async def visited(self, person: str, answer: Answer) -> None:

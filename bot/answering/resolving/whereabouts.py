@@ -117,7 +117,7 @@ class Whereabouts:
             for name in dict.fromkeys((_typed(span, question), _corrected(span, question))):
                 if found := self._called(name, span, question, self.world.spots):
                     return found
-        for span in likely[: GUESSES * misspelt]:
+        for span in likely[:GUESSES] if misspelt else ():
             if found := self._called(_typed(span, question), span, question, self.world.misspelt):
                 return found
         others = (self._called(_typed(span, question), span, question, self.world.spots) for span in spans)

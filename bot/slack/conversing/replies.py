@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
 from bot.slack.desk import LOCALE, Desk, conversation_key
+from bot.slack.payloads.parts import is_direct
 from bot.slack.rendering import inputs
 from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import Message, notice, render
@@ -94,7 +95,7 @@ async def present(
     """Shows an answer to who pressed: beside what they pressed, for them alone where others read along."""
     channel = _channel(body)
     await desk.visited(body["user"]["id"], answer)
-    if channel.startswith("D") and not body["container"].get("is_ephemeral"):
+    if is_direct(channel) and not body["container"].get("is_ephemeral"):
         thread = body["container"].get("thread_ts")
         await post(client, channel, render(answer, desk.directory, pointer=pointer, compact=compact), thread)
         await _go_on(answer, desk, conversation_key(channel, thread))

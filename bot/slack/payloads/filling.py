@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.slack.payloads.parts import is_direct
+
 
 def fill_in(payload: dict[str, Any]) -> None:
     """Puts that in. What is there stays as it is, well-formed or not."""
@@ -14,11 +16,6 @@ def fill_in(payload: dict[str, Any]) -> None:
         payload["channel_name"] = "directmessage" if is_direct(payload.get("channel_id")) else "channel"
     if payload.get("type") == "block_actions" and payload.get("container") is None:
         payload["container"] = _container(payload)
-
-
-def is_direct(channel: object) -> bool:
-    """Whether it is the id of a direct conversation."""
-    return isinstance(channel, str) and channel.startswith("D")
 
 
 def _container(payload: dict[str, Any]) -> dict[str, Any] | None:

@@ -20,6 +20,11 @@ Url = Annotated[str, StringConstraints(pattern=r"^(https?://[!-~]{1,2000})?$")]
 """Where an interaction can be answered; empty where it cannot."""
 
 
+def is_direct(channel: object) -> bool:
+    """Whether it is the id of a direct conversation."""
+    return isinstance(channel, str) and channel.startswith("D")
+
+
 class Part(BaseModel):
     """A part of a payload."""
 

@@ -21,7 +21,7 @@ BUTTONS_LIMIT = 25
 NARROW = 24
 """Characters that a column of a table shows on one line."""
 BLOCKS_LIMIT = 47
-VIEW_BLOCKS_LIMIT = 60
+IN_VIEW_LIMIT = 60
 """Slack takes 50 in a message and 100 in a view; the rest is for what stands around an answer there."""
 MESSAGE_LIMIT = 12_000
 """Characters of all blocks of a message as JSON: Slack counts somewhat less, and refuses above some 13,200 of those."""
@@ -153,7 +153,7 @@ def divider() -> Block:
 def fits(blocks: Sequence[Block], in_view: bool = False) -> bool:
     """Whether Slack takes these blocks as one message, or as part of a view."""
     if in_view:
-        return len(blocks) <= VIEW_BLOCKS_LIMIT
+        return len(blocks) <= IN_VIEW_LIMIT
     return (
         len(blocks) <= BLOCKS_LIMIT and len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) <= MESSAGE_LIMIT
     )

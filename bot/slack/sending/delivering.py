@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.metering.attending import sent_again
+from bot.slack.payloads.parts import is_direct
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post, post_now
 from bot.slack.sending.queueing import turn_in
@@ -102,7 +103,7 @@ async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str)
     """
     looking: dict[str, Any] = {"channel": channel, "oldest": to, "include_all_metadata": True, "limit": PAGE}
     calls = [client.conversations_replies(ts=root_ts, **looking)]
-    calls += [client.conversations_history(**looking)] if channel.startswith("D") else []
+    calls += [client.conversations_history(**looking)] if is_direct(channel) else []
     for found in await asyncio.gather(*calls, return_exceptions=True):
         if isinstance(found, BaseException):
             if not isinstance(found, SlackApiError) or passes(found):
