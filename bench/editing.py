@@ -69,9 +69,13 @@ class Edits:
         self.rounds += 1
 
     async def go_on(self) -> None:
-        """A round every second, until it is cancelled."""
+        """A round every second, until it is cancelled; the round it is at is then written to its end."""
         due = time.monotonic()
         while True:
-            await asyncio.to_thread(self.edit)
+            writing = asyncio.create_task(asyncio.to_thread(self.edit))
+            try:
+                await asyncio.shield(writing)
+            finally:
+                await writing
             due = max(due + EVERY, time.monotonic())
             await asyncio.sleep(due - time.monotonic())
