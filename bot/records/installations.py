@@ -18,6 +18,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Connection, Engine, select
 
+from bot.records.clock import Clock
 from bot.records.database import Database
 from bot.records.rows import Rows
 from bot.records.tables import bots
@@ -89,7 +90,7 @@ class Installations(AsyncInstallationStore, AsyncOAuthStateStore):
 
     async def take_turn(self, bot: Bot) -> bool:
         """Whether it falls to this process to refresh the bot's token now: Slack takes each refresh token once."""
-        turns = Rows(self._database, bot.team_id or bot.enterprise_id or "", 0)
+        turns = Rows(self._database, bot.team_id or bot.enterprise_id or "", 0, Clock())
         return await turns.claim(f"rotation:{bot.bot_token_expires_at}", seconds=TURN_SECONDS)
 
     # --- the installations that have begun

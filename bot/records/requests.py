@@ -5,17 +5,17 @@ A process *holds* what it is at work on by saying so again and again. What nobod
 
 from __future__ import annotations
 
-import time
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select, tuple_, update
 
+from bot.records.clock import Clock
 from bot.records.database import Database
 from bot.records.model import CLAIM_SECONDS, LEASE_SECONDS, Abandoned
-from bot.records.statements import instant, upsert
+from bot.records.statements import upsert
 from bot.records.tables import requests
 
 AT_ONCE = 20
@@ -32,8 +32,7 @@ class Requests:
     """The requests of all workspaces, as one process sees them. A method raises NotKept when the database does not work."""
 
     database: Database
-    clock: Callable[[], float] | None = None
-    """None: the database's own, or where it is a file, this machine's."""
+    clock: Clock
     holder: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Names this process."""
     _here: dict[Id, float] = field(default_factory=dict)
@@ -48,12 +47,12 @@ class Requests:
         row = {"team": team, "key": key, "body": body, "holder": self.holder, "attempt": 1}
 
         def keep(connection: Connection) -> bool:
-            now = instant(connection, self.clock)
+            now = self.clock.shared(connection)
             answered_long_ago = (requests.c.until <= now) & requests.c.body.is_(None)
             statement = upsert(connection, requests, where=answered_long_ago).returning(requests.c.key)
             return connection.execute(statement.values(row | {"until": now + LEASE_SECONDS})).first() is not None
 
-        asked = self._now()
+        asked = self.clock.now()
         begun = await self.database.run(keep, lasting=False)
         if begun:
             self._here[team, key] = asked
@@ -62,7 +61,7 @@ class Requests:
     async def holds(self, team: str, key: str) -> bool:
         """Whether nobody has taken over what this process began: while it slept, another may have."""
         agreed = self._here.get((team, key))
-        if agreed is None or self._now() - agreed < LEASE_SECONDS:
+        if agreed is None or self.clock.now() - agreed < LEASE_SECONDS:
             return True
         row = requests.c
         ours = select(row.key).where(row.team == team, row.key == key, row.holder == self.holder, row.body.is_not(None))
@@ -102,19 +101,15 @@ class Requests:
             self._end(connection, over)
             return self._put_off(connection, here, LEASE_SECONDS), self._take(connection)
 
-        now = self._now()
+        now = self.clock.now()
         held, taken = await self.database.run(work, lasting=False)
         self._over.difference_update(over)
         self._here |= {id: now for id in held if id in self._here}  # not what was ended meanwhile
         self._here |= {(request.team, request.key): now for request in taken}
         return taken
 
-    def _now(self) -> float:
-        """For what does not matter to another machine."""
-        return (self.clock or time.time)()
-
     def _end(self, connection: Connection, over: Collection[Id]) -> None:
-        until = self._now() + CLAIM_SECONDS
+        until = self.clock.now() + CLAIM_SECONDS
         rows = [
             {"team": team, "key": key, "body": None, "holder": "", "attempt": 1, "until": until}
             for team, key in sorted(over)  # so that two processes cannot wait for each other
@@ -127,11 +122,11 @@ class Requests:
         if not ids:
             return []
         ours = (requests.c.holder == self.holder) & _id.in_(ids) & requests.c.body.is_not(None)
-        putting = update(requests).where(ours).values(until=instant(connection, self.clock) + seconds)
+        putting = update(requests).where(ours).values(until=self.clock.shared(connection) + seconds)
         return [(team, key) for team, key in connection.execute(putting.returning(requests.c.team, requests.c.key))]
 
     def _take(self, connection: Connection) -> list[Abandoned]:
-        now, row = instant(connection, self.clock), requests.c
+        now, row = self.clock.shared(connection), requests.c
         free = select(row.team, row.key).where(row.body.is_not(None), row.until <= now).order_by(row.until).limit(AT_ONCE)
         taking = (
             update(requests)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,9 +9,10 @@ from typing import Any, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, insert, select
 
+from bot.records.clock import Clock
 from bot.records.database import Database
 from bot.records.model import CLAIM_SECONDS, CONVERSATION_SECONDS, RECENT, Listening, Report, Unanswered, Vote, reporting
-from bot.records.statements import insert_into, instant, upsert
+from bot.records.statements import insert_into, upsert
 from bot.records.tables import channels, claims, conversations, pins, questions, recents, reports, votes
 
 TEXT = 3000
@@ -26,14 +26,11 @@ class _Taken(Exception):
 class Rows:
     """The rows of one workspace."""
 
-    def __init__(self, database: Database, team: str, question_days: int, clock: Callable[[], float] | None = None) -> None:
-        """``clock``: in the place of the database's own, or where it is a file, this machine's."""
+    def __init__(self, database: Database, team: str, question_days: int, clock: Clock) -> None:
         self._database = database
         self._team = team
         self._question_days = question_days
-        self._given = clock
-        self._clock = clock or time.time
-        """For all that processes need not agree on to the second."""
+        self._clock = clock
 
     # --- doing a thing once
 
@@ -52,13 +49,13 @@ class Rows:
     async def recall(self, *keys: str) -> tuple[str, ...]:
         kept = conversations.c
         query = select(kept.conversation, kept.entries).where(
-            kept.team == self._team, kept.conversation.in_(keys), kept.until > self._clock()
+            kept.team == self._team, kept.conversation.in_(keys), kept.until > self._clock.now()
         )
         found = await self._database.run(lambda connection: list(connection.execute(query)), lasting=False)
         return next((tuple(about) for _, about in sorted(found, key=lambda row: keys.index(row[0]))), ())
 
     async def remember(self, about: tuple[str, ...], *keys: str) -> None:
-        until = self._clock() + CONVERSATION_SECONDS
+        until = self._clock.now() + CONVERSATION_SECONDS
         # sorted, so that two who keep the same ones cannot wait for each other
         rows = [self._of(conversation=key, entries=list(about), until=until) for key in sorted(set(keys))]
         await self._database.run(lambda c: c.execute(upsert(c, conversations), rows).close(), lasting=False)
@@ -66,11 +63,11 @@ class Rows:
     # --- what people say of answers
 
     async def vote(self, vote: Vote) -> None:
-        await self._put(votes, **asdict(vote), at=self._clock())
+        await self._put(votes, **asdict(vote), at=self._clock.now())
 
     async def report(self, report: Report, form: str) -> bool:
         about = asdict(report) | {"value": _clean(report.value), "seen": _clean(report.seen)}
-        take, row = self._taking((reporting(form),), CLAIM_SECONDS), self._of(**about, at=self._clock())
+        take, row = self._taking((reporting(form),), CLAIM_SECONDS), self._of(**about, at=self._clock.now())
 
         def keep(connection: Connection) -> None:
             take(connection)
@@ -85,7 +82,7 @@ class Rows:
     async def unanswered(self, question: Unanswered) -> None:
         if self._question_days:
             row = asdict(question) | {"text": _clean(question.text)}
-            await self._add(questions, **row, asked_on=datetime.fromtimestamp(self._clock(), UTC).date())
+            await self._add(questions, **row, asked_on=datetime.fromtimestamp(self._clock.now(), UTC).date())
 
     # --- channels
 
@@ -102,7 +99,7 @@ class Rows:
         return tuple(await self._find(pins.c.entry, pins.c.person == person, latest=pins.c.at))
 
     async def pin(self, person: str, entry: str) -> None:
-        row = self._of(person=person, entry=entry, at=self._clock())
+        row = self._of(person=person, entry=entry, at=self._clock.now())
         await self._database.run(lambda c: c.execute(insert_into(c, pins).values(row).on_conflict_do_nothing()).close())
 
     async def unpin(self, person: str, entry: str) -> None:
@@ -112,7 +109,7 @@ class Rows:
         return tuple(await self._find(recents.c.entry, recents.c.person == person, latest=recents.c.at))
 
     async def visited(self, person: str, entry: str) -> None:
-        row = self._of(person=person, entry=entry, at=self._clock())
+        row = self._of(person=person, entry=entry, at=self._clock.now())
         theirs = and_(recents.c.team == self._team, recents.c.person == person)
         latest = select(recents.c.entry).where(theirs).order_by(recents.c.at.desc()).limit(RECENT)
 
@@ -129,7 +126,7 @@ class Rows:
         ours = sorted(set(keys))  # so that two who want the same ones cannot wait for each other
 
         def take(connection: Connection) -> None:
-            now = instant(connection, self._given)
+            now = self._clock.shared(connection)
             statement = upsert(connection, claims, where=claims.c.until <= now).returning(claims.c.key)
             for key in ours:
                 if connection.execute(statement.values(self._of(key=key, until=now + seconds))).first() is None:

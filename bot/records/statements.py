@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
-from sqlalchemy import ColumnElement, Connection, Double, Table, cast, extract, func, literal
+from sqlalchemy import ColumnElement, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
-
-
-def instant(connection: Connection, clock: Callable[[], float] | None) -> ColumnElement[float]:
-    """Now, in seconds since 1970: by the clock; without one by the server's, for those of several machines differ."""
-    if clock is None and connection.dialect.name == "postgresql":
-        return cast(extract("epoch", func.now()), Double)
-    return literal((clock or time.time)(), Double)
 
 
 def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

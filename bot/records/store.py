@@ -6,19 +6,18 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert
 
+from bot.records.clock import Clock
 from bot.records.database import Database
 from bot.records.memory import StoreInMemory
 from bot.records.model import CLAIM_SECONDS, RECENT_DAYS, Abandoned, NotKept, Records
 from bot.records.requests import Requests
 from bot.records.rows import Rows
 from bot.records.spare import Spared
-from bot.records.statements import instant
 from bot.records.tables import claims, conversations, metadata, questions, recents, requests, states
 
 TIDY_SECONDS = 3600.0
@@ -32,21 +31,20 @@ class SqlStore:
     def __init__(self, database: Database, question_days: int, clock: Callable[[], float] | None = None) -> None:
         """``question_days``: how long unanswered questions are kept; 0: not at all.
 
-        ``clock``: in the place of the database's own, or where it is a file, this machine's.
+        ``clock``: in the place of this machine's, and of the database's own.
         """
         self.database = database
         self._question_days = question_days
-        self._given = clock
-        self._clock = clock or time.time
-        self._spare = StoreInMemory(self._clock)
-        self._requests = Requests(database, clock)
+        self._clock = Clock(clock)
+        self._spare = StoreInMemory(self._clock.now)
+        self._requests = Requests(database, self._clock)
         self._tidying: asyncio.Task[None] | None = None
         self._next: asyncio.TimerHandle | None = None
         self._probe = f"probe:{secrets.token_hex(8)}"
 
     def of(self, team: str) -> Records:
         """The records of the workspace with this id."""
-        rows = Rows(self.database, team, self._question_days, self._given)
+        rows = Rows(self.database, team, self._question_days, self._clock)
         return Spared(team, rows, self._requests, self._spare.of(team))
 
     async def take_over(self) -> list[Abandoned]:
@@ -73,7 +71,7 @@ class SqlStore:
 
         def write(connection: Connection) -> None:
             connection.execute(delete(claims).where(claims.c.team == "", claims.c.key == self._probe))
-            connection.execute(insert(claims).values(team="", key=self._probe, until=self._clock()))
+            connection.execute(insert(claims).values(team="", key=self._probe, until=self._clock.now()))
 
         await self.database.run(write, lasting=False)
 
@@ -84,7 +82,7 @@ class SqlStore:
 
     async def tidy(self) -> None:
         """Deletes whatever has had its time. Raises NotKept."""
-        now = self._clock()
+        now = self._clock.now()
         over = (
             delete(questions).where(questions.c.asked_on <= self.first_day()),
             delete(recents).where(recents.c.at < now - RECENT_DAYS * 24 * 3600),
@@ -95,7 +93,7 @@ class SqlStore:
         )
 
         def tidy(connection: Connection) -> None:
-            connection.execute(delete(claims).where(claims.c.until <= instant(connection, self._given)))
+            connection.execute(delete(claims).where(claims.c.until <= self._clock.shared(connection)))
             for statement in over:
                 connection.execute(statement)
 
@@ -103,7 +101,7 @@ class SqlStore:
 
     def first_day(self) -> date:
         """The latest day of which no question is kept any more."""
-        return datetime.fromtimestamp(self._clock(), UTC).date() - timedelta(days=self._question_days)
+        return datetime.fromtimestamp(self._clock.now(), UTC).date() - timedelta(days=self._question_days)
 
     def stay_tidy(self) -> None:
         """Tidies now and every hour, until it is closed. What fails is tried again then."""
