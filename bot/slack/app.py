@@ -83,10 +83,12 @@ def build_app(
 
 
 def introduce(app: AsyncApp, identity: AsyncSlackResponse) -> None:
-    """Tells the app who it is in its one workspace (``auth.test``).
+    """Tells the app who and where it is in its one workspace (``auth.test``).
 
     Bolt would ask Slack when the first event comes, which it loses where Slack does not answer.
     """
+    if team := identity.get("team_id"):
+        app.client.default_params["team_id"] = team  # as Bolt tells the client of each event: they share their queues
     for middleware in app._async_middleware_list:
         if isinstance(middleware, AsyncSingleTeamAuthorization):
             middleware.auth_test_result = identity

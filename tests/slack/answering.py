@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
+from bot.directory.watching import Watch
 from bot.settings import load_settings
 from bot.slack.desk import Desk
 from bot.slack.serve import serve
@@ -14,8 +15,12 @@ from bot.workspace import Workspace
 
 
 @contextlib.asynccontextmanager
-async def answering(desk: Desk, manifest: dict[str, Any], **more: Any) -> AsyncIterator[Workspace]:
-    """A workspace in which an app of this manifest is installed, and the bot in it; ``more``: further settings."""
+async def answering(
+    desk: Desk, manifest: dict[str, Any], watch: Watch | None = None, **more: Any
+) -> AsyncIterator[Workspace]:
+    """A workspace in which an app of this manifest is installed, and the bot in it; ``watch``: of its fact base; ``more``:
+    further settings.
+    """
     async with Workspace(manifest=manifest) as workspace:
         settings = load_settings(
             None,
@@ -24,7 +29,7 @@ async def answering(desk: Desk, manifest: dict[str, Any], **more: Any) -> AsyncI
             slack_api_url=workspace.api_url,
             **more,
         )
-        bot = asyncio.create_task(serve(settings, desk, "hand-built answers"))
+        bot = asyncio.create_task(serve(settings, desk, "hand-built answers", watch))
         await workspace.connected()
         yield workspace
         bot.cancel()

@@ -14,12 +14,11 @@ from bot.directory.loader import collector_off
 from bot.directory.model import Directory
 from bot.directory.watching import Refused, Watch
 from bot.slack.browsing.stock import Stock
+from bot.slack.curating.notes import tell_curators
 from bot.slack.desk import Desk
 from bot.slack.rendering import blocks
 from bot.slack.rendering.markup import message_text
 from bot.slack.rendering.render import Message, notice
-from bot.slack.sending.posting import post
-from bot.slack.sending.trouble import why
 
 SHOWN = 10
 LINE = 600
@@ -63,11 +62,9 @@ class Curators:
         while True:
             message = await self._messages.get()
             try:
-                if self._channel:
-                    await post(self._client, self._channel, message)
-            except Exception as error:  # whatever it is, the next message must go out
-                advice = "invite the bot there, or set CURATORS_CHANNEL to another one"
-                log.warning("The curators' channel %s could not be told (%s); %s", self._channel, why(error), advice)
+                await tell_curators(self._client, self._channel, message)
+            except Exception:  # whatever it is, the next message must go out
+                log.exception("The curators' channel %s could not be told", self._channel)
 
 
 def broken(problems: Sequence[str]) -> Message:

@@ -1,4 +1,4 @@
-"""What the curators are told in their channel, where one is set: a change reported, a question nobody could answer."""
+"""The curators' channel, where one is set, and what people have it told: a change reported, a question nobody could answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.composing.wording import Wording
-from bot.slack.desk import Desk
+from bot.records.model import NotKept
 from bot.slack.rendering import blocks
 from bot.slack.rendering.blocks import Block
 from bot.slack.rendering.forms import Change
@@ -15,21 +15,22 @@ from bot.slack.rendering.markup import escape
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post
 from bot.slack.sending.queueing import TooMany
-from bot.slack.sending.trouble import TROUBLE, why
+from bot.slack.sending.trouble import TROUBLE, passes, why
 
 log = logging.getLogger(__name__)
 LINE = 600
 """Characters of what is quoted."""
 
 
-async def tell_curators(client: AsyncWebClient, desk: Desk, message: Message) -> bool:
-    """Posts to the curators; False where they have no channel, or Slack does not take it, which is logged."""
-    if not desk.curators:
+async def tell_curators(client: AsyncWebClient, channel: str | None, message: Message) -> bool:
+    """Posts in the curators' channel; False where there is none, or Slack does not take it, which is logged."""
+    if not channel:
         return False
     try:
-        await post(client, desk.curators, message)
-    except (TooMany, *TROUBLE) as error:
-        log.warning("The curators' channel %s could not be told (%s)", desk.curators, why(error))
+        await post(client, channel, message)
+    except (TooMany, NotKept, *TROUBLE) as error:
+        advice = "" if passes(error) else "; invite the bot there, or set CURATORS_CHANNEL to another one"
+        log.warning("The curators' channel %s could not be told (%s)%s", channel, why(error), advice)
         return False
     return True
 

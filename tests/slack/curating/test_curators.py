@@ -23,8 +23,10 @@ from bot.slack.curating.curators import BROKEN, LINE, WELL, Curators, broken, fo
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
 from bot.slack.rendering.unfurling import Pages
+from bot.slack.sending.queueing import QUEUES
 from bot.workspace import Message, Workspace
 from tests.directory.museum import write_museum
+from tests.slack.answering import answering
 
 PROBLEMS = [f"houses/houses.yaml:{line}: something is wrong; mend it" for line in range(1, 14)]
 
@@ -127,6 +129,20 @@ async def test_a_channel_that_cannot_be_told_is_logged_and_the_next_message_trie
     for line in told:
         assert "#elsewhere could not be told (channel_not_found)" in line
         assert "CURATORS_CHANNEL" in line
+
+
+async def test_they_are_told_in_the_turn_of_their_channel_as_all_who_write_there(tmp_path: Path) -> None:
+    folder = write_museum(tmp_path / "museum")
+    watch, directory = Watch(folder), load(folder)
+    desk = Desk(directory, Answerer(directory))
+    async with answering(desk, manifest(directory), watch, curators_channel="C0LOCAL0001") as workspace:
+        async with QUEUES.turn((workspace.state.team.id, "C0LOCAL0001")):
+            (folder / "houses" / "houses.yaml").write_text("entries: [", encoding="utf-8")
+            async with asyncio.timeout(30):
+                while not QUEUES.waiting:
+                    await asyncio.sleep(0.02)
+            assert not workspace.messages()
+        assert BROKEN in (await workspace.next_message()).text
 
 
 def test_an_event_under_way_keeps_its_directory_and_the_memory_is_one(museum: Directory, tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ async def pass_on(action: dict[str, Any], body: dict[str, Any], client: AsyncWeb
     claim = f"curators:{user}:{pointer.question}"
     passed = True
     if await desk.records.claim(claim):
-        passed = await tell_curators(client, desk, question_passed_on(user, pointer.question, words(desk.directory)))
+        note = question_passed_on(user, pointer.question, words(desk.directory))
+        passed = await tell_curators(client, desk.curators, note)
         if not passed:
             await desk.records.release(claim)
     otherwise = "curators_noted" if desk.keeps_questions else "curators_none"

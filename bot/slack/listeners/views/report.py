@@ -40,4 +40,4 @@ async def keep_report(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any],
         return
     await ack(response_action="update", view=modal(desk, notice(said.say("report_thanks")), locale))
     if new:
-        await tell_curators(client, desk, change_reported(user, entry.name, change, words(desk.directory)))
+        await tell_curators(client, desk.curators, change_reported(user, entry.name, change, words(desk.directory)))
