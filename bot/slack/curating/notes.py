@@ -1,4 +1,4 @@
-"""The curators' channel, where one is set, and what people have it told: a change reported, a question nobody could answer."""
+"""The curators' channel, where one is set, and what people have it told: a change reported, a question without an answer."""
 
 from __future__ import annotations
 
