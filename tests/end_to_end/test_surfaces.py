@@ -72,9 +72,9 @@ async def test_home_and_answers_speak_spanish_to_who_does(slack: Workspace) -> N
     await slack.opens_home(LUCIA)
     home = text(await slack.next_home())
     assert "Explorar" in home
-    assert "contacto de prensa para Nogales" in home
+    assert "contacto de prensa en Nogales" in home
     await slack.slash("/directory", "", user=LUCIA)
-    assert "contacto de prensa para Nogales" in (await slack.next_message()).text
+    assert "contacto de prensa en Nogales" in (await slack.next_message()).text
 
 
 async def test_the_search_modal_finds_by_the_first_letters_within_a_kind(slack: Workspace) -> None:

@@ -27,6 +27,8 @@ from tests import block_kit
 
 TODAY = "2026-11-22"
 LOCALES = ("en", "es")
+SHOWN = 30
+"""Characters of a button's label from which on Slack may cut it short."""
 LONG = "x" * 900
 """A question nearly as long as is read."""
 
@@ -53,6 +55,11 @@ def forms(answerer: Answerer, entry: str, locale: str) -> Iterator[Answer]:
         answer = answerer.show(entry, (attribute,), locale, TODAY)
         assert answer is not None
         yield answer
+
+
+def test_every_example_can_be_read_whole_on_its_button(answerer: Answerer) -> None:
+    examples = [example for of_language in answerer.directory.examples.values() for example in of_language]
+    assert [example for example in examples if len(example) > SHOWN] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)
