@@ -92,18 +92,18 @@ class Settings(BaseSettings):
     knowledge: Path | None = Field(None, description="Folder of the fact base. Unset: knowledge/, as it comes with the bot.")
     curators_channel: str | None = Field(
         None,
-        pattern=r"^(#[^\s#]{1,80}|[CG][A-Z0-9]{5,})$",
+        pattern=r"^(#[^\s#]{1,80}|[CG][A-Z0-9]+)$",
         description="Channel that is told when an edit to the fact base does not load, such as C0123456 or "
         "#directory-curators; invite the bot there. Unset: only the log tells.",
     )
     curators_workspace: str | None = Field(
         None,
-        pattern=r"^T[A-Z0-9]{5,}$",
+        pattern=r"^T[A-Z0-9]+$",
         description="Id of the workspace that CURATORS_CHANNEL is in, where the app is in many: T0123456.",
     )
     curators: str | None = Field(
         None,
-        pattern=r"^[UWS][A-Z0-9]{5,}( *, *[UWS][A-Z0-9]{5,})*$",
+        pattern=r"^[UWS][A-Z0-9]+( *, *[UWS][A-Z0-9]+)*$",
         description="Slack ids of the people, or of the groups of people, who may say whether the bot listens in a channel "
         "(/directory here), such as U0123456, S0123456. Unset: everybody in the channel.",
     )

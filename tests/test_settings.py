@@ -114,6 +114,11 @@ def test_a_dotenv_file_is_read_and_the_environment_outweighs_it(tmp_path: Path, 
     assert settings.curators_channel == "#directory-curators", "the number sign begins no comment"
 
 
+def test_ids_may_be_as_short_as_what_stands_in_for_slack_gives_them() -> None:
+    settings = load_settings(None, curators_channel="C1", curators_workspace="T1", curators="U1,S2")
+    assert (settings.curators_channel, settings.curators_workspace, settings.curators) == ("C1", "T1", "U1,S2")
+
+
 @pytest.mark.parametrize("level", ["debug", "Debug", "DEBUG"])
 def test_a_log_level_may_be_written_small(level: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOG_LEVEL", level)
