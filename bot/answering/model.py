@@ -84,6 +84,8 @@ class Word:
     """Id of the attribute, kind, tag, operation, place or entry it was taken for."""
     edits: int = 0
     """Typing errors forgiven."""
+    listed: bool = False
+    """Whether a comma stands before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,21 @@ OPERATIONS = (
     *("not", "rules"),
 )
 """The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
-CONVERSATION = ("and", "or", "more", "that", "other", "first", "second", "third", "fourth", "fifth", "last", "tell")
+CONVERSATION = (
+    "and",
+    "or",
+    "against",
+    "more",
+    "that",
+    "other",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "last",
+    "tell",
+)
 """The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
 AHEAD = {"tomorrow": 1, "day-after-tomorrow": 2}
 """Days that are told from today, and how many days ahead they are."""
@@ -64,8 +78,8 @@ class Language:
     say: Mapping[str, str]
     """Key → fixed words of an answer, with ``{fields}``."""
     conversation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """``and`` joins several things asked at once, ``or`` several that are spoken of; ``more`` begins a question that goes on
-    from the last one; ``that`` points to what was answered; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what
+    """``and`` joins several things asked at once, ``or`` several that are spoken of, ``against`` what is set side by side;
+    ``more`` begins a question that goes on from the last one; ``that`` points to what was answered; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what
     was shown; ``tell`` begins what is told and asks nothing (``I'll``)."""
 
 

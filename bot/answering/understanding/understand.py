@@ -190,5 +190,5 @@ def _words(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Word, .
         for at in range(chunk.start, chunk.end):
             token = typed[at]
             role = ("not " if chunk.excluded else "") + (reading.role if reading else "name")
-            found.append(Word(token.norm, role, reading.meaning if reading else "", chunk.edits))
+            found.append(Word(token.norm, role, reading.meaning if reading else "", chunk.edits, "," in token.gap))
     return tuple(found)

@@ -84,6 +84,12 @@ def test_names_that_share_words_are_set_side_by_side_all_the_same(asks: Asks, cb
         ("comparar Global Entry con NEXUS", ["program/global-entry", "program/nexus"]),
         ("difference between port of laredo and laredo field office", ["port/laredo-texas-2304", "field-office/laredo"]),
         ("compare laredo sector with del rio sector", ["sector/laredo", "sector/del-rio"]),
+        ("compare port of laredo and laredo sector", ["port/laredo-texas-2304", "sector/laredo"]),
+        ("laredo sector vs laredo port of entry", ["sector/laredo", "port/laredo-texas-2304"]),
+        ("compare el paso sector to del rio sector", ["sector/el-paso", "sector/del-rio"]),
+        ("compare laredo and laredo sector", ["field-office/laredo", "port/laredo-texas-2304", "sector/laredo"]),
+        ("detroit or port huron compare", ["port/detroit-michigan-3801", "port/port-huron-michigan-3802"]),
+        ("compare laredo field office, port and sector", ["field-office/laredo", "port/laredo-texas-2304", "sector/laredo"]),
     ],
 )
 def test_an_and_in_a_name_and_things_of_several_sorts_are_set_side_by_side(
@@ -91,6 +97,24 @@ def test_an_and_in_a_name_and_things_of_several_sorts_are_set_side_by_side(
 ) -> None:
     answer = cbp.answer(Ask(question))
     assert (answer.reason, [e.id for e in answer.entries]) == ("compared", entries)
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        (
+            "phones for laredo, eagle pass and del rio ports",
+            ["port/laredo-texas-2304", "port/eagle-pass-texas-2303", "port/del-rio-texas-2302"],
+        ),
+        ("phone for laredo sector and port of laredo", ["sector/laredo", "port/laredo-texas-2304"]),
+        ("phone for laredo port and sector", ["port/laredo-texas-2304", "sector/laredo"]),
+        ("press contacts for detroit field office and laredo sector", ["press-desk/national", "press-desk/laredo-sector"]),
+        ("houston and dallas field offices", ["field-office/houston"]),
+    ],
+)
+def test_none_of_several_is_passed_over_whatever_joins_them(cbp: Answerer, question: str, entries: list[str]) -> None:
+    answer = cbp.answer(Ask(question))
+    assert (answer.reason, [e.id for e in answer.entries]) == ("each", entries)
 
 
 def test_of_two_places_joined_by_or_none_is_passed_over(asks: Asks) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answering.composing.outcomes.one import one
 from bot.answering.composing.outcomes.page import Page
-from bot.answering.composing.outcomes.unknown import unknown
+from bot.answering.composing.outcomes.unknown import why_not
 from bot.answering.model import Answer, Row, ShownFact
 from bot.directory.model import Entry
 
@@ -24,7 +24,7 @@ def each(page: Page) -> Answer:
     for case, resolution in page.resolution.each:
         part = Page(resolution, case)
         if resolution.outcome == "unknown":
-            notes.append(unknown(part).lead)
+            notes.append(why_not(part))
             continue
         for entry in resolution.entries[:1] if resolution.outcome == "answer" else resolution.entries:
             told = _told(part, entry)
@@ -48,7 +48,9 @@ def _detail(part: Page, entry: Entry, told: Answer) -> str:
         return part.words.say("none")
     phone = part.phone(told.card)
     value = told.headline if told.headline != entry.name else phone.fact.value if phone else part.detail(entry)
-    if told.facts and told.facts[0].entry is not entry:  # it can be reached only through that one
+    if (
+        told.facts and told.facts[0].entry is not entry and value == told.facts[0].fact.value
+    ):  # it can be reached only through that one
         value = f"{value} ({told.facts[0].entry.name})"
     if resolution.reason != "serves":
         return value
@@ -77,7 +79,8 @@ def compared(page: Page) -> Answer:
             rows.append(Row(entry, f"{label}: {values or page.words.say('none')}"))
             facts += shown
     lead = page.words.say("compared", names="; ".join(e.name for e in entries))
-    return page.made("list", "", lead, (), entries, tuple(facts), (), (), tuple(rows))
+    notes = tuple(why_not(Page(r, case)) for case, r in page.resolution.each if r.outcome == "unknown")
+    return page.made("list", "", lead, notes, entries, tuple(facts), (), (), tuple(rows))
 
 
 def _sides(page: Page, entries: tuple[Entry, ...]) -> list[str]:

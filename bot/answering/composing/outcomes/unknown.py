@@ -30,7 +30,10 @@ def unknown(page: Page) -> Answer:
     notes = (page.words.say("general", name=page.named_with_phone(general)),) if general else ()
     examples = page.directory.examples.get(page.words.code) or ()
     rows = _near_misses(page, near)
-    return page.made("unknown", "", _lead(page), notes, near, (), (), (), rows, () if rows else examples[:EXAMPLES])
+    lead = why_not(page)
+    if page.resolution.reason == "none-there" and page.resolution.kind:
+        lead += " " + page.words.say("nearest_known")
+    return page.made("unknown", "", lead, notes, near, (), (), (), rows, () if rows else examples[:EXAMPLES])
 
 
 def _near_misses(page: Page, near: tuple[Entry, ...]) -> tuple[Row, ...]:
@@ -88,7 +91,8 @@ def _around(page: Page) -> Answer | None:
     return None
 
 
-def _lead(page: Page) -> str:
+def why_not(page: Page) -> str:
+    """Why there is no answer, in a sentence."""
     resolution, say = page.resolution, page.words.say
     kind = page.directory.kinds.get(resolution.kind)
     name = page.words.kind(kind) if kind else ""

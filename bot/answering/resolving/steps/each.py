@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answering.model import Question, Word
+from bot.answering.model import Question
+from bot.answering.resolving.joined import Part, joints_of, names, parts_of, runs_of, spelt_out, words_for, words_for_sorts
 from bot.answering.resolving.resolution import Case, Reason, Resolution
 from bot.answering.search.candidates import judge
 from bot.answering.thresholds import WHOLLY
-from bot.answering.understanding.normalize import words
 
 MOST = 6
 """Things asked of at once."""
@@ -27,7 +26,6 @@ FEW = 4
 """Entries that a part may mean and that are all told."""
 
 Settle = Callable[[Case], Resolution]
-Part = tuple[Word, ...]
 Settled = tuple[Case, Resolution]
 
 
@@ -35,13 +33,12 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     """What every part of a question comes to, when it joins several that each name something; else None."""
     languages, question = case.directory.languages.values(), case.question
     if "&" in question.text and (joint := next((j for lang in languages for j in lang.conversation.get("and", ())), "")):
-        question = case.understand(replace(case.ask, text=_spelt_out(case, joint)))
+        question = case.understand(replace(case.ask, text=spelt_out(case, joint)))
         case = case.about(question)
-    # of names an or asks which of them: "is it the hall's or the house's"
-    keys = ("and", "or") if len(question.places) > 1 and not question.names_something else ("and",)
-    said = (lang.conversation.get(key, ()) for lang in languages for key in keys)
-    joints = frozenset(words(phrase) for phrases in said for phrase in phrases)
-    if {w.norm for w in question.words}.isdisjoint(joint[0] for joint in joints):
+    joints = joints_of(case)
+    joined = len(runs_of(question, joints, False)) > 1
+    listed = any(w.listed for w in question.words) and (joined or bool(question.plural))
+    if not (joined or listed):
         return None
     if (
         (len(question.words) > STORY and not question.compare)
@@ -51,8 +48,17 @@ def each(case: Case, settle: Settle) -> Resolution | None:
         or question.codes
     ):
         return None
-    parts = _parts(question, joints)
-    if not 2 <= len(parts) <= MOST or (not question.compare and _is_one_name(case, parts)):
+    for commas in (True, False) if listed else (False,):
+        parts = parts_of(case, joints, commas)
+        if 2 <= len(parts) <= MOST and (together := _together(case, parts, settle)) is not None:
+            return together
+    return None
+
+
+def _together(case: Case, parts: list[Part], settle: Settle) -> Resolution | None:
+    """What the parts come to, where they may well be meant together."""
+    question = case.question
+    if not question.compare and _is_one_name(case, parts):
         return None
     cases = [_asked_alone(case, part, parts) for part in parts]
     if not all(c.question.names_something or c.question.places for c in cases):
@@ -60,23 +66,19 @@ def each(case: Case, settle: Settle) -> Resolution | None:
     if any(_is_a_story(part, question) for part in parts[1:]):
         return None
     settled = _narrowed(tuple((c, settle(c)) for c in cases))
-    known = [r for _, r in settled if r.outcome == "answer" or (r.outcome == "choices" and len(r.entries) <= FEW)]
-    if not known or not all(r in known or r.reason in HONEST for _, r in settled) or not _alike(known, question):
+    told = tuple(way for way in settled if _is_told(way[1]))
+    if not told or not all(_is_told(r) or r.reason in HONEST for _, r in settled) or not _alike(told, question):
         return None
+    known = [r for _, r in told]
     entries = tuple(dict.fromkeys(e for r in known for e in (r.entries[:1] if r.outcome == "answer" else r.entries)))
     why = f"asked of {len(parts)} things: " + "; ".join(r.why for _, r in settled)
-    apart = len(entries) > 1 and all(r.outcome == "answer" for _, r in settled)
-    reason: Reason = "compared" if question.compare and apart else "each"
+    reason: Reason = "compared" if question.compare and 1 < len(entries) <= MOST else "each"
     return Resolution("list", reason, why, min(r.confidence for r in known), entries, each=settled)
 
 
-def _spelt_out(case: Case, joint: str) -> str:
-    """The text with a word for each ``&``, those left out that stand within the name of one thing."""
-    text = case.question.text
-    entries = (case.directory.entries[id] for id in case.question.named)
-    for name in (name for entry in entries for name in (entry.name, *entry.aliases)):
-        text = re.sub(r"\W+".join(words(name)), lambda m: m[0].replace("&", " "), text, flags=re.IGNORECASE)
-    return text.replace("&", f" {joint} ")
+def _is_told(resolution: Resolution) -> bool:
+    """Whether it is one entry, or few enough to tell all of them."""
+    return resolution.outcome == "answer" or (resolution.outcome == "choices" and len(resolution.entries) <= FEW)
 
 
 def _is_a_story(part: Part, question: Question) -> bool:
@@ -85,58 +87,29 @@ def _is_a_story(part: Part, question: Question) -> bool:
 
 
 def _narrowed(settled: tuple[Settled, ...]) -> tuple[Settled, ...]:
-    """Of a part that may mean several, the one that is of the same kind as the other parts' answers."""
-    kinds = {r.entries[0].kind for _, r in settled if r.outcome == "answer"}
+    """Of a part that may mean several, those of the same kind as the other parts' answers, and none of these themselves."""
+    answers = [r.entries[0] for _, r in settled if r.outcome == "answer"]
+    kinds = {e.kind for e in answers}
     narrowed = []
     for case, r in settled:
-        alike = tuple(e for e in r.entries if e.kind in kinds)
-        one = r.outcome == "choices" and len(kinds) == 1 and len(alike) == 1
-        narrowed.append((case, replace(r, outcome="answer", entries=alike) if one else r))
+        if r.outcome == "choices":
+            others = tuple(e for e in r.entries if e not in answers) or r.entries
+            left = tuple(e for e in others if e.kind in kinds and len(kinds) == 1) or others
+            r = replace(r, outcome="answer" if len(left) == 1 else "choices", entries=left)
+        narrowed.append((case, r))
     return tuple(narrowed)
 
 
-def _alike(settled: list[Resolution], question: Question) -> bool:
-    """Whether they may well be meant together: of one sort, or, where no sort is named, each in full; none by two names."""
-    firsts = [r.entries[0] for r in settled]
-    in_full = (question.compare or not question.kinds) and all(r.found and r.found[0].named >= WHOLLY for r in settled)
-    served = all(r.reason == "serves" for r in settled)
-    return (len({e.kind for e in firsts}) == 1 or in_full) and (served or len({e.id for e in firsts}) == len(firsts))
-
-
-def _parts(question: Question, joints: frozenset[tuple[str, ...]]) -> list[Part]:
-    """The runs of words between joints; one that names nothing belongs to the next."""
-    runs: list[list[Word]] = [[]]
-    typed, at = question.words, 0
-    firsts = {joint[0] for joint in joints}
-    while at < len(typed):
-        starts = (j for j in joints if j[0] == typed[at].norm) if typed[at].norm in firsts else ()
-        joint = next((j for j in starts if _joins(typed[at : at + len(j)], j)), ())
-        if joint:
-            runs.append([])
-        else:
-            runs[-1].append(typed[at])
-        at += len(joint) or 1
-    parts: list[list[Word]] = []
-    waiting: list[Word] = []
-    for run in runs:
-        if any(_names(word, question) for word in run):
-            parts.append(waiting + run)
-            waiting = []
-        else:
-            waiting += run
-    if parts and waiting:
-        parts[-1] += waiting
-    return [tuple(part) for part in parts]
-
-
-def _joins(run: Part, joint: tuple[str, ...]) -> bool:
-    """Whether these words are a joint, and no part of a name, of a place or of a word for something."""
-    free = all(w.role in ("filler", "operation") or (w.role == "name" and not w.meaning) for w in run)
-    return free and tuple(w.norm for w in run) == joint
-
-
-def _names(word: Word, question: Question) -> bool:
-    return word.role == "place" or (word.role == "name" and word.norm not in question.everyday)
+def _alike(settled: tuple[Settled, ...], question: Question) -> bool:
+    """Whether they may well be meant together: of one sort, or, where no sort is named or each with its own, each in full;
+    none by two names.
+    """
+    firsts = [r.entries[0] for _, r in settled]
+    of_own_sort = all(e.kind in c.question.kinds or _tells_its_sort(c) for e, (c, _) in zip(firsts, settled, strict=True))
+    whole = all(r.found and r.found[0].named >= WHOLLY for _, r in settled)
+    in_full = whole and (question.compare or not question.kinds or of_own_sort)
+    named = [e.id for e, (_, r) in zip(firsts, settled, strict=True) if r.reason != "serves"]
+    return (len({e.kind for e in firsts}) == 1 or in_full) and len(set(named)) == len(named)
 
 
 def _is_one_name(case: Case, parts: list[Part]) -> bool:
@@ -144,26 +117,33 @@ def _is_one_name(case: Case, parts: list[Part]) -> bool:
     found = case.find(case.question.kinds)
     if not found or not (found[0].named >= WHOLLY or judge(found, case.directory, case.question.kinds).sure):
         return False
-    kind = found[0].entry.kind
-    languages = case.directory.languages.values()
-    of_kind = {w for language in languages for phrase in language.kinds.get(kind, ()) for w in words(phrase)}
-    met = {word for word, _ in found[0].matched} - of_kind
+    met = {word for word, _ in found[0].matched} - words_for_sorts(case)
     spelt = {term.typed: {s for s, _ in term.spellings} for term in case.question.terms}
     often = Counter(norm for part in parts for norm in {w.norm for w in part})
-    own = ([w for w in part if often[w.norm] == 1 and _names(w, case.question)] for part in parts)
+    own = ([w for w in part if often[w.norm] == 1 and names(w, case.question)] for part in parts)
     return sum(any(spelt.get(w.norm, {w.norm}) & met for w in mine) for mine in own) > 1
 
 
 def _asked_alone(case: Case, part: Part, parts: list[Part]) -> Case:
     """A part as a question of its own, with the words for what is asked, and of what sort, that stand in another part."""
+    alone = _understood(case, part)
+    lacking = () if alone.question.kinds or alone.question.tags else _first(parts, ("kind", "tag"))
+    sorts = (case.directory.kinds[w.meaning] for w in lacking if w.role == "kind")
+    of_any = any(kind.rank > 1 and "covers" in kind.attributes for kind in sorts)
+    if lacking and (of_any or not _tells_its_sort(alone)):  # who serves a thing is asked for whatever sort it is
+        return _understood(case, (*part, *lacking))
+    return alone
+
+
+def _understood(case: Case, part: Part) -> Case:
+    """Some words of a question as one of its own that asks the same."""
     question = case.question
-    said = any(w.role in ("kind", "tag") or (question.compare and w.role == "name" and w.meaning) for w in part)
-    lacking = () if said else _first(parts, ("kind", "tag"))
-    text = " ".join((*(w.norm for w in part), *(w.norm for w in lacking)))
-    alone = case.understand(replace(case.ask, text=text))
+    alone = case.understand(replace(case.ask, text=" ".join(w.norm for w in part)))
+    can_have = {a for kind in alone.kinds for a in case.directory.kinds[kind].attributes}
+    shared = tuple(a for a in question.attributes if not can_have or a in can_have)
     alone = replace(
         alone,
-        attributes=alone.attributes or question.attributes,
+        attributes=alone.attributes or shared,
         operation=question.operation,
         coverage=alone.coverage or question.coverage,
         clock=question.clock,
@@ -171,6 +151,15 @@ def _asked_alone(case: Case, part: Part, parts: list[Part]) -> Case:
         plural=(),
     )
     return case.about(alone)
+
+
+def _tells_its_sort(case: Case) -> bool:
+    """Whether one thing is named, and what sort of thing it is with it: "Hill House"."""
+    found = case.find()
+    verdict = judge(found, case.directory)
+    if not verdict.sure or len(verdict.entries) > 1 or found[0].explained < WHOLLY:
+        return False
+    return not words_for(verdict.entries[0].kind, case).isdisjoint(w.norm for w in case.question.words)
 
 
 def _first(parts: list[Part], roles: tuple[str, ...]) -> Part:
