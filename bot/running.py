@@ -36,7 +36,7 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], d
     """
     settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
     logs.configure(settings.log_level, secrets(settings), settings.log_format)
-    if not settings.slack_api_url.startswith("http://127.0.0.1"):  # there the workspace has said it already
+    if settings.mode != "workspace":  # there the bot's own process says it
         for warning in filter(None, (misspelt(), exposed())):
             log.warning(warning)
     folder = settings.knowledge or default

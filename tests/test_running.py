@@ -49,6 +49,18 @@ def test_what_would_hold_up_all_answers_is_loaded_before_the_bot_connects(
     assert seen == [True] * 5
 
 
+def test_what_is_odd_in_dotenv_is_said_beside_a_stand_in_for_slack_too(
+    run: Callable[[Callable[[Desk], None]], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9000/api/")
+    (tmp_path / ".env").write_text("CURATOR=U1\n", encoding="utf-8")
+    run(lambda desk: None)
+    assert "CURATOR (did you mean CURATORS?)" in caplog.text
+
+
 @pytest.mark.parametrize(("days", "kept"), [("0", False), ("90", True)])
 def test_the_desk_knows_whether_questions_are_kept(
     run: Callable[[Callable[[Desk], None]], None], monkeypatch: pytest.MonkeyPatch, days: str, kept: bool
