@@ -25,7 +25,7 @@ async def is_new(records: Records, headers: Mapping[str, str], sort: object) -> 
     """Whether no process has seen this signature yet; from now on one has.
 
     Slack delivers an event again when it was not acknowledged, at first within the same second and so with the same
-    signature. Such a one counts as new: what keeps events from being answered twice is their own ids. Who types the same
+    signature. Such a one counts as new: questions are answered once each, by their channel and time. Who types the same
     again within a second asks for the same suggestions. Nothing else is ever delivered again (``sort``: the payload's type).
     """
     if sort == "block_suggestion" or (sort == "event_callback" and RETRY in headers):
