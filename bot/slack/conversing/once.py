@@ -70,13 +70,20 @@ async def put_off(context: AsyncBoltContext) -> None:
 
 
 async def take_over(app: AsyncApp, store: Store) -> NoReturn:
-    """Answers what others left unanswered, for as long as it runs."""
+    """Answers what others left unanswered, for as long as it runs, whatever any of it brings about."""
     while True:
-        for left in await store.take_over():
+        try:
+            found = await store.take_over()
+        except Exception:  # who looks no more holds nothing: others would take over all that is under way here
+            log.exception("What others left unanswered could not be looked for; trying again in a moment")
+            found = []
+        for left in found:
+            records = store.of(left.team)
             try:
-                await _answer(app, left, store.of(left.team))
-            except Exception:  # whatever one brings about, the next one is waited for too
-                log.exception("What somebody left unanswered could not be taken over")
+                await _answer(app, left, records)
+            except Exception:
+                log.exception("What somebody left unanswered could not be taken over; trying again later")
+                await records.put_off(left.key, LATER_SECONDS)
         await asyncio.sleep(LOOK_SECONDS)
 
 

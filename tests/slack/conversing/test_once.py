@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_bolt.async_app import AsyncApp
 from sqlalchemy import select, update
 
 from bot.answering.model import Answer, Ask
 from bot.directory.model import Directory
 from bot.records.database import Database, address
-from bot.records.model import Abandoned
+from bot.records.model import Abandoned, Records
 from bot.records.store import SqlStore
 from bot.records.tables import requests
 from bot.slack.conversing import once
@@ -150,6 +151,29 @@ async def test_what_nobody_wants_to_hear_any_more_is_forgotten(slack: Workspace,
     await store.database.run(lambda connection: connection.execute(over).close())
     await all_ended(store)
     assert not slack.record.calls("chat.postMessage"), "the channel is not listened to"
+
+
+async def test_nothing_ends_the_looking_for_what_was_left(
+    slack: Workspace, store: SqlStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(once, "LATER_SECONDS", 0.05)
+    take_over, answer, fails = SqlStore.take_over, once._answer, ["on looking", "on answering"]
+
+    async def looking(store: SqlStore) -> list[Abandoned]:
+        if len(fails) == 2:
+            raise MemoryError(fails.pop(0))
+        return await take_over(store)
+
+    async def answering(app: AsyncApp, left: Abandoned, records: Records) -> None:
+        if fails:
+            raise MemoryError(fails.pop())
+        await answer(app, left, records)
+
+    monkeypatch.setattr(SqlStore, "take_over", looking)
+    monkeypatch.setattr(once, "_answer", answering)
+    question = await left(slack, store)
+    assert (await slack.next_message()).thread_ts == question.ts
+    assert not fails and "MemoryError: on looking" in caplog.text and "MemoryError: on answering" in caplog.text
 
 
 async def test_what_failed_before_anybody_looked_at_it_is_tried_again(
