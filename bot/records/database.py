@@ -198,4 +198,4 @@ def _reason(error: Exception) -> str:
     if isinstance(error, CommandError):
         return f"its tables were made by another version of the program ({error})"
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    return " ".join(str(cause).split()) or type(cause).__name__
+    return " ".join(str(cause).split()).rstrip(".") or type(cause).__name__

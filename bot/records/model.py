@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -72,6 +73,11 @@ class Unanswered:
     language: str = "en"
 
 
+def fingerprint(text: str) -> str:
+    """Stands for a text in a key, which must be short and tell nobody's words."""
+    return f"{zlib.crc32(text.encode(errors='surrogatepass')):x}"
+
+
 def reporting(form: str) -> str:
     """The key that a report takes, so that its form is kept once however often it arrives."""
     return f"report:{form}"
@@ -100,7 +106,10 @@ class Records(Protocol):
     # --- doing a thing once
 
     async def claim(self, *keys: str, seconds: float = CLAIM_SECONDS) -> bool:
-        """Takes all the keys for so long; False, and no key taken, when any process has any of them already."""
+        """Takes all the keys for so long; False, and no key taken, when any process has any of them already.
+
+        Of what people wrote a key holds the ``fingerprint``.
+        """
 
     async def release(self, *keys: str) -> None:
         """Gives the keys back, so that the thing can be tried again."""

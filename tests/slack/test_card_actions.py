@@ -346,7 +346,9 @@ async def test_an_example_in_a_direct_message_is_answered_there(slack: Workspace
 # --- ask the curators
 
 
-async def test_a_question_without_an_answer_goes_to_the_curators_once(slack: Workspace, desk: Desk) -> None:
+async def test_a_question_without_an_answer_goes_to_the_curators_once(
+    slack: Workspace, records: RecordsInMemory, desk: Desk
+) -> None:
     desk.curators = slack.channel().id
     await slack.dm("the moon <!channel>")
     unknown = await slack.next_message()
@@ -359,6 +361,8 @@ async def test_a_question_without_an_answer_goes_to_the_curators_once(slack: Wor
     await slack.press(unknown, "Ask the curators")
     assert (await slack.next_message()).text == thanks.text
     await quiet(slack)
+    assert [key for key in records._claims if slack.user.id in key], "that it was passed on is kept"
+    assert not [key for key in records._claims if "moon" in key], "who asked what is not"
 
 
 @pytest.mark.parametrize("channel", [None, "C0NOBODY000"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.records.model import fingerprint
 from bot.slack.conversing.replies import tell, value_of
 from bot.slack.curating.notes import question_passed_on, tell_curators
 from bot.slack.desk import LOCALE, Desk
@@ -20,7 +21,7 @@ async def pass_on(action: dict[str, Any], body: dict[str, Any], client: AsyncWeb
         await tell(body, client, desk, "gone", LOCALE)
         return
     user = body["user"]["id"]
-    claim = f"curators:{user}:{pointer.question}"
+    claim = f"curators:{user}:{fingerprint(pointer.question)}"
     passed = True
     if await desk.records.claim(claim):
         note = question_passed_on(user, pointer.question, words(desk.directory))

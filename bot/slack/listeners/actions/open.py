@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.records.model import fingerprint
 from bot.slack.conversing.replies import follow, present, value_of, where_pressed
 from bot.slack.desk import Desk
 
@@ -17,8 +18,7 @@ async def show_beside(action: dict[str, Any], body: dict[str, Any], client: Asyn
     """Answers who pressed, once however often it is clicked at a time."""
     value = value_of(action)
     found = await follow(value, body, client, desk)
-    if found and await desk.records.claim(
-        f"beside:{body['user']['id']}:{where_pressed(body)}:{value}", seconds=AGAIN_SECONDS
-    ):
+    claim = f"beside:{body['user']['id']}:{where_pressed(body)}:{fingerprint(str(value))}"
+    if found and await desk.records.claim(claim, seconds=AGAIN_SECONDS):
         pointer, answer = found
         await present(answer, pointer, body, client, desk)

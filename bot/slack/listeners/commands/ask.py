@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.model import Answer
+from bot.records.model import fingerprint
 from bot.slack.conversing.listening import wish
 from bot.slack.conversing.once import attempt_of, begin, end
 from bot.slack.desk import Desk
@@ -71,4 +71,4 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
 def key_of(command: dict[str, Any]) -> str:
     """Names what is to be answered once. Slack gives no trigger twice; what stands in for Slack may."""
     typed = f"{command['command']} {command.get('text') or ''} {command['response_url']}"
-    return f"command:{command['trigger_id']}:{zlib.crc32(typed.encode()):x}"
+    return f"command:{command['trigger_id']}:{fingerprint(typed)}"
