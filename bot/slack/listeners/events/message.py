@@ -1,4 +1,4 @@
-"""Somebody writes: to the bot directly, or in a channel where it may listen."""
+"""Somebody writes: to the bot, by a mention or directly, or in a channel where it may listen."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ async def take_message(
 ) -> BoltResponse | None:
     """Keeps it before Slack is told that it has arrived; what is not to be answered here ends here.
 
-    A direct message is always answered. In channels mentions are left to their own event, and all else is overheard.
+    A mention and a direct message are always answered. All else is overheard, but for mentions: these come as messages, too.
     """
-    take = taken if event.get("channel_type") == "im" else overheard
-    context["said"] = await take(event, body, context, desk)
+    addressed = event["type"] == "app_mention" or event.get("channel_type") == "im"
+    context["said"] = await (taken if addressed else overheard)(event, body, context, desk)
     if context["said"] is None:
         return BoltResponse(status=200)
     await next()
