@@ -55,24 +55,7 @@ def manifest(directory: Directory, enterprise_search: bool = False, url: str = "
             "description": directory.about[:140],
             "background_color": "#1f3a5f",
         },
-        "features": {
-            "agent_view": {
-                "agent_description": directory.about[:300],
-                "suggested_prompts": prompts(directory, "en"),
-            },
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "Directory", "always_online": True},
-            "shortcuts": [
-                _shortcut(SEARCH, "global", "Search the directory", f"Find an entry of the {directory.title} by name"),
-                _shortcut(FIND, "message", "Find contacts in message", f"Whom of the {directory.title} a message is about"),
-            ],
-            "slash_commands": [_command(directory.command, "anything"), *map(_command_of, _commanded(directory))],
-            "unfurl_domains": Pages(directory).domains(),
-        },
+        "features": _features(directory),
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
         "settings": {
             "event_subscriptions": {"bot_events": events},
@@ -95,6 +78,28 @@ def manifest(directory: Directory, enterprise_search: bool = False, url: str = "
     if url:
         _over_http(made, url.rstrip("/"))
     return made
+
+
+def _features(directory: Directory) -> dict[str, Any]:
+    """What people see of it, whatever carries its events."""
+    return {
+        "agent_view": {
+            "agent_description": directory.about[:300],
+            "suggested_prompts": prompts(directory, "en"),
+        },
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "Directory", "always_online": True},
+        "shortcuts": [
+            _shortcut(SEARCH, "global", "Search the directory", f"Find an entry of the {directory.title} by name"),
+            _shortcut(FIND, "message", "Find contacts in message", f"Whom of the {directory.title} a message is about"),
+        ],
+        "slash_commands": [_command(directory.command, "anything"), *map(_command_of, _commanded(directory))],
+        "unfurl_domains": Pages(directory).domains(),
+    }
 
 
 def _over_http(made: dict[str, Any], url: str) -> None:

@@ -1,4 +1,4 @@
-"""The part of Slack's Web API that the app uses: one function a method, one module a family."""
+"""The part of Slack's Web API that apps like this one use: one function a method, one module a family."""
 
 from bot.workspace.webapi import agents, conversations, files, general, messages, reactions, search, users, views
 from bot.workspace.webapi.messages import respond
