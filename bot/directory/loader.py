@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.directory import relations
 from bot.directory.errors import KnowledgeError, KnowledgeMissing, Problem
+from bot.directory.language import Places
 from bot.directory.model import Directory, Entry, Location
 from bot.directory.reading import clashes, yamlfile
 from bot.directory.reading.declarations import Declared, Reference, read_directory, read_kinds, read_sources
@@ -20,10 +21,12 @@ from bot.directory.reading.ground import Ground, Roll
 from bot.directory.reading.languages import LanguageFile, compare, read_language
 from bot.directory.reading.places import read_places
 from bot.directory.reading.reader import Reader
-from bot.directory.reading.yamlfile import Node, YamlProblem
+from bot.directory.reading.yamlfile import Node
+from bot.directory.reading.yamlproblem import YamlProblem
 
 LANGUAGES = "language/"
 PLACES = "language/places.yaml"
+QUESTIONS = "questions/"
 NO_DAY = date(9999, 12, 30)
 """Later than any date that is written."""
 NEEDED = ("directory.yaml", "kinds.yaml", "sources.yaml", PLACES)
@@ -95,9 +98,8 @@ def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[P
 
     ``today``: the day after which no date may lie; any may when it is not given.
     """
-    today = today or NO_DAY
     problems = list(files.problems)
-    declared = Declared(today)
+    declared = Declared(today or NO_DAY)
     for file, read in (("directory.yaml", read_directory), ("sources.yaml", read_sources), ("kinds.yaml", read_kinds)):
         if file in files.nodes:
             read(Reader(file, problems), files.nodes[file], declared)
@@ -106,29 +108,11 @@ def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[P
     entries: dict[str, Entry] = {}
     if all(file in files.nodes for file in NEEDED):
         rest = {file: node for file, node in files.nodes.items() if file not in NEEDED}
-        for file, node in rest.items():
-            if file.startswith(LANGUAGES):
-                languages.append(read_language(Reader(file, problems), node, declared))
+        of_languages = {file: node for file, node in rest.items() if file.startswith(LANGUAGES)}
+        of_entries = {file: node for file, node in rest.items() if not file.startswith((LANGUAGES, QUESTIONS))}
+        languages = [read_language(Reader(file, problems), node, declared) for file, node in of_languages.items()]
         compare(languages)
-        roll, complete = Roll(), not files.problems
-        ground = Ground(
-            *(declared.attributes, declared.kinds, declared.tags, declared.sources, places), roll, today, complete
-        )
-        drafts = [
-            read_drafts(Reader(file, problems), node, declared.kinds, roll)
-            for file, node in rest.items()
-            if not file.startswith((LANGUAGES, "questions/"))
-        ]
-        for file_drafts in drafts:
-            for entry in read_entries(file_drafts, ground):
-                entries.setdefault(entry.id, entry)
-        for reference in declared.references:
-            if ground.has(reference.id, reference.reader, reference.line, reference.what) and reference.to_number:
-                _check_number(reference, entries, declared)
-        ground.note_missing()
-        problems.extend(relations.problems(entries))
-        problems.extend(clashes.names(_named(drafts, entries), entries, declared.kinds, places))
-        problems.extend(clashes.codes(entries.values(), declared.attributes))
+        entries = _entries(of_entries, declared, places, problems, complete=not files.problems)
     directory = Directory(
         title=declared.title,
         about=declared.about,
@@ -146,6 +130,31 @@ def assemble(files: Files, today: date | None = None) -> tuple[Directory, list[P
         command=declared.command,
     )
     return directory, sorted(problems, key=lambda p: (p.location.file, p.location.line))
+
+
+def _entries(
+    nodes: Mapping[str, Node | None], declared: Declared, places: Places, problems: list[Problem], complete: bool
+) -> dict[str, Entry]:
+    """The entries of these files by id; what is wrong in them, or between them and what is declared, goes to the problems.
+
+    ``complete``: whether every file could be read; only then is a reference to what is not there a mistake.
+    """
+    entries: dict[str, Entry] = {}
+    roll = Roll()
+    known = (declared.attributes, declared.kinds, declared.tags, declared.sources, places)
+    ground = Ground(*known, roll, declared.today, complete)
+    drafts = [read_drafts(Reader(file, problems), node, declared.kinds, roll) for file, node in nodes.items()]
+    for file_drafts in drafts:
+        for entry in read_entries(file_drafts, ground):
+            entries.setdefault(entry.id, entry)
+    for reference in declared.references:
+        if ground.has(reference.id, reference.reader, reference.line, reference.what) and reference.to_number:
+            _check_number(reference, entries, declared)
+    ground.note_missing()
+    problems.extend(relations.problems(entries))
+    problems.extend(clashes.names(_named(drafts, entries), entries, declared.kinds, places))
+    problems.extend(clashes.codes(entries.values(), declared.attributes))
+    return entries
 
 
 def _named(files: Iterable[EntryFile], entries: Mapping[str, Entry]) -> Iterator[clashes.Named]:

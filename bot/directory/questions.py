@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.directory.errors import KnowledgeError, Problem
-from bot.directory.loader import Files, assemble, collector_off, read_files
+from bot.directory.loader import QUESTIONS, Files, assemble, collector_off, read_files
 from bot.directory.model import Directory, Location
 from bot.directory.reading.reader import Reader, nearest, quoted
 from bot.directory.reading.yamlfile import Mapping, Node, Sequence
@@ -61,7 +61,7 @@ def read_questions(files: Files, directory: Directory) -> tuple[tuple[ExampleQue
     found: list[ExampleQuestion] = []
     asked: dict[str, Location] = {}
     for file, node in files.nodes.items():
-        if not file.startswith("questions/"):
+        if not file.startswith(QUESTIONS):
             continue
         reader = Reader(file, problems)
         for item in _items(reader, node):

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from bot.directory.reading import yamlfile
-from bot.directory.reading.yamlfile import Mapping, Scalar, Sequence, YamlProblem, parse, read
+from bot.directory.reading.yamlfile import Mapping, Scalar, Sequence, parse, read
+from bot.directory.reading.yamlproblem import YamlProblem
 
 
 def complaint(text: str) -> str:
