@@ -1,4 +1,5 @@
 """What must outlive a restart: votes, reports of changes, unanswered questions, settings of channels, pins.
 
-``model`` is all that the Slack surface knows of it. ``memory`` keeps it in this process; ``store`` in a database.
+The Slack surface knows what ``model`` says of a store, and no database. ``memory`` keeps it in this process; ``store`` in a
+database.
 """

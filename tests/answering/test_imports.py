@@ -121,6 +121,14 @@ def test_every_room_of_a_house_has_its_step(house: str) -> None:
     assert inside - {"__init__"} == {room for rooms in STEPS[house] for room in rooms}
 
 
+def test_slack_knows_what_a_store_does_and_no_database() -> None:
+    known = {f"bot.records.{name}" for name in ("model", "cause", "memory", "installations")}
+    for file in (BOT / "slack").rglob("*.py"):
+        names = imported(file)
+        assert {name for name in names if name.startswith("bot.records")} <= known, file
+        assert not any(name.startswith("sqlalchemy") for name in names), file
+
+
 def test_answering_has_no_network_no_files_and_no_clock() -> None:
     for file in (BOT / "answering").rglob("*.py"):
         tops = {name.split(".")[0] for name in imported(file)}
