@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from bot.workspace import Workspace
+from tests.end_to_end.forking import Forked, forked
 
 READY = "Answering as"
 
@@ -21,7 +22,7 @@ READY = "Answering as"
 class Bot:
     """A running bot and what it has said so far."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Forked) -> None:
         self.process = process
         self.said = ""
         self._news = asyncio.Event()
@@ -35,7 +36,7 @@ class Bot:
             self.said += line.decode()
             self._news.set()
 
-    async def says(self, pattern: str, within: float = 30.0) -> re.Match[str]:
+    async def says(self, pattern: str, within: float = 60.0) -> re.Match[str]:
         """Waits for something in what it says. Raises LookupError, with all it said, when it does not come."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within):
@@ -46,14 +47,14 @@ class Bot:
                     return found
         raise LookupError(f"{pattern!r} not in:\n{self.said}")
 
-    async def ends(self, within: float = 30.0) -> int:
+    async def ends(self, within: float = 60.0) -> int | None:
         """Waits for its end; returns the exit status."""
         async with asyncio.timeout(within):
             status = await self.process.wait()
             await asyncio.gather(*self._reading)
         return status
 
-    async def stop(self, sign: int = signal.SIGTERM) -> int:
+    async def stop(self, sign: int = signal.SIGTERM) -> int | None:
         """Ends it as a service manager or Ctrl-C does."""
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(sign)
@@ -73,15 +74,28 @@ async def running(given: Mapping[str, str], folder: Path, *arguments: str, progr
 
     ``program``: a module that runs it otherwise.
     """
+    command = (sys.executable, "-m", program, "run", *arguments)
+    async with _ended(Bot(await forked(*command, env=environment(given), cwd=folder))) as bot:
+        yield bot
+
+
+@contextlib.asynccontextmanager
+async def started(given: Mapping[str, str], folder: Path) -> AsyncIterator[Bot]:
+    """The same, started from nothing as people do, not forked."""
+    pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", program, "run", *arguments,
-        env=environment(given), cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    bot = Bot(process)
+        sys.executable, "-m", "bot", "run", env=environment(given), cwd=folder, stdout=pipe, stderr=pipe
+    )
+    async with _ended(Bot(process)) as bot:
+        yield bot
+
+
+@contextlib.asynccontextmanager
+async def _ended(bot: Bot) -> AsyncIterator[Bot]:
     try:
         yield bot
     finally:
-        if process.returncode is None:
+        if bot.process.returncode is None:
             await bot.stop()
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from bot.workspace import Workspace
 from tests.directory.museum import write_museum
-from tests.end_to_end.process import READY, environment, http_mode, running, socket_mode, taken_port
+from tests.end_to_end.process import READY, environment, http_mode, running, socket_mode, started, taken_port
 
 OAUTH = "OAuth & Permissions"
 BOT, APP, SECRET = "xoxb-1-wrong", "xapp-1-wrong", "0123456789abcdef0123456789abcdef"
@@ -106,7 +106,7 @@ async def test_a_host_that_is_not_ours_is_said(workspace: Workspace, museum: dic
 
 async def test_a_broken_fact_base_is_said_with_file_and_line(museum: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "museum" / "people" / "desks.yaml").write_text("kind: desk\nentries:\n  - id: desk/x\n    nmae: X\n")
-    async with running(museum, tmp_path) as bot:
+    async with started(museum, tmp_path) as bot:
         assert await bot.ends() == 2
     assert re.search(r"^people/desks\.yaml:\d+: ", bot.said, re.MULTILINE)
     assert "Traceback" not in bot.said
@@ -167,19 +167,19 @@ async def test_a_bot_that_cannot_start_takes_its_workspace_along(museum: dict[st
 async def test_settings_come_from_a_dotenv_file_too(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:
     given = socket_mode(workspace) | museum
     (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in given.items()))
-    async with running({}, tmp_path) as bot:
+    async with started({}, tmp_path) as bot:
         await bot.says(READY)
         await workspace.connected()
         assert await bot.stop() == 0
 
 
 async def test_nothing_is_lost_when_it_is_told_to_stop(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:
-    async with running(socket_mode(workspace) | museum, tmp_path) as bot:
+    async with started(socket_mode(workspace) | museum, tmp_path) as bot:
         await bot.says(READY)
         await workspace.dm("phone for harbour house")
         await workspace.delivery.settled()
         assert await bot.stop() == 0
-    assert "555-0110" in (await workspace.next_message(timeout=1)).text
+    assert "555-0110" in (await workspace.next_message()).text
 
 
 def test_no_setting_of_this_machine_reaches_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
