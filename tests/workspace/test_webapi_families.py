@@ -104,6 +104,7 @@ async def test_history_can_be_cut_by_time(workspace: Workspace, client: AsyncWeb
     assert [message["ts"] for message in between["messages"]] == [second.ts]
     whole = await client.conversations_history(channel=CHANNEL, oldest=first.ts, latest=third.ts, inclusive=True)
     assert len(whole["messages"]) == 3
+    assert await refusal(client.conversations_history(channel=CHANNEL, oldest="yesterday")) == "invalid_ts_oldest"
 
 
 @pytest.mark.parametrize(
@@ -175,6 +176,8 @@ async def test_only_links_of_the_message_can_be_unfurled(workspace: Workspace, c
     bad = client.chat_unfurl(unfurls={"https://a.example": {"blocks": [{"type": "poll"}]}}, **where)
     assert await refusal(bad) == "invalid_blocks"
     assert await refusal(client.api_call("chat.unfurl", json=where)) == "missing_unfurls"
+    no_object = client.api_call("chat.unfurl", json=where | {"unfurls": {"https://a.example": "x"}})
+    assert await refusal(no_object) == "invalid_unfurls_format"
 
 
 async def test_a_message_has_an_address(workspace: Workspace, client: AsyncWebClient) -> None:

@@ -56,6 +56,9 @@ class Calls:
             answer: dict[str, Any] = {"ok": True, **method.run(self.api, args)}
         except Refused as refused:
             answer = _refusal(refused)
+        except Exception:
+            entry.done(error="internal_error")
+            raise
         entry.done(response=answer, error=answer.get("error", ""))
         scopes = self.api.app.scopes
         headers = {"X-OAuth-Scopes": ",".join(sorted(scopes))} if scopes is not None else {}

@@ -120,7 +120,7 @@ def conversations_replies(api: Api, args: Args) -> Json:
 def _page(api: Api, messages: list[Message], args: Args) -> Json:
     """The messages between `oldest` and `latest`, without their metadata unless it is asked for."""
     inclusive = truth(args.get("inclusive"))
-    oldest, latest = float(args.get("oldest") or 0), float(args.get("latest") or "inf")
+    oldest, latest = _bound(args, "oldest", 0.0), _bound(args, "latest", float("inf"))
     between = [
         message
         for message in messages
@@ -130,3 +130,10 @@ def _page(api: Api, messages: list[Message], args: Args) -> Json:
     metadata = truth(args.get("include_all_metadata"))
     shown = [events.message(message, api.state.team, metadata) for message in page]
     return {"messages": shown, "has_more": bool(cursor["next_cursor"]), "response_metadata": cursor}
+
+
+def _bound(args: Args, name: str, otherwise: float) -> float:
+    try:
+        return float(args.get(name) or otherwise)
+    except (TypeError, ValueError):
+        raise Refused(f"invalid_ts_{name}") from None

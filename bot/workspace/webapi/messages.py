@@ -148,6 +148,8 @@ def chat_unfurl(api: Api, args: Args) -> Json:
     unfurls = args.get("unfurls")
     if not isinstance(unfurls, dict):
         raise Refused("missing_unfurls")
+    if not all(isinstance(unfurl, dict) for unfurl in unfurls.values()):
+        raise Refused("invalid_unfurls_format")
     there = set(events.links(message.text))
     for url, unfurl in unfurls.items():
         if url not in there:
