@@ -39,7 +39,7 @@ def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
                     )
                 )
         if not attempts:
-            attempts += walk_from_places(case, wanted)
+            attempts += walk_from_places(case, wanted, things)
         if attempts:
             break
     if not attempts:
@@ -50,11 +50,14 @@ def walk(case: Case, kinds: tuple[str, ...]) -> Resolution | None:
     return replace(best, beside=tuple(e for e in dict.fromkeys(others) if e not in best.entries)[:3])
 
 
-def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
-    """Coverage from each place named to the kind asked for; ``unknown`` for a place that none of the kind covers."""
+def walk_from_places(case: Case, wanted: str, things: Iterable[Found] = ()) -> list[Resolution]:
+    """Coverage from each place named to the kind asked for; ``unknown`` for a place that none of the kind covers.
+
+    ``things``: entries that may be named; where there are any, no place abroad is.
+    """
     directory = case.directory
     attempts: list[Resolution] = []
-    for code in case.place_codes or _around(case, wanted):
+    for code in case.place_codes or _around(case, wanted, any(things)):
         place, _, locality = code.partition("|")
         way = serving_place(directory, wanted, place, locality)
         entries = way.entries
@@ -88,7 +91,7 @@ def walk_from_places(case: Case, wanted: str) -> list[Resolution]:
     return attempts
 
 
-def _around(case: Case, wanted: str) -> tuple[str, ...]:
+def _around(case: Case, wanted: str, at_home_only: bool) -> tuple[str, ...]:
     """The country or state around a place of the world that is named, where entries of the kind serve such."""
     directory = case.directory
     if not case.question.names_something:
@@ -97,7 +100,7 @@ def _around(case: Case, wanted: str) -> tuple[str, ...]:
     at_home = any(code.partition("-")[0] == directory.places.home for code in covered)
     around = case.whereabouts.around(case.question, abroad=not at_home)
     is_far = around.partition("-")[0] != directory.places.home
-    return (around,) if around and not (is_far and case.question.names_known) else ()
+    return (around,) if around and not (is_far and at_home_only) else ()
 
 
 def belonging(case: Case) -> Resolution | None:
@@ -123,9 +126,15 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
     found = of_thing.find(others) if others else ()
     if not found or found[0].score < ANSWER:
         found = tuple(f for f in case.ours() if f.entry.kind != wanted)
+    good = _well_named(found, case) or (_well_named(_wholes(case, others), case) if others else [])
+    return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
+
+
+def _well_named(found: tuple[Found, ...], case: Case) -> list[Found]:
+    """Those that are named well enough to be the thing that something else is asked of."""
     place_words = {word for term in case.question.terms if term.place for word, _ in term.spellings}
     places = [place.partition("|")[0] for place in case.place_codes]
-    good = (
+    return [
         f
         for f in found
         if f.score >= max(ANSWER * NEARLY, found[0].score - MARGIN)
@@ -133,8 +142,14 @@ def _things(case: Case, wanted: str) -> tuple[Found, ...]:
         # the place itself is walked from, not an entry that shares a word with its name, nor one that stands elsewhere
         and (f.named >= WHOLLY or not place_words.issuperset(word for word, _ in f.matched))
         and (not places or f.explained >= AWAY or in_places([f.entry], places))
-    )
-    return tuple(sorted(good, key=lambda f: directory.kinds[f.entry.kind].rank))
+    ]
+
+
+def _wholes(case: Case, kinds: tuple[str, ...]) -> tuple[Found, ...]:
+    """The entries named that have parts of these kinds, where none of the parts is named: "gates of Hill House"."""
+    named = tuple(t for t in case.question.terms if not t.kinds)
+    found = case.about(replace(case.question, terms=named)).ours()
+    return tuple(f for f in found if f.score >= ANSWER and case.directory.parts_of(f.entry, kinds))
 
 
 def as_whole(resolution: Resolution, question: Question, directory: Directory) -> Resolution:

@@ -85,7 +85,8 @@ class Whereabouts:
 
     def around(self, question: Question, abroad: bool) -> str:
         """The ISO code of the country of a place that the question names as it is written, or at home of the state of a
-        postal code or an airport; empty where there is none, or several in more than one.
+        postal code or an airport; empty where there is none, or several in more than one, or where it is far and more
+        than that is named.
 
         ``abroad``: whether only places abroad can be meant. A city at home is no more than a name: its state says nothing.
         """
@@ -93,7 +94,9 @@ class Whereabouts:
         home = self._directory.places.home
         far = replace(named, spots=tuple(s for s in named.spots if s.country != home)) if named and abroad else named
         codes = {self._code(spot) for spot in far.meant} if far and far.spots else set()
-        return codes.pop() if len(codes) == 1 else ""
+        code = codes.pop() if len(codes) == 1 else ""
+        is_far = code.partition("-")[0] != home
+        return "" if is_far and named and _beside(named.span, question).names_known else code
 
     def _code(self, spot: Spot) -> str:
         """The country of a place; at home the state of a postal code or an airport, and nothing for any other."""
@@ -188,6 +191,12 @@ def _likelihood(span: Span, question: Question) -> tuple[bool, int, int]:
     typed = question.words[slice(*span)]
     telling = any(word.role == "name" and word.norm not in question.everyday for word in typed)
     return telling, len(typed), span[0]
+
+
+def _beside(span: Span, question: Question) -> Question:
+    """The question without the words of a place's name."""
+    inside = {word.norm for word in question.words[slice(*span)]}
+    return replace(question, terms=tuple(t for t in question.terms if t.typed not in inside))
 
 
 def _typed(span: Span, question: Question) -> str:

@@ -135,8 +135,10 @@ def _likeness(typed: str, word: str, edits: int) -> float:
 
 
 def _stands_for_a_name(n: int, chunks: tuple[Chunk, ...]) -> bool:
-    """Whether a lone word stands where a name is said: behind "port of", or before a place or a word for a sort of thing."""
-    behind = n > 1 and chunks[n - 1].has("filler") and chunks[n - 2].has("attribute")
+    """Whether a lone word stands where a name is said: behind "port of", or beside a place or a word for a sort of thing."""
+    behind = (n > 1 and chunks[n - 1].has("filler") and chunks[n - 2].has("attribute")) or (
+        n > 0 and chunks[n - 1].has("kind")
+    )
     before = n + 1 < len(chunks) and (chunks[n + 1].has("place") or chunks[n + 1].has("kind"))
     return behind or before or _follows_a_kind(n, chunks)
 

@@ -34,8 +34,7 @@ def elsewhere(case: Case) -> Resolution | None:
     types = {directory.attributes[a].type for a in question.attributes}
     asks_contact = bool(types.intersection(CONTACT)) or ("address" in types and ours.sure and bool(question.kinds))
     theirs = [i for i in question.named if directory.kinds[directory.entries[i].kind].elsewhere]
-    wanted_here = asks_contact and not question.rules and (ours.sure or bool(question.kinds))
-    if question.topics and not wanted_here:
+    if question.topics and not (asks_contact and question.kinds and not question.rules):
         theirs += question.topics
     if theirs and not question.tags:
         entry = directory.entries[theirs[0]]

@@ -12,8 +12,11 @@ def members(case: Case) -> Resolution | None:
     """A list or a count of entries of a kind: all, those in a place, those with a trait, those that belong to an entry."""
     question, directory = case.question, case.directory
     counting = question.operation == "count"
+    serving = serving_kinds(question, directory)
     parts = tuple(k for k in question.kinds if k in question.plural and question.names_something)
-    wanted = parts or serving_kinds(question, directory) or question.kinds or question.tags
+    if serving and directory.kinds[serving[0]].fallback and serving[0] not in parts:
+        parts = ()  # "the press desk for the halls of a house" asks for one
+    wanted = parts or serving or question.kinds or question.tags
     plural = bool(wanted) and wanted[0] in question.plural
     if not wanted or not (counting or question.several or plural):
         return None
