@@ -264,6 +264,8 @@ def print_manifest(enterprise_search: bool, url: str, knowledge: Path | None) ->
 
     from bot.slack.manifest import manifest
 
+    if url and not url.startswith(("https://", "http://")):
+        raise click.BadParameter("write https:// and a name, such as https://directory.example.org", param_hint="--url")
     made = manifest(_loaded(_folder(knowledge)), enterprise_search, url)
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 

@@ -77,6 +77,12 @@ def test_the_manifest_is_that_of_the_fact_base_named(tmp_path: Path) -> None:
     assert [each["command"] for each in made["features"]["slash_commands"]] == ["/directory", "/press", "/loans"]
 
 
+def test_a_manifest_is_made_for_no_address_that_slack_would_not_take() -> None:
+    refused = run("manifest", "--url", "directory.example.org")
+    assert refused.exit_code == 2 and "https://directory.example.org" in refused.stderr
+    assert "https://directory.example.org/slack/events" in run("manifest", "--url", "https://directory.example.org/").output
+
+
 def test_install_url_is_printed_for_an_app_of_many_workspaces_alone(tmp_path: Path) -> None:
     lacking = run("install-url")
     assert lacking.exit_code == 2

@@ -89,5 +89,5 @@ def skew(headers: Mapping[str, str], now: float) -> Iterator[Finding]:
 
 def _refused(about: str, error: StartError) -> Finding:
     """A first call that failed; its text says what to do."""
-    says, _, advice = str(error).partition(". ")
-    return Finding(about, "fail", says, advice or "check the network, SLACK_API_URL, and proxies in HTTPS_PROXY")
+    says, _, advice = str(error).rpartition(". ")
+    return Finding(about, "fail", says, advice)

@@ -71,6 +71,7 @@ async def test_a_slack_out_of_reach_is_said_in_one_line(museum: dict[str, str], 
         assert await bot.ends() == 1
     (line,) = bot.said.splitlines()
     assert line.startswith(f"Slack cannot be reached at http://127.0.0.1:{port}/api/")
+    assert line.endswith("Check the network, SLACK_API_URL, and proxies in HTTPS_PROXY")
 
 
 async def test_what_answers_but_is_not_slack_is_said(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:

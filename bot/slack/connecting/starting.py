@@ -23,6 +23,9 @@ REFUSALS = TAKEN_BACK | {
 }  # fmt: skip
 """Slack's words for a token that will not do, however often it is tried."""
 
+ADVICE = "Check the network, SLACK_API_URL, and proxies in HTTPS_PROXY"
+"""What to do where Slack is out of reach."""
+
 T = TypeVar("T")
 
 
@@ -43,12 +46,12 @@ async def first(call: Awaitable[T], variable: str, api_url: str) -> T:
     try:
         return await call
     except SlackApiError as error:
-        if (reason := why(error)) in REFUSALS:
+        if (reason := why(error)) in REFUSALS and variable in WHERE:
             raise StartError(f"{variable} was refused by Slack ({reason}). Find it at {WHERE[variable]}") from None
         at = f"what answers at {api_url} is not Slack, or not well ({reason})"
-        raise StartError(f"{variable} could not be checked: {at}", OTHER) from None
+        raise StartError(f"{variable} could not be checked: {at}. {ADVICE}", OTHER) from None
     except TROUBLE as error:
-        raise StartError(f"Slack cannot be reached at {api_url}: {error or 'no answer'}", OTHER) from None
+        raise StartError(f"Slack cannot be reached at {api_url}: {error or 'no answer'}. {ADVICE}", OTHER) from None
 
 
 def taken_back(variable: str, reason: str) -> StartError:
