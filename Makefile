@@ -6,7 +6,7 @@
 # make coverage  the tests, and how much of bot/ they run
 # make audit  look the locked dependencies up in the list of known vulnerabilities (needs the network)
 # make lock   take the newest dependencies that pyproject.toml allows into the lock files
-# make docs   write docs/cli.md again
+# make docs   write all again that is made from the program: docs/cli.md, .env.example, the manifests
 # make pictures  make the pictures of the README again, from the running product (needs Chromium: make browser)
 
 PYTHON ?= python3
@@ -57,6 +57,9 @@ lock: $(VENV)/.ready-tools
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m docs.cli > docs/cli.md
+	$(BIN)/python -c 'from bot.settings import env_example; print(env_example(), end="")' > .env.example
+	$(BIN)/python -m bot manifest --knowledge knowledge > manifest.json
+	$(BIN)/python -m bot manifest --knowledge knowledge --enterprise-search > manifest-enterprise-search.json
 
 pictures: $(VENV)/.ready-dev
 	$(BIN)/python -m docs.pictures
