@@ -122,6 +122,10 @@ class Desk:
         shown = self.answerer.show(pointer.entry, attributes, pointer.locale, _today(), _moment())
         return noted(shown) if shown else None
 
+    def status(self, entry: str, locale: str) -> str:
+        """One line on whether an entry is open now; empty where its hours do not tell."""
+        return self.answerer.status(entry, locale, _moment())
+
     async def remember(self, answer: Answer, before: tuple[str, ...], *conversations: str) -> None:
         """Keeps what was answered as what these conversations of one channel are about, which were about ``before``.
 

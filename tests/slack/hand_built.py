@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask, Question, Row, ShownFact
 from bot.directory.model import Directory, Entry, Fact, Source
 
@@ -112,6 +113,7 @@ class Scripted:
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
+        self._real = Answerer(directory)
         self.asked: list[Ask] = []
         self.fails = False
         self.rows = 3
@@ -137,6 +139,9 @@ class Scripted:
             return None
         text = f"{entry.name}: {', '.join(attributes) or 'everything'}"
         return replace(phone_answer(self.directory), entries=(entry,), lead=text, text=text)
+
+    def status(self, entry_id: str, locale: str, moment: str) -> str:
+        return self._real.status(entry_id, locale, moment)
 
     def help(self, locale: str, kinds: tuple[str, ...] = ()) -> Answer:
         return replace(help_answer(), text=f"Help for {', '.join(kinds) or 'all'}")

@@ -19,6 +19,10 @@ def text(view: dict[str, Any]) -> str:
     return json.dumps(view["blocks"], ensure_ascii=False)
 
 
+def small_print(view: dict[str, Any]) -> list[str]:
+    return [part["text"] for block in view["blocks"] if block["type"] == "context" for part in block["elements"]]
+
+
 async def front(slack: Workspace) -> dict[str, Any]:
     await slack.opens_home()
     return await slack.next_home()
@@ -73,11 +77,32 @@ async def test_a_pinned_entry_and_the_last_ones_looked_at_stand_on_the_front_pag
     headers = [block["text"]["text"] for block in view["blocks"] if block["type"] == "header"]
     assert headers[1:3] == ["Pinned", "Looked at lately"]
     assert "Hill House" in text(view) and "Canal House" in text(view)
-    assert "Open now, at" in text(view)  # Hill House never closes
+    assert "Open now: it is" in text(view)  # Hill House never closes
     await slack.press_in(view, "home:go:row:0")
     await slack.press_in(await slack.next_home(), "Unpin")
     await slack.next_home()
     assert "Pinned" not in text(await front(slack))
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        ("2026-11-24T17:00+00:00", "Open now: it is Tue 12:00 EST there."),
+        ("2026-11-23T17:00+00:00", "Closed now: it is Mon 12:00 EST there."),
+        (
+            "2026-11-26T17:00+00:00",
+            "Open now: it is Thu 12:00 EST there. Today is Thanksgiving Day there, a public holiday; the hours may differ.",
+        ),
+    ],
+)
+async def test_a_pinned_entry_says_whether_it_is_open_as_its_answers_do(
+    slack: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch, moment: str, told: str
+) -> None:
+    monkeypatch.setattr("bot.slack.desk._moment", lambda: moment)
+    await desk.store.of(slack.state.team.id).pin(slack.user.id, "house/harbour")
+    await desk.store.of(slack.state.team.id).pin(slack.user.id, "house/canal")  # by appointment only
+    view = await front(slack)
+    assert [line for line in small_print(view) if "now: it is" in line] == [told]
 
 
 async def test_what_one_person_pins_nobody_else_sees(slack: Workspace, desk: Desk) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer
-from bot.directory.hours import WeeklyHours
 from bot.directory.model import Directory, Entry
 from bot.slack.browsing.place import Place
 from bot.slack.browsing.shelves import Shelves
@@ -18,7 +17,7 @@ from bot.slack.rendering import blocks, inputs
 from bot.slack.rendering.blocks import Block
 from bot.slack.rendering.buttons import SEARCH
 from bot.slack.rendering.lines import line
-from bot.slack.rendering.opening import by_clock_of, is_open, local_time
+from bot.slack.rendering.opening import by_clock_of
 from bot.slack.rendering.render import render
 from bot.slack.rendering.words import words
 
@@ -43,6 +42,8 @@ class Hand:
 
     pins: tuple[str, ...] = ()
     recents: tuple[str, ...] = ()
+    status: Mapping[str, str] = field(default_factory=dict)
+    """Of the pinned ones: whether it is open now, in a line."""
 
 
 def front(directory: Directory, shelves: Shelves, hand: Hand, asker: Asker, now: datetime) -> Block:
@@ -116,7 +117,7 @@ def _at_hand(directory: Directory, hand: Hand, asker: Asker, now: datetime, said
         yield blocks.header(said.say("home_pins"))
         for number, entry in enumerate(pins[:PINS]):
             yield _row(entry, Place(entry=entry.id), number, directory, said)
-            yield from _hours(entry, asker, now, said)
+            yield from _hours(entry, hand.status.get(entry.id, ""), asker, now, said)
         if len(pins) > PINS:
             yield blocks.small_print(blocks.plain(said.say("home_more_pins", count=len(pins) - PINS)))
     if recents:
@@ -133,22 +134,17 @@ def _row(entry: Entry, place: Place, number: int, directory: Directory, said: Wo
     return blocks.section(line(entry, directory, said, among_its_kind=bool(place.kind))) | {"accessory": opens}
 
 
-def _hours(entry: Entry, asker: Asker, now: datetime, said: Wording) -> Iterator[Block]:
-    """Whether it is open now, the time there, and the hours by the asker's own clock."""
-    if (hours := _week(entry)) is not None:
-        state = said.say("hours_open" if is_open(hours, now) else "hours_closed", time=local_time(hours, now))
-        yield blocks.small_print(blocks.plain(" · ".join(filter(None, (state, _yours(entry, asker, now, said))))))
+def _hours(entry: Entry, status: str, asker: Asker, now: datetime, said: Wording) -> Iterator[Block]:
+    """Whether it is open now, and the hours by the asker's own clock."""
+    if told := [line for line in (status, _yours(entry, asker, now, said)) if line]:
+        yield blocks.small_print(blocks.plain(" · ".join(told)))
 
 
 def _yours(entry: Entry, asker: Asker, now: datetime, said: Wording) -> str:
     """The opening hours by the asker's own clock; empty where that reads no differently, or nothing is known of them."""
-    hours = _week(entry)
+    hours = next((fact.hours for fact in entry.facts if fact.hours and not fact.former), None)
     yours = by_clock_of(hours, asker.tz, now) if hours else ""
     return said.say("hours_yours", hours=yours) if yours else ""
-
-
-def _week(entry: Entry) -> WeeklyHours | None:
-    return next((fact.hours for fact in entry.facts if fact.hours and not fact.former), None)
 
 
 def _kinds(directory: Directory, shelves: Shelves, said: Wording) -> Iterator[Block]:

@@ -28,7 +28,8 @@ async def show(client: AsyncWebClient, desk: Desk, user: str, place: Place = EMP
     elif there.kind:
         view = pages.shelf(desk.directory, desk.shelves, there, asker)
     else:
-        hand = pages.Hand(await desk.records.pins(user), await desk.records.recents(user))
+        pins, recents = await desk.records.pins(user), await desk.records.recents(user)
+        hand = pages.Hand(pins, recents, {pin: desk.status(pin, asker.locale) for pin in pins})
         view = pages.front(desk.directory, desk.shelves, hand, asker, now)
     if there != place:
         view["blocks"].insert(0, blocks.section(blocks.plain(words(desk.directory, asker.locale).say("gone"))))

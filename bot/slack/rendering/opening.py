@@ -5,17 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.directory.hours import DAY, WeeklyHours, open_at, printed
-
-
-def is_open(hours: WeeklyHours, now: datetime) -> bool:
-    """Whether it is open at a moment (with its time zone)."""
-    return open_at(hours, now.astimezone(ZoneInfo(hours.tz)))
-
-
-def local_time(hours: WeeklyHours, now: datetime) -> str:
-    """The time there: ``14:05``."""
-    return f"{now.astimezone(ZoneInfo(hours.tz)):%H:%M}"
+from bot.directory.hours import DAY, WeeklyHours, printed
 
 
 def by_clock_of(hours: WeeklyHours, tz: str, now: datetime) -> str:

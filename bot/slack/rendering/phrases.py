@@ -48,8 +48,6 @@ PHRASES: Final = {
     "home_old": "{count} facts are possibly out of date, and are marked so.",
     "pin": "Pin",
     "unpin": "Unpin",
-    "hours_open": "Open now, at {time} there",
-    "hours_closed": "Closed now, at {time} there",
     "hours_yours": "By your clock: {hours}",
     # search
     "search_title": "Search the directory",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.directory.hours import parse_day, printed, week
-from bot.slack.rendering.opening import by_clock_of, is_open, local_time, shifted
+from bot.slack.rendering.opening import by_clock_of, shifted
 
 NOON = datetime(2026, 1, 14, 17, 0, tzinfo=UTC)  # a Wednesday; noon in New York
 OFFICE = week([parse_day("08:00-16:30")] * 5 + [()] * 2, "America/New_York")
@@ -34,9 +34,3 @@ def test_a_week_moved_there_and_back_is_the_same_week() -> None:
             assert shifted(there, -minutes, hours.tz) == hours
             assert sum(b - a for day in there.days for a, b in day) == sum(b - a for day in hours.days for a, b in day)
     assert printed(shifted(NIGHT, 60, "America/Halifax")) == "Daily 21:00–03:00"
-
-
-def test_open_and_the_time_there_go_by_the_clock_there() -> None:
-    assert is_open(OFFICE, NOON)
-    assert not is_open(OFFICE, NOON.replace(hour=22))
-    assert local_time(OFFICE, NOON) == "12:00"
