@@ -16,8 +16,8 @@ from bot.slack.people.askers import Asker
 from bot.slack.rendering import blocks, inputs
 from bot.slack.rendering.blocks import Block
 from bot.slack.rendering.buttons import SEARCH
+from bot.slack.rendering.clocks import by_clock_of
 from bot.slack.rendering.lines import line
-from bot.slack.rendering.opening import by_clock_of
 from bot.slack.rendering.render import render
 from bot.slack.rendering.words import words
 

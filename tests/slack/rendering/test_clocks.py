@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.directory.hours import parse_day, printed, week
-from bot.slack.rendering.opening import by_clock_of, shifted
+from bot.slack.rendering.clocks import by_clock_of, shifted
 
 NOON = datetime(2026, 1, 14, 17, 0, tzinfo=UTC)  # a Wednesday; noon in New York
 OFFICE = week([parse_day("08:00-16:30")] * 5 + [()] * 2, "America/New_York")
