@@ -24,18 +24,7 @@ OPERATIONS = (
 )
 """The keys that ``operations`` of a language may have; what each means stands at Language.operations."""
 CONVERSATION = (
-    "and",
-    "or",
-    "against",
-    "more",
-    "that",
-    "other",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "last",
+    *("and", "or", "against", "more", "that", "those", "other", "first", "second", "third", "fourth", "fifth", "last"),
     "tell",
 )
 """The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
@@ -79,8 +68,9 @@ class Language:
     """Key → fixed words of an answer, with ``{fields}``."""
     conversation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """``and`` joins several things asked at once, ``or`` several that are spoken of, ``against`` what is set side by side;
-    ``more`` begins a question that goes on from the last one; ``that`` points to what was answered; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what
-    was shown; ``tell`` begins what is told and asks nothing (``I'll``)."""
+    ``more`` begins a question that goes on from the last one; ``that`` points to what was answered, ``those`` to all that
+    were shown; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what was shown; ``tell`` begins what is told and
+    asks nothing (``I'll``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ Reason = Literal[
     "figure",  # a headline number
     "several",  # equally good ones
     "both",  # two or more that were each named
+    "shown",  # all of several sorts that were shown before
     "region",  # those that serve the countries or states of a region
     "each",  # the same asked of several, each settled by itself
     "compared",  # several, side by side

@@ -148,8 +148,9 @@ def _well_named(found: tuple[Found, ...], case: Case) -> list[Found]:
 def _wholes(case: Case, kinds: tuple[str, ...]) -> tuple[Found, ...]:
     """The entries named that have parts of these kinds, where none of the parts is named: "gates of Hill House"."""
     named = tuple(t for t in case.question.terms if not t.kinds)
-    found = case.about(replace(case.question, terms=named)).ours()
-    return tuple(f for f in found if f.score >= ANSWER and case.directory.parts_of(f.entry, kinds))
+    small = tuple(kind for kind in kinds if case.directory.kinds[kind].rank == 3)
+    found = case.about(replace(case.question, terms=named)).ours() if small else ()
+    return tuple(f for f in found if f.score >= ANSWER and case.directory.parts_of(f.entry, small))
 
 
 def as_whole(resolution: Resolution, question: Question, directory: Directory) -> Resolution:

@@ -36,7 +36,7 @@ from tests.answering.test_conversation import Asks
 )
 def test_each_gets_a_row_and_a_fact(asks: Asks, question: str, rows: list[tuple[str, str]]) -> None:
     answer = asks(question)
-    assert (answer.outcome, answer.lead) == ("list", "Each of the 2 you named:"), answer.text
+    assert (answer.outcome, answer.lead) == ("list", "For each of the 2:"), answer.text
     assert [(row.entry.id, row.detail) for row in answer.rows] == rows
     assert len(answer.facts) >= 2
 

@@ -34,6 +34,7 @@ def talk(answerer: Answerer, *questions: str) -> list[Answer]:
         (("list the halls", "the first one", "who keeps it"), "answer", "hall/whale", "Ines Holm"),
         (("list the halls", "hours?"), "list", "hall/whale", None),
         (("how many houses", "2019?"), "count", "figure/houses", "2"),
+        (("list the halls", "how many?"), "count", "hall/whale", "3"),
     ],
 )
 def test_it_goes_on(museum: Answerer, questions: tuple[str, ...], outcome: str, first: str, headline: str | None) -> None:
@@ -117,6 +118,27 @@ def test_a_place_alone_goes_on_with_what_was_counted_or_listed(
 def test_what_was_set_side_by_side_is_offered_once_each(cbp: Answerer) -> None:
     answer = talk(cbp, "compare buffalo and detroit field office", "phones")[-1]
     assert [row.entry.id for row in answer.rows] == ["field-office/buffalo", "field-office/detroit"]
+
+
+@pytest.mark.parametrize(
+    ("questions", "reason", "entries"),
+    [
+        (("compare laredo port and laredo sector", "and their fax?"), "shown", ["port/laredo-texas-2304", "sector/laredo"]),
+        (("laredo", "the port"), "found", ["port/laredo-texas-2304"]),
+        (("laredo", "the port", "no, the sector"), "found", ["sector/laredo"]),
+        (("port of laredo", "compare it with el paso"), "compared", ["port/laredo-texas-2304", "port/el-paso-texas-2402"]),
+        (("detroit and chicago ports", "and the press contacts?"), "each", ["press-desk/national", "press-desk/chicago"]),
+        (("attache in tokyo", "and in seoul?"), "not-covered", ["attache-post/tokyo", "attache-post/hong-kong"]),
+    ],
+)
+def test_it_goes_on_of_several_sorts(cbp: Answerer, questions: tuple[str, ...], reason: str, entries: list[str]) -> None:
+    answer = talk(cbp, *questions)[-1]
+    assert (answer.reason, [e.id for e in answer.entries]) == (reason, entries), answer.text
+
+
+def test_of_a_long_list_no_entry_is_forgotten(cbp: Answerer) -> None:
+    listed, phones = talk(cbp, "ports in maine", "their phones")
+    assert len(listed.rows) == len(phones.rows) > 12
 
 
 def test_of_near_misses_of_several_sorts_it_is_asked_which(cbp: Answerer) -> None:

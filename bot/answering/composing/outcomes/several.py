@@ -40,7 +40,8 @@ def _told(page: Page) -> tuple[tuple[ShownFact, ...], tuple[Row, ...]]:
     facts: list[ShownFact] = []
     rows: list[Row] = []
     for entry in page.resolution.entries:
-        asked = set(page.question.attributes).intersection(page.directory.kinds[entry.kind].attributes)
+        can_have = page.directory.kinds[entry.kind].attributes
+        asked = [a for a in page.question.attributes if a in can_have or page.resolution.reason == "shown"]
         own = page.facts.asked(entry, page.question) if asked else _known_by(page, entry)
         facts += own
         phones = [] if asked else [s.fact.value for s in own if page.type_of(s) == "phone"]
@@ -60,8 +61,8 @@ def group_line(page: Page) -> str:
     """What they are, and where: ``3 halls: Harbour House``, ``1 house (by the sea): Maine``."""
     resolution = page.resolution
     count = len(resolution.entries)
-    if resolution.reason == "both":
-        return page.words.say("both", count=count)
+    if resolution.reason in ("both", "shown"):
+        return page.words.say("both" if resolution.reason == "both" else "shown", count=count)
     kind = page.directory.kinds[resolution.kind]
     name = page.words.kind(kind) if count == 1 else page.words.kinds(kind)
     traits = [t for t in page.question.tags if all(t in e.tags for e in resolution.entries)]
