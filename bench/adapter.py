@@ -15,7 +15,8 @@ import gc
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, repeat
 from pathlib import Path
 
 from bot.answering.search.listing import Listing, in_memory, speech
@@ -23,20 +24,36 @@ from bot.answering.search.store import Line
 from bot.directory.loader import load_words
 
 COLUMNS = 5
+AT_ONCE = 256
+"""Rows that are cut into columns together."""
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 """Where the languages and the names of places come from."""
 
 
 def lines(rows: Iterable[str]) -> Iterator[Line]:
     """The entries of a listing; columns that a row does not have are empty."""
-    for number, row in enumerate(rows):
-        columns = row.rstrip("\r\n").split("\t")
-        if len(columns) < COLUMNS:
-            columns += [""] * (COLUMNS - len(columns))
-        id_, name, region, extra, code = columns[:COLUMNS]
-        header = not number and (id_.strip("\ufeff ").lower(), name.strip().lower()) == ("id", "name")
-        if not header and not row.isspace():
-            yield Line(id_, name, (region, extra), code)
+    left = iter(rows)
+    for first in islice(left, 1):
+        id_, name = _columns(first)[:2]
+        if (id_.strip("\ufeff ").lower(), name.strip().lower()) != ("id", "name"):
+            yield from _lines([first])
+    while some := list(islice(left, AT_ONCE)):
+        yield from _lines(some)
+
+
+def _lines(rows: Sequence[str]) -> Iterator[Line]:
+    together = "\t".join(rows)
+    uneven = "\r" in together or any(map(str.isspace, rows)) or set(map(str.count, rows, repeat("\t"))) != {COLUMNS - 1}
+    if uneven:
+        fields = [field for row in rows if not row.isspace() for field in _columns(row)]
+    else:  # as nearly all are: cut in one go
+        fields = together.replace("\n", "").split("\t")
+    ids, names, regions, extras, codes = (fields[n::COLUMNS] for n in range(COLUMNS))
+    return map(Line, ids, names, zip(regions, extras, strict=True), codes)
+
+
+def _columns(row: str) -> list[str]:
+    return [*row.rstrip("\r\n").split("\t"), *[""] * COLUMNS][:COLUMNS]
 
 
 def listing(file: Path, index: str | None = None) -> Listing:

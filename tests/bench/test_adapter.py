@@ -45,8 +45,11 @@ def test_questions_are_answered_line_by_line(head: str, tmp_path: Path) -> None:
 
 
 def test_columns_that_a_row_lacks_are_empty_and_more_are_left_out() -> None:
-    rows = ["a\tOne\r\n", "\n", "b\tTwo\tThere\tmore\tX1\tand\tmore\n"]
-    assert list(lines(rows)) == [Line("a", "One", ("", ""), ""), Line("b", "Two", ("There", "more"), "X1")]
+    even = ["c\tThree\tThere\t\tX2\n", "d\tFour\t\t\t"]
+    assert list(lines(even)) == [Line("c", "Three", ("There", ""), "X2"), Line("d", "Four", ("", ""), "")]
+    rows = [*even, "a\tOne\r\n", "\n", "\t\t\t\t\n", "b\tTwo\tThere\tmore\tX1\tand\tmore\n"]
+    others = [Line("a", "One", ("", ""), ""), Line("b", "Two", ("There", "more"), "X1")]
+    assert list(lines(rows)) == [*lines(even), *others]
 
 
 def test_a_first_entry_is_no_header() -> None:

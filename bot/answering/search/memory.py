@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate, islice, zip_longest
+from itertools import accumulate, compress, islice, zip_longest
+from operator import ne
 
 from bot.answering.search.numbering import Numbering, Speech
 from bot.answering.search.postings import Lists
@@ -37,9 +38,12 @@ class Memory:
             self._columns += (array("I", bytes(4 * before)) for _ in some.beside[len(self._columns) :])
             for column, texts in zip_longest(self._columns, some.beside, fillvalue=[0] * len(some.ids)):
                 column.extend(texts)
-            for entry, code in enumerate(some.codes, before):
-                if code and self._coded.setdefault(code, entry) != entry:
-                    self._coded_too.setdefault(code, []).append(entry)
+            entries = range(before, len(self._ids))
+            owners = map(self._coded.setdefault, some.codes, entries)
+            for entry in compress(entries, map(ne, owners, entries)):
+                self._coded_too.setdefault(some.codes[entry - before], []).append(entry)
+        self._coded.pop("", None)
+        self._coded_too.pop("", None)
         self._names = Lists.of(names, ends)
         self._beside = numbers.finish()
         self._number = dict(numbers.words)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, zip_longest
+from itertools import accumulate, chain, islice, repeat, zip_longest
 from typing import NamedTuple
 
 from bot.answering.search.store import Line
 from bot.answering.understanding.normalize import fold, words
 
-AT_ONCE = 4096
-"""Lines that are taken together: most of the work on their names is then done in a few calls."""
+AT_ONCE = 256
+"""Lines that are taken together: most of the work on their names is then done in a few calls. More of them would not stay
+in a processor's cache meanwhile."""
 
 _MARKS = ",()/.-"
-_UNEVEN = re.compile(r"[^\w ,()/.\n-]|_|\b[a-z](?:[.-]| [a-z]\b)")
-"""What a name has that is more than plain words and marks between them."""
+_NEW = -1
+"""In the place of a word's number."""
 
 
 class Speech(NamedTuple):
@@ -58,6 +59,7 @@ class Numbering:
         self._speech = speech
         self.words: dict[str, int] = _Numbers()
         """The number of each word."""
+        self._spelt: dict[str, int] = {}  # the same, by how they stand in names
         self.texts: dict[str, int] = _Numbers({"": 0})
         """The number of each text beside a name."""
 
@@ -65,22 +67,52 @@ class Numbering:
         """All lines, in their order."""
         left = iter(lines)
         while some := list(islice(left, AT_ONCE)):
-            names = split([line.name for line in some])
-            said = list(chain.from_iterable(names))
-            columns = zip_longest(*(line.beside for line in some), fillvalue="")
+            ids, names, beside, codes = zip(*some, strict=True)
+            columns = zip_longest(*beside, fillvalue="")
             yield Numbered(
-                [line.id for line in some],
-                list(map(self.words.__getitem__, map(self._speech.same.get, said, said))),
-                list(map(len, names)),
+                list(ids),
+                *self._called(names),
                 [list(map(self.texts.__getitem__, column)) for column in columns],
-                list(map("".join, split([line.code for line in some]))),
+                _run_together(codes),
             )
+
+    def _called(self, names: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The ``words`` of all names, and how many each has, in a fraction of the time where most are but plain words."""
+        plainly = "\n".join(names)
+        if plainly.count("\n") >= len(names):
+            plainly = "\n".join([name.replace("\n", " ") for name in names])
+        for mark in _MARKS:
+            plainly = plainly.replace(mark, " ")
+        parts = list(map(str.split, plainly.split("\n")))
+        known = list(map(self._spelt.get, chain.from_iterable(parts), repeat(_NEW)))
+        lengths = list(map(len, parts))
+        ends = list(accumulate(lengths, initial=0))
+        found: list[int] = []
+        done = 0
+        for name in sorted({bisect_right(ends, at) - 1 for at, number in enumerate(known) if number == _NEW}):
+            own = self._spell(names[name], parts[name])
+            found += known[done : ends[name]] + own
+            lengths[name], done = len(own), ends[name + 1]
+        return found + known[done:], lengths
+
+    def _spell(self, name: str, parts: Sequence[str]) -> list[int]:
+        """The words of a name some of whose parts are new; or no words by themselves: initials, and what has other marks."""
+        plain = list(map(fold.__wrapped__, parts))  # each is met but once or twice: nothing to be remembered
+        if not all(word.isalnum() and (len(word) > 1 or word.isdigit()) for word in plain):
+            return [self._number(word) for word in words(name)]
+        numbers = [self._number(word) for word in plain]
+        self._spelt.update(zip(parts, numbers, strict=True))
+        return numbers
+
+    def _number(self, word: str) -> int:
+        return self.words[self._speech.same.get(word, word)]
 
     def finish(self) -> dict[int, set[int]]:
         """Numbers the words of the texts beside names and those of questions, too, when all lines are read.
 
         Returns for each word that stands beside names the texts that have it.
         """
+        self._spelt.clear()  # as much memory as the words themselves
         same, alike, talk = self._speech
         beside: dict[int, set[int]] = {}
         for text, number in self.texts.items():
@@ -91,19 +123,12 @@ class Numbering:
         return beside
 
 
-def split(texts: Sequence[str]) -> list[Sequence[str]]:
-    """The ``words`` of each text, in a fraction of the time where most have but plain words."""
-    low = [text.lower() if text.isascii() else fold(text) for text in texts]
-    together = "\n".join(low)
-    if together.count("\n") >= len(texts):  # one of several lines
-        return [words(text) for text in low]
-    plainly = together
-    for mark in _MARKS:
-        plainly = plainly.replace(mark, " ")
-    found: list[Sequence[str]] = [line.split() for line in plainly.split("\n")]
-    number = seen = 0
-    for uneven in _UNEVEN.finditer(together):
-        number += together.count("\n", seen, uneven.start())
-        seen = uneven.start()
-        found[number] = words(low[number])
-    return found
+def _run_together(codes: Sequence[str]) -> list[str]:
+    """The words of each code as one."""
+    plainly = "\n".join(codes).lower()
+    for mark in (" ", *_MARKS):
+        plainly = plainly.replace(mark, "")
+    found = plainly.split("\n")
+    if plainly.isascii() and "".join(found).isalnum() and len(found) == len(codes):
+        return found
+    return ["".join(words(code)) for code in codes]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from itertools import islice
+
 from bot.answering.search import numbering
-from bot.answering.search.numbering import Numbering, Speech, split
+from bot.answering.search.numbering import Numbering, Speech
 from bot.answering.search.store import Line
 from bot.answering.understanding.normalize import words
 
@@ -24,10 +26,24 @@ NAMES = (
 )
 
 
-def test_names_are_split_as_words_are_whatever_stands_in_them() -> None:
+CODES = ("2304", "", "A-17", "x y.z", "Ø1", "it's", "b_2", "two\nlines")
+
+
+def test_names_are_read_as_words_are_whatever_stands_in_them() -> None:
     plain = tuple(name for name in NAMES if "\n" not in name)
-    for names in (NAMES, plain, plain[:1], ()):
-        assert [tuple(split_) for split_ in split(names)] == [words(name) for name in names]
+    for names in (NAMES, plain, plain[:1] * 2, tuple(reversed(NAMES))):
+        numbers = Numbering(Speech({"st": "saint"}))
+        (some,) = numbers.read([Line(name, name) for name in names])
+        texts, called = list(numbers.words), iter(some.words)
+        found = [[texts[number] for number in islice(called, length)] for length in some.lengths]
+        assert found == [[{"st": "saint"}.get(word, word) for word in words(name)] for name in names]
+        assert sorted(texts) == sorted({word for name in found for word in name})
+
+
+def test_codes_are_their_words_run_together() -> None:
+    for codes in (CODES, CODES[:4], CODES[:1], ("", "")):
+        (some,) = Numbering(Speech()).read([Line("a", "", (), code) for code in codes])
+        assert some.codes == ["".join(words(code)) for code in codes]
 
 
 def test_words_and_texts_have_numbers_in_the_order_they_come_short_words_those_of_long_ones() -> None:
