@@ -15,7 +15,9 @@ def members(case: Case) -> Resolution | None:
     serving = serving_kinds(question, directory)
     parts = tuple(k for k in question.kinds if k in question.plural and question.names_something)
     if serving and directory.kinds[serving[0]].fallback and serving[0] not in parts:
-        parts = ()  # "the press desk for the halls of a house" asks for one
+        parts = tuple(
+            k for k in parts if directory.kinds[k].rank < 3
+        )  # "the press desk for the halls of a house" asks for one
     wanted = parts or serving or question.kinds or question.tags
     plural = bool(wanted) and wanted[0] in question.plural
     if not wanted or not (counting or question.several or plural):
