@@ -211,6 +211,15 @@ class Directory:
     command: str = COMMAND
     """The slash command that asks for everything, with its slash; the kinds that have one bring their own."""
 
+    def examples_in(self, language: str) -> tuple[str, ...]:
+        """Those of a language; where it has none, of the first that has."""
+        return self.examples.get(language) or next(filter(None, self.examples.values()), ())
+
+    @property
+    def main_phone(self) -> str:
+        """Id of the attribute that has the number to call: the first one declared of that type; empty: there is none."""
+        return next((attribute.id for attribute in self.attributes.values() if attribute.type == "phone"), "")
+
     def ancestors(self, entry: Entry) -> Iterator[Entry]:
         """What the entry is part of, nearest first."""
         while entry.part_of:

@@ -49,7 +49,7 @@ class Hand:
 def front(directory: Directory, shelves: Shelves, hand: Hand, asker: Asker, now: datetime) -> Block:
     """The front page: search, what is at hand, the kinds, how fresh it all is."""
     said = words(directory, asker.locale)
-    examples = directory.examples.get(said.code) or next(iter(directory.examples.values()), ())
+    examples = directory.examples_in(said.code)
     return inputs.home(
         [
             blocks.header(directory.title),

@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 def prompts(directory: Directory, language: str) -> list[dict[str, str]]:
     """The first examples of a language, as suggestions."""
-    examples = directory.examples.get(language) or next(iter(directory.examples.values()), ())
-    return [{"title": example[:TITLE], "message": example[:MESSAGE]} for example in examples[:MOST]]
+    examples = directory.examples_in(language)[:MOST]
+    return [{"title": example[:TITLE], "message": example[:MESSAGE]} for example in examples]
 
 
 async def suggest(client: AsyncWebClient, desk: Desk, channel: str, user: str) -> None:

@@ -110,9 +110,8 @@ def entries_menu(
 
 
 def _phone(entry: Entry, directory: Directory) -> str:
-    """The first number of the first attribute of that type, which is the one to call."""
-    main = next((a.id for a in directory.attributes.values() if a.type == "phone"), "")
-    return next((fact.value for fact in entry.current(main)), "")
+    """The number to call; empty: none is on record."""
+    return next((fact.value for fact in entry.current(directory.main_phone)), "")
 
 
 def _large(sheet: Sheet) -> tuple[str, ...]:

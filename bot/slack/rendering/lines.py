@@ -34,5 +34,4 @@ def _parts(entry: Entry, directory: Directory, said: Wording) -> Iterator[str]:
     yield from entry.codes[:1]
     if entry.place.city and entry.place.city.lower() not in entry.name.lower():
         yield entry.place.city
-    main = next((a.id for a in directory.attributes.values() if a.type == "phone"), "")
-    yield from (fact.value for fact in entry.current(main)[:1])
+    yield from (fact.value for fact in entry.current(directory.main_phone)[:1])

@@ -100,9 +100,8 @@ class FactBase:
         }
 
     def examples(self, locale: str) -> list[str]:
-        """Questions worth asking, in a person's language or else in English."""
-        by_language = self._directory.examples
-        return list(by_language.get(locale.split("-")[0]) or by_language.get("en") or ())
+        """Questions worth asking, in a person's language if there are any."""
+        return list(self._directory.examples_in(locale.split("-")[0]))
 
     async def explain(self, *asked: Asked) -> Json | None:
         """What the last of some questions was taken for, what was considered, and the entries that answer it. Each of them

@@ -170,8 +170,7 @@ class Page:
 
     def phone(self, card: Sequence[ShownFact]) -> ShownFact | None:
         """The number to call, of all that is on a card: the first of the first kind of number that is declared."""
-        main = next((a.id for a in self.directory.attributes.values() if a.type == "phone"), "")
-        return next((s for s in card if s.fact.attribute == main), None)
+        return next((s for s in card if s.fact.attribute == self.directory.main_phone), None)
 
     def named_with_phone(self, entry: Entry) -> str:
         """An entry's name with its number, when it has one."""

@@ -133,7 +133,7 @@ def usage(page: Page) -> Answer:
     """What can be asked, with examples; of one kind, when the question is narrowed to it."""
     directory = page.directory
     kind = next((directory.kinds[k] for k in page.ask.kinds if k in directory.kinds), None)
-    examples = directory.examples.get(page.words.code) or next(iter(directory.examples.values()), ())
+    examples = directory.examples_in(page.words.code)
     if kind is None and page.resolution.reason == "chat":
         return page.made("help", "", page.words.say("chat", title=directory.title), (), suggestions=examples[:EXAMPLES])
     if kind is None:
