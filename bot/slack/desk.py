@@ -92,7 +92,7 @@ class Desk:
         """
         if says_nothing(text):
             return noted(self.answerer.help(locale, kinds))
-        answer = noted(self.answerer.answer(Ask(text, locale, kinds, context, _today(), _moment())))
+        answer = noted(self.answerer.answer(_ask(text, locale, kinds, context)))
         if gap := unanswered(text, kinds, answer):
             self.meters.unanswered.labels(gap.cause).inc()
             await self.records.unanswered(gap)
@@ -100,7 +100,7 @@ class Desk:
 
     def overheard(self, text: str, *, locale: str = LOCALE, context: tuple[str, ...] = ()) -> Answer:
         """What is known of a text that was not said to the bot; nothing of it is kept."""
-        return self.answerer.answer(Ask(text, locale, (), context, _today(), _moment()))
+        return self.answerer.answer(_ask(text, locale, (), context))
 
     def looked_up(self, text: str, kinds: tuple[str, ...] = (), locale: str = LOCALE) -> list[Entry]:
         """The entries of these kinds (empty: any) whose names begin as typed; where none do, those that answer the text."""
@@ -108,7 +108,7 @@ class Desk:
             return found
         if says_nothing(text):
             return []
-        answer = self.answerer.answer(Ask(text, locale, kinds, today=_today(), moment=_moment()))
+        answer = self.answerer.answer(_ask(text, locale, kinds))
         entries = {entry.id: entry for entry in (*answer.entries, *(row.entry for row in answer.rows))}
         return [entry for entry in entries.values() if not kinds or entry.kind in kinds][:MOST]
 
@@ -116,8 +116,7 @@ class Desk:
         """The answer that a button points to; None where its entry is gone."""
         if pointer.question:
             kinds = tuple(k for k in pointer.kinds if k in self.directory.kinds)
-            asked = Ask(pointer.question, pointer.locale, kinds, pointer.context, _today(), _moment())
-            return noted(self.answerer.answer(asked))
+            return noted(self.answerer.answer(_ask(pointer.question, pointer.locale, kinds, pointer.context)))
         attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
         shown = self.answerer.show(pointer.entry, attributes, pointer.locale, _today(), _moment())
         return noted(shown) if shown else None
@@ -149,6 +148,11 @@ class Desk:
 def conversation_key(channel: str, thread_ts: str | None) -> str:
     """Names a thread, or a direct message outside of any thread."""
     return f"{channel}:{thread_ts or ''}"
+
+
+def _ask(text: str, locale: str, kinds: tuple[str, ...], context: tuple[str, ...] = ()) -> Ask:
+    """What is asked, now."""
+    return Ask(text, locale, kinds, context, _today(), _moment())
 
 
 def _moment() -> str:

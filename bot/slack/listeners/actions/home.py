@@ -8,14 +8,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.browsing.pages import PIN
 from bot.slack.browsing.place import Place
+from bot.slack.conversing.replies import value_of
 from bot.slack.desk import Desk
 from bot.slack.listeners import home
 
 
 async def go(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Shows the page that a button or an option leads to."""
-    value = action.get("value") or (action.get("selected_option") or {}).get("value")
-    await home.show(client, desk, body["user"]["id"], Place.parse(value))
+    await home.show(client, desk, body["user"]["id"], Place.parse(value_of(action)))
 
 
 async def ask(action: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
