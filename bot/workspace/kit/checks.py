@@ -116,7 +116,7 @@ def typed(kinds: Mapping[str, Check]) -> Check:
             yield problem("must provide an object", at)
         elif value.get("type") is None:
             yield problem("missing required field: type", at)
-        elif value["type"] not in kinds:
+        elif not isinstance(value["type"], str) or value["type"] not in kinds:
             yield problem(f"unsupported type: {value['type']}", f"{at}/type")
         else:
             yield from kinds[value["type"]](value, at)

@@ -35,7 +35,7 @@ def view_problems(view: Any) -> list[str]:
     """What Slack would object to in a modal or a Home view, in its own words; empty: nothing."""
     if not isinstance(view, dict):
         return [problem("must provide an object", "/view")]
-    if view.get("type") not in VIEWS:
+    if not isinstance(view.get("type"), str) or view["type"] not in VIEWS:
         return [problem("must be one of: modal, home", "/view/type")]
     surface: Surface = view["type"]
     found = [*VIEWS[surface](view, "/view")]

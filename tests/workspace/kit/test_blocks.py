@@ -256,9 +256,11 @@ INPUT = {"type": "input", "label": plain(), "element": {"type": "plain_text_inpu
     [
         (None, "must provide an object [json-pointer:/view]"),
         ({"type": "window"}, "must be one of: modal, home [json-pointer:/view/type]"),
+        ({"type": ["modal"]}, "must be one of: modal, home [json-pointer:/view/type]"),
         ({"type": "modal", "blocks": []}, "missing required field: title [json-pointer:/view]"),
         (modal(title=plain("x" * 25)), "must be less than 25 characters [json-pointer:/view/title/text]"),
         (modal(private_metadata="x" * 3001), "must be less than 3001 characters [json-pointer:/view/private_metadata]"),
+        (modal(blocks=[{"type": {}}]), "unsupported type: {} [json-pointer:/view/blocks/0/type]"),
         (modal(blocks=[]), "must provide at least 1 items [json-pointer:/view/blocks]"),
         (
             modal(blocks=[INPUT]),
