@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
 )
-from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
-from slack_sdk.http_retry.state import RetryState
 
 from bot.slack.metering.meters import Meters
 
@@ -29,18 +28,11 @@ class RateLimited(AsyncRateLimitErrorRetryHandler):
         super().__init__(max_retry_count=WAITS)
         self._meters = meters
 
-    async def prepare_for_next_attempt_async(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> None:
+    async def prepare_for_next_attempt_async(self, **attempt: Any) -> None:
         self._meters.retries.labels("rate_limited").inc()
         began = time.monotonic()
         try:
-            await super().prepare_for_next_attempt_async(state=state, request=request, response=response, error=error)
+            await super().prepare_for_next_attempt_async(**attempt)
         finally:
             self._meters.waits.inc(time.monotonic() - began)
 
@@ -52,27 +44,13 @@ class Failing(AsyncConnectionErrorRetryHandler):
         super().__init__(max_retry_count=AGAIN)
         self._meters = meters
 
-    async def prepare_for_next_attempt_async(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> None:
-        self._meters.retries.labels("connection" if response is None else "server").inc()
-        await super().prepare_for_next_attempt_async(state=state, request=request, response=response, error=error)
+    async def prepare_for_next_attempt_async(self, **attempt: Any) -> None:
+        self._meters.retries.labels("server" if attempt.get("response") else "connection").inc()
+        await super().prepare_for_next_attempt_async(**attempt)
 
-    async def _can_retry_async(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> bool:
-        failed = response is not None and response.status_code >= 500
-        return failed or await super()._can_retry_async(state=state, request=request, response=response, error=error)
+    async def _can_retry_async(self, **attempt: Any) -> bool:
+        response: HttpResponse | None = attempt.get("response")
+        return (response is not None and response.status_code >= 500) or await super()._can_retry_async(**attempt)
 
 
 def handlers(meters: Meters) -> list[AsyncRetryHandler]:
