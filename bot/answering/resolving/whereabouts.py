@@ -15,6 +15,8 @@ from bot.directory.model import Directory, Entry
 
 LONGEST = 5
 """Words of a place's name that are tried together."""
+CODE = 3
+"""Letters of an airport's code."""
 GUESSES = 4
 """Unknown names that are taken for misspelt ones."""
 OURS = 12
@@ -123,7 +125,9 @@ class Whereabouts:
         for span in likely[:GUESSES] if misspelt else ():
             if found := self._called(_typed(span, question), span, question, self.world.misspelt):
                 return found
-        others = (self._called(_typed(span, question), span, question, self.world.spots) for span in spans)
+        # an everyday word may be a place's name where nothing else can be, but is no airport's code
+        everyday = [] if likely else [span for span in spans if len(_typed(span, question)) > CODE]
+        others = (self._called(_typed(span, question), span, question, self.world.spots) for span in everyday)
         return next((found for found in others if found), None)
 
     def _called(self, name: str, span: Span, question: Question, look_up: LookUp) -> Named | None:

@@ -16,42 +16,72 @@ from bot.directory.model import Entry, Fact
 
 def one(page: Page) -> Answer:
     """The answer about the first entry, with the one that stands in for it where it has nothing of its own."""
-    resolution, question, directory = page.resolution, page.question, page.directory
-    entry = resolution.entries[0]
-    card = page.facts.card(entry)
+    entry = page.resolution.entries[0]
     by_itself = _answered_by_itself(page)
-    asked = () if by_itself else page.facts.asked(entry, question)
+    asked = () if by_itself else page.facts.asked(entry, page.question)
     if (at_hours := _of_parts(page, entry, asked)) is not None:
-        page.question, question, asked = at_hours, at_hours, ()
+        page, asked = Page(page.resolution, replace(page.case, question=at_hours)), ()
+    if (told := _whether_open(page, entry, asked)) is not None:
+        return told
+    card = page.facts.card(entry)
+    notes = page.way(entry) + _lacking_beside(page, entry, asked)
+    if page.question.attributes and not asked and (reached := _reached(page, entry, card)):
+        notes += (page.words.say("missing", label=page.labels_asked(), name=entry.name),)
+        asked = reached
+    if (page.question.attributes and not asked) or _unreachable(page, entry):
+        if (told := _by_another(page, entry, card, notes)) is not None:
+            return told
+        if page.question.attributes and not by_itself:
+            served = page.resolution.reason == "serves"
+            return served_without(page, entry, card, notes) if served else lacking(page, entry, card)
+    return _told(page, entry, asked or _hinted(page, entry, card), card, notes, by_itself)
+
+
+def _whether_open(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer | None:
+    """The time there, or whether it is open, where that is asked and can be told."""
+    question = page.question
     if question.clock and (told := local_time(page)) is not None:
         return told
     if (told := open_then(page, entry, asked)) is not None:
         return told
     # "is it open in July" asks for another time than now
     asks_now = any(w.meaning == "open-now" for w in question.words) or not question.everyday
-    if question.operation == "open-now" and asks_now and (told := open_now(page, entry, asked)) is not None:
-        return told
-    notes = page.way(entry)
-    notes += _lacking_beside(page, entry, asked)
-    if question.attributes and not asked and (reached := _reached(page, entry, card)):
-        notes += (page.words.say("missing", label=page.labels_asked(), name=entry.name),)
-        asked = reached
-    if (question.attributes and not asked) or _unreachable(page, entry):
-        fallback = _fallback_for(page, entry)
-        if fallback is not None and (lent := _lent(page, fallback)):
-            return through(page, entry, fallback, lent, notes, card)
-        if question.attributes and directory.kinds[entry.kind].rank == 3 and entry.part_of:
-            whole = directory.entries[entry.part_of]
-            if of_whole := page.facts.asked(whole, question):
-                return through(page, entry, whole, of_whole, notes, card)
-        if question.attributes and not by_itself:
-            served = resolution.reason == "serves"
-            return served_without(page, entry, card, notes) if served else lacking(page, entry, card)
-    if question.operation == "describe" and not asked:
-        asked = tuple(sorted((s for s in card if page.type_of(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
+    return open_now(page, entry, asked) if question.operation == "open-now" and asks_now else None
+
+
+def _by_another(page: Page, entry: Entry, card: tuple[ShownFact, ...], notes: tuple[str, ...]) -> Answer | None:
+    """What the last resort of its kind, or the thing that it is a small part of, has to give for it."""
+    fallback = _fallback_for(page, entry)
+    if fallback is not None and (lent := _lent(page, fallback)):
+        return through(page, entry, fallback, lent, notes, card)
+    if page.question.attributes and page.directory.kinds[entry.kind].rank == 3 and entry.part_of:
+        whole = page.directory.entries[entry.part_of]
+        if of_whole := page.facts.asked(whole, page.question):
+            return through(page, entry, whole, of_whole, notes, card)
+    return None
+
+
+def _hinted(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:
+    """Facts to open with though no word asks for one: what it is, where that is asked, or what other words point to."""
+    resolution, question = page.resolution, page.question
+    if question.operation == "describe":
+        return tuple(sorted((s for s in card if page.type_of(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
     wholly_named = not resolution.found or resolution.found[0].named >= WHOLLY
-    if not asked and not question.attributes and wholly_named and resolution.reason != "code":
-        asked = page.facts.hinted(entry, question)
+    if not question.attributes and wholly_named and resolution.reason != "code":
+        return page.facts.hinted(entry, question)
+    return ()
+
+
+def _told(
+    page: Page,
+    entry: Entry,
+    asked: tuple[ShownFact, ...],
+    card: tuple[ShownFact, ...],
+    notes: tuple[str, ...],
+    with_card: bool,
+) -> Answer:
+    """The facts that answer, or the card."""
+    resolution, directory = page.resolution, page.directory
     headline = asked[0].fact.value if asked else _headline(page, entry, card)
     lead = page.fact_line(asked[0]) if asked else page.words.entry(entry)
     if headline == entry.name:
@@ -69,7 +99,7 @@ def one(page: Page) -> Answer:
         notes += (page.words.say("through", name=page.named_with_phone(whole)),)
         entries = (entry, whole)
         stated += tuple(filter(None, [page.phone(page.facts.card(whole))]))
-    return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via, with_card=by_itself)
+    return page.made("answer", headline, lead, notes, entries, stated, card, resolution.via, with_card=with_card)
 
 
 def _of_parts(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> Question | None:

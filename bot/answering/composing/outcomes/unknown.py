@@ -106,7 +106,8 @@ def why_not(page: Page) -> str:
     if resolution.reason == "no-place":
         return say("no_place", kind=name, place=page.words.place(resolution.place))
     if resolution.reason == "nowhere":
-        return say("no_such_place", name=" ".join(page.question.mention)) if page.question.mention else say("nowhere")
+        named = " ".join(w.norm for w in page.question.words if w.role == "name")
+        return say("no_such_place", name=named) if page.question.mention else say("nowhere")
     if resolution.reason == "unplaced" and kind:
         return say("unplaced", kinds=page.words.kinds(kind))
     if resolution.reason == "no-code":
