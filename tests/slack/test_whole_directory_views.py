@@ -69,6 +69,12 @@ def test_every_page_of_home_is_valid(whole: Desk, asker: Asker) -> None:
                 judge(pages.shelf(directory, shelves, Place(kind, region, page), asker), f"{kind} {region} {page}")
 
 
+def test_hours_by_the_askers_clock_are_told_in_the_askers_words(whole: Desk) -> None:
+    asker, hand = Asker("es-MX", "America/Mexico_City"), pages.Hand(("field-office/atlanta",))
+    view = pages.front(whole.directory, whole.shelves, hand, asker, NOW)
+    assert "En su hora: lun–vie 06:00–16:00, sáb–dom cerrado" in json.dumps(view, ensure_ascii=False)
+
+
 @pytest.mark.parametrize("asker", ASKERS, ids=lambda asker: asker.locale)
 def test_every_entry_has_a_card_in_home_and_in_the_search(whole: Desk, asker: Asker) -> None:
     directory, said = whole.directory, words(whole.directory, asker.locale)

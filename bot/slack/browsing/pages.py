@@ -137,13 +137,13 @@ def _row(entry: Entry, place: Place, number: int, directory: Directory, said: Wo
 def _hours(entry: Entry, status: str, asker: Asker, now: datetime, said: Wording) -> Iterator[Block]:
     """Whether it is open now, and the hours by the asker's own clock."""
     if told := [line for line in (status, _yours(entry, asker, now, said)) if line]:
-        yield blocks.small_print(blocks.plain(" · ".join(told)))
+        yield blocks.small_print(blocks.plain(" ".join(told)))
 
 
 def _yours(entry: Entry, asker: Asker, now: datetime, said: Wording) -> str:
     """The opening hours by the asker's own clock; empty where that reads no differently, or nothing is known of them."""
     hours = next((fact.hours for fact in entry.facts if fact.hours and not fact.former), None)
-    yours = by_clock_of(hours, asker.tz, now) if hours else ""
+    yours = by_clock_of(hours, asker.tz, now, said.hours_words) if hours else ""
     return said.say("hours_yours", hours=yours) if yours else ""
 
 

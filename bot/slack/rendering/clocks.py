@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.directory.hours import DAY, WeeklyHours, printed
+from bot.directory.hours import DAY, HoursWords, WeeklyHours, printed
 
 
-def by_clock_of(hours: WeeklyHours, tz: str, now: datetime) -> str:
+def by_clock_of(hours: WeeklyHours, tz: str, now: datetime, words: HoursWords) -> str:
     """The week's hours by the clock of another time zone, as the clocks stand now; empty where they read no differently."""
     moved = shifted(hours, _minutes_ahead(tz, hours.tz, now), tz) if tz else hours
-    here, there = printed(moved), printed(hours)
+    here, there = printed(moved, words), printed(hours, words)
     return here if here != there else ""
 
 
