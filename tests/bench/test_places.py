@@ -3,12 +3,20 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 import yaml
 from rapidfuzz.distance import OSA
 
 from bench import places
-from bench.places import Asked, directory, questions, slip
+from bench.places import Asked, Place, directory, questions, slip
 from bot.answering.understanding.normalize import words
+
+Lists = tuple[list[Place], list[Place]]
+
+
+@pytest.fixture(scope="module")
+def lists() -> Lists:
+    return directory(405)
 
 
 def test_tuning_and_judging_phrasings_have_none_in_common() -> None:
@@ -18,15 +26,15 @@ def test_tuning_and_judging_phrasings_have_none_in_common() -> None:
     assert sum(len(part["far"]) for part in both.values()) >= 300
 
 
-def test_the_same_seed_makes_the_same_contest() -> None:
-    listed, unlisted = directory(405)
+def test_the_same_seed_makes_the_same_contest(lists: Lists) -> None:
+    listed, unlisted = lists
     assert (listed, unlisted) == directory(405)
     assert questions(listed, unlisted, "judge", 50) == questions(listed, unlisted, "judge", 50)
     assert questions(listed, unlisted, "judge", 50) != questions(listed, unlisted, "judge", 50, seed=2)
 
 
-def test_what_is_not_listed_shares_no_name_with_what_is() -> None:
-    listed, unlisted = directory(405)
+def test_what_is_not_listed_shares_no_name_with_what_is(lists: Lists) -> None:
+    listed, unlisted = lists
     assert not {words(p.name) for p in listed} & {words(p.name) for p in unlisted}
     assert all(not asked.right for asked in questions(listed, unlisted, "judge", 40) if asked.sort in ("far", "near"))
 
@@ -42,9 +50,8 @@ def test_a_slip_is_one_error() -> None:
         assert OSA.distance("Grand Portage", slip("Grand Portage", chance)) <= 1
 
 
-def test_every_sort_of_question_is_asked() -> None:
-    listed, unlisted = directory(405)
-    asked = questions(listed, unlisted, "tune", 100)
+def test_every_sort_of_question_is_asked(lists: Lists) -> None:
+    asked = questions(*lists, "tune", 100)
     sorts = {question.sort for question in asked}
     assert sorts == {"clean", "one typo", "two typos", "partial", "reordered", "odd", "far", "near"}
     assert all(isinstance(question, Asked) and "{" not in question.text for question in asked)
