@@ -75,6 +75,15 @@ def test_hours_by_the_askers_clock_are_told_in_the_askers_words(whole: Desk) -> 
     assert "En su hora: lun–vie 06:00–16:00, sáb–dom cerrado" in json.dumps(view, ensure_ascii=False)
 
 
+@pytest.mark.parametrize(
+    ("locale", "first"), [("en", ["Bahamas", "Belgium", "Brunei"]), ("es", ["Alemania", "Bahamas", "Bélgica"])]
+)
+def test_countries_are_named_in_the_askers_language_and_in_its_order(whole: Desk, locale: str, first: list[str]) -> None:
+    view = pages.shelf(whole.directory, whole.shelves, Place("attache-post"), Asker(locale))
+    (menu,) = [e for b in view["blocks"] if b["type"] == "actions" for e in b["elements"] if e["action_id"] == pages.REGION]
+    assert [option["text"]["text"].partition(" · ")[0] for option in menu["options"][1:4]] == first
+
+
 @pytest.mark.parametrize("asker", ASKERS, ids=lambda asker: asker.locale)
 def test_every_entry_has_a_card_in_home_and_in_the_search(whole: Desk, asker: Asker) -> None:
     directory, said = whole.directory, words(whole.directory, asker.locale)

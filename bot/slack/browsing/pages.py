@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.answering.composing.wording import Wording
 from bot.answering.model import Answer
+from bot.answering.understanding.normalize import fold
 from bot.directory.model import Directory, Entry
 from bot.slack.browsing.place import Place
 from bot.slack.browsing.shelves import Shelves
@@ -84,7 +85,7 @@ def shelf(directory: Directory, shelves: Shelves, place: Place, asker: Asker) ->
         [
             _back(Place(), said),
             blocks.header(f"{title[:1].upper()}{title[1:]} · {len(entries):,}"),
-            *_regions(directory, shelves, place, said),
+            *_regions(shelves, place, said),
             *(_row(entry, replace(place, entry=entry.id), number, directory, said) for number, entry in enumerate(shown)),
             *_paging(place, last, said),
         ]
@@ -164,15 +165,15 @@ def _fresh(directory: Directory, now: datetime, said: Wording) -> Block:
     return blocks.small_print(blocks.plain(" ".join([text, *old])))
 
 
-def _regions(directory: Directory, shelves: Shelves, place: Place, said: Wording) -> Iterator[Block]:
+def _regions(shelves: Shelves, place: Place, said: Wording) -> Iterator[Block]:
     """The choice of a state or country, where there are several."""
     regions = shelves.regions(place.kind)
     if len(regions) < 2:
         return
     everything = inputs.option(said.say("home_all"), Place(kind=place.kind).value())
     options = [everything] + [
-        inputs.option(f"{directory.places.names.get(code, code)} · {count:,}", Place(place.kind, code).value())
-        for code, count in regions.items()
+        inputs.option(f"{said.place(code)} · {regions[code]:,}", Place(place.kind, code).value())
+        for code in sorted(regions, key=lambda code: fold(said.place(code)))
     ]
     chosen = Place(place.kind, place.region).value()
     yield blocks.actions([inputs.select(options, REGION, said.say("home_region"), chosen)])

@@ -27,10 +27,8 @@ class Shelves:
         return {kind.id: len(self._of_kind[kind.id]) for kind in kinds if kind.id in self._of_kind}
 
     def regions(self, kind: str) -> dict[str, int]:
-        """ISO codes of the states and countries that a kind's entries are in or serve, by name, with how many there are."""
-        names = self._directory.places.names
-        places = self._found.get(kind, {})
-        return {code: len(places[code]) for code in sorted(places, key=lambda code: names.get(code, code))}
+        """ISO codes of the states and countries that a kind's entries are in or serve, with how many there are."""
+        return {code: len(entries) for code, entries in self._found.get(kind, {}).items()}
 
     def entries(self, kind: str, region: str = "") -> tuple[Entry, ...]:
         """The entries of a kind, in or for a state or country (empty: all), by name."""
