@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select, update
 
 from bot.records.installations import Installations
 from bot.records.model import NotKept
+from bot.records.store import SqlStore
 from bot.records.tables import bots
 from bot.slack.curating.curators import Curators
 from bot.slack.desk import Desk
@@ -119,7 +120,7 @@ async def test_a_workspace_that_takes_the_app_out_leaves_nothing_behind_and_the_
     channel = bot.one.channel().id
     await bot.slack.uninstalls(bot.one)
     await eventually_forgotten(bot, bot.one)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await bot.store.of(bot.one.state.team.id).listening(channel) != "off":
             await asyncio.sleep(0.01)
     assert await bot.store.of(bot.other.state.team.id).listening(channel) == "on"
@@ -133,9 +134,27 @@ async def test_a_workspace_that_takes_the_app_out_leaves_nothing_behind_and_the_
 async def eventually_forgotten(bot: Many, workspace: Workspace) -> None:
     """Until no token of the workspace is kept."""
     there = select(bots.c.team_id).where(bots.c.team_id == workspace.state.team.id)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await bot.store.database.attempt(lambda c: c.scalar(there)):
             await asyncio.sleep(0.01)
+
+
+async def test_what_cannot_be_deleted_now_is_when_slack_tells_of_it_again(
+    bot: Many, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bot.one.slash("/directory", "here on")
+    await bot.one.next_message()
+    forget, away = SqlStore.forget, [NotKept("the database is away")]
+
+    async def fails_once(store: SqlStore, team: str) -> None:
+        if away:
+            raise away.pop()
+        await forget(store, team)
+
+    monkeypatch.setattr(SqlStore, "forget", fails_once)
+    await bot.slack.uninstalls(bot.one)
+    assert "the database is away" in caplog.text
+    assert await bot.store.of(bot.one.state.team.id).listening(bot.one.channel().id) == "off"
 
 
 async def test_word_of_it_in_the_other_order_and_word_that_comes_late_do_no_harm(bot: Many) -> None:
