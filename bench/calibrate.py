@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from sklearn.preprocessing import StandardScaler
 
 from bench.adapter import KNOWLEDGE
-from bench.places import PORTS, Asked, directory, questions
+from bench.places import Asked, directory, questions
 from bot.answering.search.confidence import BY_CODE, features
 from bot.answering.search.listing import Listing, in_memory
 from bot.answering.search.ranking import Ranked
@@ -20,16 +20,30 @@ from bot.answering.search.store import Line
 from bot.directory.loader import load
 
 QUESTIONS = 1600
-LISTS = ((405, 1), (405, 2), (25_000, 1), (25_000, 2), (25_000, 3), (150_000, 1))
+LISTS = ((405, 1), (405, 2), (500, 1), (500, 2), (2000, 1), (25_000, 1), (25_000, 2), (150_000, 1))
 """Sizes and seeds of the lists."""
 WORTH = {"odd": 2.5, "far": 2.0, "near": 2.0}
 """How much a question of a sort counts in the fit; any other counts once,"""
-ODD_OF_FEW = 5.0
+ODD_OF_FEW = 6.0
 """and oddly put ones so much in small lists, where hardly anything else is like the words of a name."""
+FEW = 500
+"""Entries that a small list has at most."""
 STIFFNESS = 3.0
 """Strength of regularisation."""
 FOR = ("named", "core", "ahead", "letters", "beside")
-AGAINST = ("slip", "lost", "foreign", "elsewhere", "qualified", "touched", "everyday", "abroad")
+AGAINST = (
+    "slip",
+    "lost",
+    "foreign",
+    "elsewhere",
+    "qualified",
+    "remade",
+    "led",
+    "followed",
+    "regional",
+    "everyday",
+    "abroad",
+)
 """How the numbers begin that may only raise or only lower the confidence, so that more errors never mean more of it."""
 
 Row = tuple[dict[str, float], bool, float]
@@ -43,8 +57,9 @@ def rows(listing: Listing, asked: list[Asked]) -> list[Row]:
         ranked: Ranked = listing.ranking.rank(question.text)
         if ranked.hits and not ranked.by_code:
             right = ranked.hits[0].entry.id in question.right
-            few = question.sort == "odd" and len(listing) <= PORTS
-            found.append((features(ranked, len(listing)), right, ODD_OF_FEW if few else WORTH.get(question.sort, 1.0)))
+            few = question.sort == "odd" and len(listing) <= FEW
+            worth = ODD_OF_FEW if few else WORTH.get(question.sort, 1.0)
+            found.append((features(ranked, len(listing), listing.makers), right, worth))
     return found
 
 

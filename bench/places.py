@@ -10,6 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import airportsdata
@@ -36,6 +37,8 @@ BEFORE = ("West", "East", "North", "South", "New", "Old", "Upper", "Lower", "Por
 BEHIND = ("Village", "Heights", "Park", "Springs", "Beach", "Junction", "Hills", "Valley", "Grove", "Station", "Court")
 """Words that make the name of one place that of another."""
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+LETTERS = {"one typo": 4, "two typos": 7}
+"""Letters that a name has at least that is asked for with so many errors: with more of them it is another word."""
 MIXTURE = (("clean", 0.3), ("one typo", 0.25), ("two typos", 0.2), ("partial", 0.15), ("reordered", 0.1))
 
 
@@ -61,8 +64,8 @@ class Asked:
 
 
 def directory(size: int, seed: int = 1) -> tuple[list[Place], list[Place]]:
-    """``size`` places that are listed, and others that are not: these are called differently, and no listed one of
-    their region has a telling word of theirs.
+    """``size`` places that are listed, and others that are not: no listed one has all telling words of such a one, for
+    it would be a good answer, and none of the same region has any.
     """
     chance = random.Random(f"{seed} places {size}")
     world = list(_world())
@@ -74,12 +77,19 @@ def directory(size: int, seed: int = 1) -> tuple[list[Place], list[Place]]:
         others, listed = world[:UNLISTED], world[UNLISTED:]
         listed += _made(listed, size - len(listed), chance)
     listed = listed[:size]
-    cores = {_core(p.name) for p in listed}
     there = {(word, p.region) for p in listed for word in _core(p.name)}
+    telling = {word for p in others for word in _core(p.name)}
+    having: dict[str, set[int]] = {}
+    for n, place in enumerate(listed):
+        for word in telling.intersection(words(place.name)):
+            having.setdefault(word, set()).add(n)
     far_off = (
-        p for p in others if _core(p.name) not in cores and not any((word, p.region) in there for word in _core(p.name))
+        p
+        for p in others
+        if not any((word, p.region) in there for word in _core(p.name))
+        and not set.intersection(*(having.get(word, set()) for word in _core(p.name)))
     )
-    return listed, list(far_off)[:UNLISTED]
+    return listed, list(islice(far_off, UNLISTED))
 
 
 def _core(name: str) -> frozenset[str]:
@@ -105,12 +115,12 @@ def questions(listed: list[Place], unlisted: list[Place], part: str, count: int,
     asked = []
     sorts = [s for s, share in MIXTURE for _ in range(round(share * count))]
     for sort in sorts:
-        place = chance.choice(listed)
+        place = _choice(listed, sort, chance)
         alike = same[words(place.name)]
         asked.append(_ask(place, sort, chance.choice(phrasings["plain"]), alike, often, chance))
     for _ in range(count // 8):
-        place = chance.choice(listed)
         sort = chance.choice(("clean", "clean", "one typo", "partial"))
+        place = _choice(listed, sort, chance)
         odd = _ask(place, sort, chance.choice(phrasings["odd"]), same[words(place.name)], often, chance)
         asked.append(Asked(odd.text, "odd", odd.right))
     for text in phrasings["far"]:
@@ -118,17 +128,30 @@ def questions(listed: list[Place], unlisted: list[Place], part: str, count: int,
         number = place.code if place.code.isdigit() else str(chance.randint(1000, 9999))
         asked.append(Asked(text.replace("{n}", place.name.lower()).replace("{c}", number), "far"))
     for place in chance.sample(unlisted, min(len(unlisted), count // 4)):
-        sort = chance.choices([s for s, _ in MIXTURE], [w for _, w in MIXTURE])[0]
+        sort = chance.choices([s for s, _ in MIXTURE if _long(place, s)], [w for s, w in MIXTURE if _long(place, s)])[0]
         asked.append(Asked(_ask(place, sort, chance.choice(phrasings["plain"]), [], often, chance).text, "near"))
     there = {(words(p.name), p.region) for p in listed}
+    plain = [p for p in listed if GENERIC.isdisjoint(words(p.name))]  # no "Lower Regional Airport"
     for n in range(count // (10 if part == "tune" else 40)):  # the hardest; to learn from, more than are usual
-        place, region = chance.choice(listed), chance.choice(listed).region
+        place, region = chance.choice(plain), chance.choice(listed).region
         other = Place("", place.name, region, "", "") if n % 4 == 0 else _qualified(place, chance)
         if (words(other.name), other.region) not in there and (n % 4 == 0 or words(other.name) not in same):
             phrasing = chance.choice(phrasings["plain"])
             alike = ["", ""] if n % 4 == 0 else []  # only the region tells that it is another place
             asked.append(Asked(_ask(other, "clean", phrasing, alike, often, chance).text, "near"))
     return asked
+
+
+def _long(place: Place, sort: str) -> bool:
+    """Whether its name is long enough for as many errors as the sort of question has."""
+    return sum(map(str.isalpha, place.name)) >= LETTERS.get(sort, 0)
+
+
+def _choice(listed: list[Place], sort: str, chance: random.Random) -> Place:
+    """A place to ask about, with so many errors."""
+    while not _long(place := chance.choice(listed), sort):
+        pass
+    return place
 
 
 def _qualified(place: Place, chance: random.Random) -> Place:
@@ -140,11 +163,11 @@ def _qualified(place: Place, chance: random.Random) -> Place:
 
 def _ask(place: Place, sort: str, phrasing: str, alike: list[str], often: dict[str, int], chance: random.Random) -> Asked:
     """A question for a place. Its region is said when the name alone does not tell which is meant, else by chance."""
-    parts = place.name.split()
+    parts = [part for part in place.name.split() if words(part)]
     with_region = "{r}" in phrasing or len(alike) > 1
     name, region = place.name, place.region
     if sort == "partial" and len(parts) > 1:
-        telling = min(parts, key=lambda part: often.get("".join(words(part)), 0))
+        telling = min(parts, key=lambda part: (not GENERIC.isdisjoint(words(part)), often.get("".join(words(part)), 0)))
         gone = chance.choice([n for n, part in enumerate(parts) if part != telling] or [0])
         name, with_region = " ".join(p for n, p in enumerate(parts) if n != gone), True
     elif sort == "reordered":

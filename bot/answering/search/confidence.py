@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from bot.answering.search.evidence import gather
 from bot.answering.search.ranking import Ranked
@@ -23,41 +23,51 @@ LEAST = 0.02
 """Shares below this are taken for it, for they have no logarithm."""
 
 WEIGHTS: Mapping[str, float] = {
-    "always": -4.858,
-    "size": 0.430,
-    "named, log": 3.665,
-    "core, to the fourth": 2.333,
-    "core, to the fourth × size": -0.333,
-    "nothing own": 3.397,
-    "nothing own × size": -6.399,
-    "slips unlikely × size": -4.526,
-    "slips of known × size": -2.099,
-    "lost × size": -0.958,
-    "foreign": -2.155,
-    "elsewhere": -3.682,
-    "qualified": -17.106,
-    "qualified by what asks": -13.405,
-    "touched": -0.662,
-    "everyday where nothing is asked": -0.597,
-    "asking": -0.080,
-    "ahead": 4.880,
-    "letters": 0.345,
-    "letters agree": 0.532,
-    "words": 1.258,
-    "beside × size": 2.038,
-    "beside with slips": 3.406,
-    "beside with slips × size": -5.282,
-    "abroad": -2.217,
+    "always": -2.504,
+    "size": -3.441,
+    "named, log": 3.786,
+    "core, to the fourth": 0.503,
+    "core, to the fourth × size": 2.284,
+    "nothing own": 2.046,
+    "nothing own × size": -3.930,
+    "slips unlikely × size": -4.997,
+    "slips of known × size": -2.334,
+    "lost × size": -0.680,
+    "foreign": -2.712,
+    "elsewhere": -3.715,
+    "qualified": -19.266,
+    "qualified by what asks": -16.636,
+    "remade × smallness": -16.809,
+    "led": -1.114,
+    "followed": -2.011,
+    "regional": -2.203,
+    "everyday where nothing is asked": -0.495,
+    "ahead": 3.075,
+    "ahead × size": 2.943,
+    "letters": 0.685,
+    "letters agree": 0.752,
+    "words": 1.070,
+    "beside × size": 2.186,
+    "beside with slips": 2.316,
+    "beside with slips × size": -4.317,
+    "abroad": -1.479,
 }
 
 
-def features(ranked: Ranked, size: int) -> dict[str, float]:
-    """The numbers that the weights are for. ``ranked`` has a hit, not by its code; ``size``: how many entries there are."""
-    found, asked = gather(ranked), ranked.asked
-    large = math.log10(size + 10) / 6
-    everyday = any(word.sort == "everyday" for word in asked)
-    asking = min(3, sum(word.sort == "ask" for word in asked))
-    letters = sum(len(word.text) for word in asked if word.readings and word.sort is None)
+def features(ranked: Ranked, size: int, makers: Set[str]) -> dict[str, float]:
+    """The numbers that the weights are for. ``ranked`` has a hit, not by its code; ``size``: how many entries there are;
+    ``makers``: words that other names are made with.
+    """
+    found, asked = gather(ranked, makers), ranked.asked
+    large, ahead = math.log10(size + 10) / 6, _ahead(ranked)
+    everyday, asking, letters = False, False, 0
+    for word in asked:
+        if word.sort is None:
+            letters += len(word.text) if word.readings else 0
+        elif word.sort == "everyday":
+            everyday = True
+        elif word.sort == "ask":
+            asking = True
     # letters that agree, against those that agree by chance in a list so large
     beyond_chance = (
         found.letters - LETTERS_A_SLIP * found.slips - LETTERS_BY_CHANCE * large + LETTERS_OF_PLACE * found.beside
@@ -77,10 +87,13 @@ def features(ranked: Ranked, size: int) -> dict[str, float]:
         "elsewhere": float(min(2, found.elsewhere)),
         "qualified": found.qualified,
         "qualified by what asks": found.qualified_asking,
-        "touched": float(found.touched),
+        "remade × smallness": float(found.remade) * (1 - large),
+        "led": float(found.led),
+        "followed": float(found.followed),
+        "regional": float(found.regional),
         "everyday where nothing is asked": float(everyday and not asking),
-        "asking": float(asking),
-        "ahead": _ahead(ranked),
+        "ahead": ahead,
+        "ahead × size": ahead * large,
         "letters": math.log(1 + letters),
         "letters agree": min(0.0, beyond_chance),
         "words": math.log(1 + len(asked)),
@@ -98,11 +111,11 @@ def _ahead(ranked: Ranked) -> float:
     return max(0.0, min(0.5, (best.score - second) / max(best.score, LEAST)))
 
 
-def confidence(ranked: Ranked, size: int) -> float:
-    """0..1: how likely the first hit is the one meant; 0 when there is none."""
+def confidence(ranked: Ranked, size: int, makers: Set[str] = frozenset()) -> float:
+    """0..1: how likely the first hit is the one meant; 0 when there is none. Arguments as those of ``features``."""
     if not ranked.hits:
         return 0.0
     if ranked.by_code:
         return BY_CODE if ranked.alone else AMONG_OTHERS
-    weighed = sum(WEIGHTS[name] * value for name, value in features(ranked, size).items())
+    weighed = sum(WEIGHTS[name] * value for name, value in features(ranked, size, makers).items())
     return 1 / (1 + math.exp(-weighed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from bot.answering.search.confidence import confidence
@@ -41,13 +41,20 @@ def lands(spoken: Directory) -> frozenset[tuple[str, ...]]:
     return frozenset(words(name) for name in (*places.names.values(), *chain(*places.aliases.values())) if len(name) > CODE)
 
 
+def makers(same: Mapping[str, str]) -> frozenset[str]:
+    """Words that names are made with in many places, so that people shorten them, and their short forms."""
+    return frozenset(word for short, full in same.items() if " " not in full for word in (short, full))
+
+
 class Listing:
     """A listing that can be asked in the words of a directory's languages. Immutable."""
 
     def __init__(self, store: Store, spoken: Directory) -> None:
         """``spoken``: whose languages and places are understood; its entries are not looked at."""
         self._store = store
-        self.ranking = Ranking(store, talk(spoken), short_forms(spoken), lands(spoken))
+        same = short_forms(spoken)
+        self.ranking = Ranking(store, talk(spoken), same, lands(spoken))
+        self.makers = makers(same)
 
     def __len__(self) -> int:
         return len(self._store)
@@ -55,7 +62,7 @@ class Listing:
     def find(self, question: str) -> tuple[tuple[str, ...], float]:
         """Ids of up to three entries, best first, and how sure it is, 0..1, that the first is the one meant."""
         ranked = self.ranking.rank(question)
-        return tuple([hit.entry.id for hit in ranked.hits]), confidence(ranked, len(self))
+        return tuple([hit.entry.id for hit in ranked.hits]), confidence(ranked, len(self), self.makers)
 
 
 def in_memory(lines: Iterable[Line], spoken: Directory) -> Listing:

@@ -5,6 +5,7 @@ everyday, what other matters are about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 from bot.answering.understanding.normalize import words
@@ -12,6 +13,8 @@ from bot.directory.language import Language
 from bot.directory.model import Kind
 
 Sort = Literal["ask", "filler", "kind", "everyday", "foreign"]
+Phrases = dict[str, list[tuple[list[str], list[Sort]]]]
+"""By its first word each phrase of several words, and what these do in it."""
 
 
 class Talk:
@@ -20,9 +23,9 @@ class Talk:
     def __init__(self, languages: Iterable[Language], kinds: Iterable[Kind] = ()) -> None:
         """``languages``: that of most askers first; ``kinds``: their labels are words of every language."""
         labels = [text for kind in kinds for text in (kind.label, kind.plural)]
-        self._spoken = [_sorts(language, labels) for language in languages] or [{}]
+        self._spoken = [(_sorts(language, labels), _phrases(language, labels)) for language in languages] or [({}, {})]
         self._any: dict[str, Sort] = {}
-        for spoken in self._spoken:
+        for spoken, _ in self._spoken:
             for word, sort in spoken.items():
                 self._any.setdefault(word, sort)
 
@@ -33,13 +36,21 @@ class Talk:
         """What the word does in any language; None for one that does nothing known, and so may name something."""
         return self._any.get(word)
 
-    def sorts(self, said: Sequence[str]) -> list[Sort | None]:
+    def sorts(self, said: list[str]) -> list[Sort | None]:
         """What each word does in the language that most of them belong to: ``como`` fills a Spanish question only.
 
-        Words that ask tell twice as much of it as others: names have fillers of any language.
+        Words that ask tell twice as much of it as others: names have fillers of any language. Words of a phrase that is said
+        whole do what the phrase does: *port of entry* asks, *air force base* is another matter.
         """
-        spoken = max(self._spoken, key=lambda sorts: sum((word in sorts) + (sorts.get(word) == "ask") for word in said))
-        return [spoken.get(word) for word in said]
+        spoken, phrases = max(
+            self._spoken, key=lambda tongue: sum([(word in tongue[0]) + (tongue[0].get(word) == "ask") for word in said])
+        )
+        sorts = [spoken.get(word) for word in said]
+        for at, word in enumerate(said):
+            for phrase, together in phrases.get(word, ()):
+                if said[at : at + len(phrase)] == phrase:
+                    sorts[at : at + len(phrase)] = together
+        return sorts
 
 
 def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
@@ -60,4 +71,21 @@ def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
         for phrase in phrases:
             for word in words(phrase):
                 found.setdefault(word, sort)
+    return found
+
+
+def _phrases(language: Language, labels: Sequence[str]) -> Phrases:
+    """Phrases whose words do something else together than each by itself: those for a kind only ask, and one for other
+    matters counts once.
+    """
+    groups: tuple[tuple[Sort, Sort, Iterable[str]], ...] = (
+        ("foreign", "filler", language.foreign),
+        ("ask", "ask", chain(labels, *language.kinds.values(), *language.tags.values())),
+    )
+    found: Phrases = {}
+    for first, further, phrases in groups:
+        for phrase in phrases:
+            said = [*words(phrase)]
+            if len(said) > 1:
+                found.setdefault(said[0], []).append((said, [first, *[further] * (len(said) - 1)]))
     return found

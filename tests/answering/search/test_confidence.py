@@ -11,6 +11,7 @@ from bot.answering.search.scoring import Hit
 from bot.answering.search.store import Listed, Word
 
 LISTED = 25_000
+MAKERS = frozenset(("north",))
 
 
 def word(number: int, text: str, rarity: float = 1.0, beside: frozenset[int] = frozenset()) -> Word:
@@ -43,11 +44,11 @@ class Case:
 
 
 def sure(asked: tuple[Asked, ...], *others: Hit) -> float:
-    return confidence(Ranked(asked, (Hit(ENTRY, 1.0), *others)), LISTED)
+    return confidence(Ranked(asked, (Hit(ENTRY, 1.0), *others)), LISTED, MAKERS)
 
 
 def test_every_number_has_its_weight() -> None:
-    assert features(Ranked((NAME,), (Hit(ENTRY, 1.0),)), 405).keys() == WEIGHTS.keys()
+    assert features(Ranked((NAME,), (Hit(ENTRY, 1.0),)), 405, MAKERS).keys() == WEIGHTS.keys()
 
 
 def test_nothing_found_is_never_sure_and_a_code_always_is() -> None:
@@ -72,7 +73,8 @@ def test_half_a_name_and_a_rival_as_good_make_less_sure() -> None:
 def test_a_name_within_the_one_that_was_said_is_no_rival() -> None:
     both = frozenset((0, 1))
     ranked = Ranked((NAME, said("west", (WEST, 1.0))), (Hit(ENTRY, 1.0, both), Hit(ENTRY, 1.0, frozenset((0,)))))
-    assert features(ranked, LISTED)["ahead"] == features(ranked._replace(hits=ranked.hits[:1]), LISTED)["ahead"]
+    alone = ranked._replace(hits=ranked.hits[:1])
+    assert features(ranked, LISTED, MAKERS)["ahead"] == features(alone, LISTED, MAKERS)["ahead"]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,9 @@ def test_a_name_within_the_one_that_was_said_is_no_rival() -> None:
         Case((NAME, said("pizza", sort="foreign", cost=0.4)), than=(NAME, said("walk", sort="everyday", cost=0.4))),
         Case((NAME, said("ohio", (OHIO, 1.0))), than=(NAME, said("texas", (TEXAS, 1.0)))),
         Case((NAME, said("grue", cost=0.8)), than=(NAME, said("texas", (TEXAS, 1.0)))),
+        Case((said("north", sort="everyday"), NAME), than=(said("visit", sort="everyday"), NAME)),
+        Case((NAME, said("grue", cost=0.8)), than=(NAME, said("for", sort="filler", cost=0.0), said("grue", cost=0.8))),
+        Case((said("grue", cost=0.8), NAME), than=(said("gr", cost=0.8), NAME)),
     ],
     ids=[
         "a slip",
@@ -96,6 +101,9 @@ def test_a_name_within_the_one_that_was_said_is_no_rival() -> None:
         "other matters",
         "elsewhere",
         "unknown",
+        "what makes another name",
+        "right behind it",
+        "right before it",
     ],
 )
 def test_what_speaks_against_an_entry_makes_less_sure(case: Case) -> None:
@@ -105,6 +113,16 @@ def test_what_speaks_against_an_entry_makes_less_sure(case: Case) -> None:
 def test_a_name_that_is_a_country_s_makes_less_sure() -> None:
     ranked = Ranked((NAME,), (Hit(ENTRY, 1.0),))
     assert confidence(ranked._replace(abroad=True), LISTED) < confidence(ranked, LISTED)
+
+
+def test_a_region_s_name_beside_an_unknown_one_is_rather_the_region() -> None:
+    city = word(7, "york", beside=frozenset((7,)))
+    entry = Listed(0, "york", (city.number,), 1.0, (7,))
+    found = [
+        confidence(Ranked((said("grue", cost=0.8), said("york", (w, 1.0))), (Hit(entry, 1.0),)), LISTED, MAKERS)
+        for w in (city, city._replace(beside=frozenset((9,))))
+    ]
+    assert found[0] < found[1]
 
 
 def test_more_letters_of_a_name_are_less_of_a_chance() -> None:

@@ -39,5 +39,11 @@ def test_words_that_ask_tell_the_language_not_those_of_a_name(talk: Talk) -> Non
     assert talk.sorts(["barbadillo", "del", "mercado", "phone", "code"])[-2:] == ["ask", "ask"]
 
 
+def test_words_of_a_phrase_said_whole_do_what_it_does(talk: Talk) -> None:
+    assert talk.sorts(["laredo", "port", "of", "entry"]) == [None, "ask", "ask", "ask"]
+    assert talk.sorts(["laredo", "air", "force", "base"]) == [None, "foreign", "filler", "filler"]
+    assert "foreign" not in talk.sorts(["laredo", "force", "base"])
+
+
 def test_without_a_language_every_word_may_be_a_name() -> None:
     assert Talk([]).sorts(["phone"]) == [None]
