@@ -45,8 +45,8 @@ def endure(number: int, seed: int) -> Told:
         kept = Path(tempfile.gettempdir()) / f"storm-{seed}.log"
         kept.write_text(log, "utf-8")
         print(f"  what the bot said: {kept}")
-    taken_over = log.count("taking over a question")
-    print(f"questions taken over {taken_over}, found answered already {log.count('an answer stands there already')}")
+    taken_over = log.count("Taking over a question")
+    print(f"questions taken over {taken_over}, found answered already {log.count('An answer stands there already')}")
     print(f"tracebacks in the log: {log.count('Traceback')}")
     return told
 

@@ -114,18 +114,18 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
         except TimeoutError:
             return _refused(408, "the body takes too long")
         if not is_genuine(verifier, body, request.headers):
-            log.warning("refused a request without a valid signature from %s", request.remote)
+            log.warning("Refused a request without a valid signature from %s", request.remote)
             return web.Response(status=401, text="invalid signature")
         try:
             bolt_request = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
         except UNREADABLE:
-            log.warning("refused a signed request that holds no payload")
+            log.warning("Refused a signed request that holds no payload")
             return web.Response(status=400, text="malformed payload")
         sort = bolt_request.body.get("type")
         if not await is_new(records, request.headers, sort):
             if sort == "event_callback":  # whoever delivers it once more without saying so need not do it a third time
                 return web.Response()
-            log.warning("refused a signed request that came a second time, from %s", request.remote)
+            log.warning("Refused a signed request that came a second time, from %s", request.remote)
             return web.Response(status=409, text="seen already")
         response = await to_aiohttp_response(await app.async_dispatch(bolt_request))
         if response.status >= 400:

@@ -40,7 +40,7 @@ class Turnstile(AsyncMiddleware):
         found = fault(req.body) or ("" if named else "the workspace has no id")
         if not found:
             return await next()
-        log.warning("passed over a payload of a form that Slack never sends (%s)", found)
+        log.warning("Passed over a payload of a form that Slack never sends (%s)", found)
         if (user := doer(req.body)) and _waits(req.body):
             await self._tell(req.context.client, user)
         return BoltResponse(status=200 if is_known(req.body) or req.mode == "socket_mode" else 404, body="")
@@ -50,7 +50,7 @@ class Turnstile(AsyncMiddleware):
         try:
             await in_time(post(client, user, message))
         except TROUBLE as error:
-            log.warning("who waits for an answer to it could not be told (%s)", why(error))
+            log.warning("Who waits for an answer to it could not be told (%s)", why(error))
 
 
 def _waits(body: dict[str, Any]) -> bool:

@@ -89,7 +89,7 @@ async def take_over(app: AsyncApp, store: Store) -> NoReturn:
 
 async def _answer(app: AsyncApp, left: Abandoned, records: Records) -> None:
     """Lets the app answer it as if it had just arrived."""
-    log.info("taking over a question that was left unanswered (attempt %d)", left.attempt)
+    log.info("Taking over a question that was left unanswered (attempt %d)", left.attempt)
     request = AsyncBoltRequest(mode="socket_mode", body=left.body, context={ATTEMPT: left.attempt})
     # in a task of its own: what is logged later is not about it
     response = await asyncio.create_task(app.async_dispatch(request))

@@ -82,7 +82,7 @@ async def whisper(body: dict[str, Any], client: AsyncWebClient, desk: Desk, mess
             return
         except NotDelivered as error:
             log.warning(
-                "a private line could not be shown where it was asked for (%s); it goes to the person directly", error
+                "A private line could not be shown where it was asked for (%s); it goes to the person directly", error
             )
     elif body.get("type") == "block_actions" and await opened(body, client, modal(desk, message, locale)):
         return

@@ -53,7 +53,7 @@ class Mandate:
             told = (await in_time(client.usergroups_users_list(usergroup=group))).get("users")
             members = frozenset(told if isinstance(told, list) else ())
         except TROUBLE as error:
-            log.warning("who is in the group %s of CURATORS cannot be told (%s)", group, why(error))
+            log.warning("Who is in the group %s of CURATORS cannot be told (%s)", group, why(error))
             return frozenset()
         self._members[which] = (self._clock() + SECONDS, members)
         return members

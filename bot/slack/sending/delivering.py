@@ -66,7 +66,7 @@ async def deliver(
     except SlackApiError as error:
         if why(error) not in CLOSED:
             raise
-        log.warning("an answer could not be posted where it was asked (%s)", why(error))
+        log.warning("An answer could not be posted where it was asked (%s)", why(error))
     if asker:
         await post(client, asker, message.opened_by(not_there))
     return ""
@@ -83,14 +83,14 @@ async def _insist(
     while True:
         try:
             if again and (ts := await _standing(client, channel, thread_ts or to, to)):
-                log.info("an answer stands there already")
+                log.info("An answer stands there already")
                 return ts
             return await post_now(careful, channel, message, thread_ts, metadata)
         except TROUBLE as error:
             pause = next(pauses, None)
             if pause is None or not passes(error):
                 raise
-            log.warning("an answer may not have been posted (%s); trying again", why(error))
+            log.warning("An answer may not have been posted (%s); trying again", why(error))
             sent_again("unsure")
             again = True  # of what failed on its way nobody knows how far it came
         await asyncio.sleep(pause)
@@ -108,7 +108,7 @@ async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str)
         if isinstance(found, BaseException):
             if not isinstance(found, SlackApiError) or passes(found):
                 raise found
-            log.info("nobody can tell whether an answer stands there already (%s)", why(found))
+            log.info("Nobody can tell whether an answer stands there already (%s)", why(found))
             continue
         for message in found.get("messages") or []:
             mark = message.get("metadata") or {}

@@ -26,4 +26,4 @@ async def change_modal(client: AsyncWebClient, opened: Block, view: Block) -> No
     except SlackApiError as error:
         if why(error) not in GONE:
             raise
-        log.info("a modal was not changed, for it is not there as it was (%s)", why(error))
+        log.info("A modal was not changed, for it is not there as it was (%s)", why(error))

@@ -93,7 +93,7 @@ class Delivery:
                 return
             except NotAcknowledged as failed:
                 if failed.final or delay is None:
-                    log.warning("gave up event %s after %d attempts: %s", payload.get("event_id"), number, failed.reason)
+                    log.warning("Gave up event %s after %d attempts: %s", payload.get("event_id"), number, failed.reason)
                     return
                 retry = Retry(number, failed.reason)
                 await asyncio.sleep(delay)

@@ -133,7 +133,7 @@ class PageSockets:
             reason = str(failed) if isinstance(failed, Impossible) else f"The bot did not answer ({failed.reason})."
             answer |= {"type": "failed", "reason": reason}
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as odd:
-            log.warning("the page asked for something that is not understood: %r", odd)
+            log.warning("The page asked for something that is not understood: %r", odd)
             answer |= {"type": "failed", "reason": "The workspace did not understand this."}
         await _send(page.ws, answer)
 

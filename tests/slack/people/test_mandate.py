@@ -63,7 +63,7 @@ async def test_where_slack_does_not_tell_nobody_may_by_the_group_and_the_log_say
     mandate = Mandate([GROUP, ALEX.id])
     assert await mandate.holds(client, ALEX.id)
     assert not await mandate.holds(client, SAM.id)
-    assert f"who is in the group {GROUP} of CURATORS cannot be told (missing_scope)" in caplog.text
+    assert f"Who is in the group {GROUP} of CURATORS cannot be told (missing_scope)" in caplog.text
     assert await mandate.holds(client, SAM.id), "asked again at the next step"
 
 

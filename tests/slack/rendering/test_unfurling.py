@@ -70,5 +70,5 @@ async def test_nothing_is_shown_among_strangers(slack: Workspace) -> None:
 async def test_a_message_that_is_gone_meanwhile_is_let_be(slack: Workspace, caplog: pytest.LogCaptureFixture) -> None:
     slack.refuse_next("chat.unfurl", "cannot_unfurl_message")
     assert await unfurled(slack, HARBOUR) == {}
-    assert "cards could not be shown below links (cannot_unfurl_message)" in caplog.text
+    assert "Cards could not be shown below links (cannot_unfurl_message)" in caplog.text
     assert not any(record.levelname == "ERROR" for record in caplog.records)

@@ -40,7 +40,7 @@ async def send_contact(action: dict[str, Any], body: dict[str, Any], client: Asy
             initial_comment=escape(said.say("saved", name=entry.name)),
         )
     except SlackClientError as error:
-        log.error("a contact card could not be sent: %s", error)
+        log.error("A contact card could not be sent: %s", error)
         await desk.records.release(claim)
         await tell(body, client, desk, "not_saved", pointer.locale)
         return

@@ -34,7 +34,7 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
     try:
         await respond(client, url, shared(message, body["user"]["id"], said), in_channel=True)
     except NotDelivered as error:
-        log.warning("an answer could not be shared (%s)", error)
+        log.warning("An answer could not be shared (%s)", error)
         await desk.records.release(claim)
         await respond(client, url, notice(said.say("not_shared")))
         return

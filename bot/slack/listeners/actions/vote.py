@@ -30,7 +30,7 @@ async def keep_vote(action: dict[str, Any], body: dict[str, Any], client: AsyncW
         attribute = next(iter(pointer.attributes), "")
         await desk.records.vote(Vote(body["user"]["id"], pointer.entry, worked, attribute))
     except NotKept as error:
-        log.error("a vote could not be kept: %s", error)
+        log.error("A vote could not be kept: %s", error)
         await tell(body, client, desk, "not_kept", pointer.locale)
         return
     said = words(desk.directory, pointer.locale)

@@ -53,7 +53,7 @@ async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebCl
     try:
         await desk.records.set_listening(channel, listening)
     except NotKept as error:
-        log.error("a channel's setting could not be kept: %s", error)
+        log.error("A channel's setting could not be kept: %s", error)
         return "not_kept"
     try:
         await post(client, channel, _announced(command, listening, desk))
@@ -61,9 +61,9 @@ async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebCl
         await desk.records.set_listening(channel, before)
         if why(error) not in NOT_THERE:
             raise
-        log.info("a channel that the bot is not in was to be listened to (%s)", why(error))
+        log.info("A channel that the bot is not in was to be listened to (%s)", why(error))
         return "here_now_off" if listening == "off" else "here_invite"
-    log.info("listening in a channel: %s", listening)
+    log.info("Listening in a channel: %s", listening)
     return ""
 
 

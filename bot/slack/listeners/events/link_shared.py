@@ -37,7 +37,7 @@ async def show_cards(
         else:
             await client.chat_unfurl(channel=event["channel"], ts=event["message_ts"], unfurls=unfurls)
     except TROUBLE as error:
-        log.warning("cards could not be shown below links (%s)", why(error))
+        log.warning("Cards could not be shown below links (%s)", why(error))
 
 
 def preview(url: str, asker: Asker, desk: Desk) -> list[Block]:

@@ -30,4 +30,4 @@ async def show_details(event: dict[str, Any], client: AsyncWebClient, desk: Desk
     try:
         await client.entity_presentDetails(trigger_id=event["trigger_id"], **shown)
     except TROUBLE as error:
-        log.warning("the details of an entry could not be shown (%s)", why(error))
+        log.warning("The details of an entry could not be shown (%s)", why(error))

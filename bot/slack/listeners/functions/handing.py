@@ -26,4 +26,4 @@ async def handed_over(call: Awaitable[object]) -> None:
     try:
         await call
     except TROUBLE as error:
-        log.warning("what a search found could not be handed over (%s)", why(error))
+        log.warning("What a search found could not be handed over (%s)", why(error))

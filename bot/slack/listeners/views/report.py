@@ -35,7 +35,7 @@ async def keep_report(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any],
     try:
         new = await desk.records.report(Report(user, entry.id, change.attribute, change.value, change.seen), view["id"])
     except NotKept as error:
-        log.error("a report could not be kept: %s", error)
+        log.error("A report could not be kept: %s", error)
         await ack(response_action="errors", errors={VALUE: said.say("not_kept")})
         return
     await ack(response_action="update", view=modal(desk, notice(said.say("report_thanks")), locale))

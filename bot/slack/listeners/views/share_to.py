@@ -38,5 +38,5 @@ async def share_there(body: dict[str, Any], view: dict[str, Any], client: AsyncW
         if not ways:
             await post(client, chosen or "", message)
     except (NotDelivered, SlackApiError) as error:
-        log.warning("an answer could not be shared (%s)", why(error) if isinstance(error, SlackApiError) else error)
+        log.warning("An answer could not be shared (%s)", why(error) if isinstance(error, SlackApiError) else error)
         await tell(body, client, desk, "not_shared", pointer.locale)
