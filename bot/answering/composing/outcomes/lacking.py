@@ -32,10 +32,15 @@ def served_without(page: Page, entry: Entry, card: tuple[ShownFact, ...], notes:
 def lacking(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
     """The entry, what it has, and whom to ask; or its parts that have the fact."""
     say, directory = page.words.say, page.directory
-    if entry.place.city and {directory.attributes[a].type for a in page.question.attributes} == {"address"}:
+    if entry.place.city and "address" in {directory.attributes[a].type for a in page.question.attributes}:
         where = ", ".join(x for x in (entry.place.city, page.words.place(entry.place.state or entry.place.country)) if x)
         lead = say("no_street", name=page.words.entry(entry), place=where)
-        return page.made("answer", where, lead, page.doubts((), entry), (entry,), (), card, page.resolution.via)
+        others = [a for a in page.question.attributes if directory.attributes[a].type != "address"]
+        labels = ", ".join(page.words.attribute(directory.attributes[a]).lower() for a in others)
+        missing = (say("missing", label=labels, name=entry.name), _instead(page, entry)) if others else ()
+        return page.made(
+            "answer", where, lead, (*filter(None, missing), *page.doubts((), entry)), (entry,), (), card, page.resolution.via
+        )
     lead = say("missing", label=page.labels_asked(), name=page.words.entry(entry))
     rows = parts_with(page, entry, page.question)
     if rows:

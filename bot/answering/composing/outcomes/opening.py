@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.answering.composing.outcomes.page import Page, moment
 from bot.answering.model import Answer, ShownFact
+from bot.answering.understanding.normalize import words
 from bot.directory.hours import WeeklyHours, days_named, on_days
 from bot.directory.language import AHEAD
 from bot.directory.model import Entry
@@ -67,12 +68,19 @@ def open_then(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer 
 
 
 def other_hours(page: Page, entry: Entry, asked: Sequence[ShownFact]) -> tuple[str, ...]:
-    """That parts of an entry keep hours of their own, where hours were asked for."""
+    """That parts of an entry keep hours of their own, where hours were asked for, and which of those that words name."""
     wanted = {*page.question.attributes, *(s.fact.attribute for s in asked)}
     kinds = [a for a in wanted if page.directory.attributes[a].type == "hours"]
-    parts = [page.directory.entries[i] for i in page.directory.parts.get(entry.id, ())]
-    own = [p.name.removesuffix(f", {entry.name}") for p in parts if any(p.current(a) for a in kinds)]
-    return (page.words.say("other_hours", names="; ".join(own[:PARTS_NAMED])),) if own else ()
+    inside = (page.directory.entries[i] for i in page.directory.parts.get(entry.id, ()))
+    parts = {p: hours for p in inside if (hours := [s for a in kinds for s in page.facts.of(p, a)])}
+    if not parts:
+        return ()
+    said = {w for t in page.question.terms for w, _ in t.spellings} - set(words(entry.name))
+    short = {p: p.name.removesuffix(f", {entry.name}") for p in parts}
+    meant = [p for p in parts if not said.isdisjoint(words(short[p]))]
+    lines = [page.words.say("hours_of", name=short[p], hours=parts[p][0].fact.value) for p in meant[:PARTS_NAMED]]
+    rest = [short[p] for p in parts if p not in meant]
+    return (*lines, page.words.say("other_hours", names="; ".join(rest[:PARTS_NAMED]))) if rest else tuple(lines)
 
 
 def _days_meant(page: Page, hours: WeeklyHours) -> tuple[int, ...]:

@@ -99,7 +99,10 @@ def _recorded(entry: Entry) -> tuple[float, float] | None:
 def _wanted(case: Case, named: Named | None) -> list[Entry]:
     """The entries among which the nearest is sought: of the kind and with the traits that are named beside the place."""
     question, directory = case.question, case.directory
-    beside = [w for n, w in enumerate(question.words) if named is None or not named.span[0] <= n < named.span[1]]
+    at, end = named.span if named is not None else (0, 0)
+    while at < end < len(question.words) and question.words[end].role == "tag":  # "BGR airport" is what the place is called
+        end += 1
+    beside = [w for n, w in enumerate(question.words) if not at <= n < end]
     tags = set(question.tags) - {w.meaning for w in question.words if w.role == "tag" and w not in beside}
     kinds = question.kinds[:1]
     if kinds:
