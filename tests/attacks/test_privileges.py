@@ -148,7 +148,8 @@ async def test_a_forged_pointer_leads_nowhere(button: str, what: str, bot: Targe
     assert not [name for name in files if "passwd" in name]
     assert not any("root:" in text for text in said)
     if "harbour" not in str(POINTERS[what]) and "list of" not in str(POINTERS[what]) and "xxx" not in str(POINTERS[what]):
-        assert any("no longer" in text or "went wrong" in text for text in said), "whoever pressed is told"
+        told = ("no longer", "leads nowhere", "went wrong")
+        assert any(words in text for text in said for words in told), "whoever pressed is told"
 
 
 @pytest.mark.parametrize("what", POINTERS)

@@ -53,7 +53,7 @@ async def follow(value: object, body: dict[str, Any], client: AsyncWebClient, de
     answer = desk.again(pointer) if pointer else None
     if pointer is not None and answer is not None:
         return pointer, answer
-    await tell(body, client, desk, "gone", pointer.locale if pointer else LOCALE)
+    await _tell_lost(pointer, body, client, desk)
     return None
 
 
@@ -62,8 +62,22 @@ async def follow_entry(value: object, body: dict[str, Any], client: AsyncWebClie
     pointer = Pointer.parse(value)
     if pointer is not None and pointer.entry in desk.directory.entries:
         return pointer
-    await tell(body, client, desk, "gone", pointer.locale if pointer else LOCALE)
+    await _tell_lost(pointer, body, client, desk)
     return None
+
+
+async def _tell_lost(pointer: Pointer | None, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Tells the presser that the entry is gone; or, where there is no pointer, that what was pressed is outdated."""
+    if pointer:
+        await tell(body, client, desk, "gone", pointer.locale)
+    else:
+        await tell_outdated(body, client, desk)
+
+
+async def tell_outdated(body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Tells the presser that what they pressed is none of this version's any more."""
+    asker = await desk.askers.of(client, body["user"]["id"])
+    await tell(body, client, desk, "outdated", asker.locale)
 
 
 async def tell(body: dict[str, Any], client: AsyncWebClient, desk: Desk, key: str, locale: str, **fields: object) -> None:

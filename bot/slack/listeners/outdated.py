@@ -9,8 +9,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversing.replies import tell
-from bot.slack.desk import LOCALE, Desk
+from bot.slack.conversing.replies import tell_outdated
+from bot.slack.desk import Desk
 from bot.slack.listeners.acknowledge import acknowledge
 
 ANY = re.compile("")
@@ -19,15 +19,15 @@ ANY = re.compile("")
 def register(app: AsyncApp) -> None:
     """Catches all that no other listener takes; so they must be registered before."""
     for of in (app.action, app.shortcut):
-        of(ANY, middleware=[acknowledge])(say_that_it_is_gone)
+        of(ANY, middleware=[acknowledge])(say_that_it_is_outdated)
     app.options(ANY)(offer_nothing)
     app.view_closed(ANY)(take_note)
     app.event(ANY)(take_note)
 
 
-async def say_that_it_is_gone(body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+async def say_that_it_is_outdated(body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Says privately that a button or a shortcut leads nowhere."""
-    await tell(body, client, desk, "gone", LOCALE)
+    await tell_outdated(body, client, desk)
 
 
 async def offer_nothing(ack: AsyncAck) -> None:

@@ -64,6 +64,7 @@ WORDS: Final = {
     "close": "Close",
     "usage": "Type {command} and your question.",
     "gone": "That entry is no longer in the directory. Please ask again.",
+    "outdated": "That is from an older version of me and leads nowhere any more. Please ask again.",
     "too_late": "That took too long. Please press it again.",
     "too_many": "Too many questions are waiting just now, and yours has waited longest. Please ask again in a few minutes.",
     "not_kept": "I could not note that down just now. Please try again in a moment.",

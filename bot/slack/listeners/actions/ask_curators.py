@@ -7,9 +7,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import fingerprint
-from bot.slack.conversing.replies import tell, value_of
+from bot.slack.conversing.replies import tell, tell_outdated, value_of
 from bot.slack.curating.notes import question_passed_on, tell_curators
-from bot.slack.desk import LOCALE, Desk
+from bot.slack.desk import Desk
 from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.words import words
 
@@ -18,7 +18,7 @@ async def pass_on(action: dict[str, Any], body: dict[str, Any], client: AsyncWeb
     """Posts the question to the curators with the name of who asks, once a person; and says what came of it."""
     pointer = Pointer.parse(value_of(action))
     if pointer is None or not pointer.question:
-        await tell(body, client, desk, "gone", LOCALE)
+        await tell_outdated(body, client, desk)
         return
     user = body["user"]["id"]
     claim = f"curators:{user}:{fingerprint(pointer.question)}"

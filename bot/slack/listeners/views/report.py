@@ -30,7 +30,7 @@ async def keep_report(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any],
     said, user, change = words(desk.directory, locale), body["user"]["id"], reported(view["state"]["values"])
     entry = desk.directory.entries.get(pointer.entry) if pointer else None
     if entry is None:
-        await ack(response_action="update", view=modal(desk, notice(said.say("gone")), locale))
+        await ack(response_action="update", view=modal(desk, notice(said.say("gone" if pointer else "outdated")), locale))
         return
     try:
         new = await desk.records.report(Report(user, entry.id, change.attribute, change.value, change.seen), view["id"])
