@@ -18,6 +18,7 @@ SENDS = {"chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "refused: sends what the workspace must refuse (tests of the workspace itself only)")
+    config.addinivalue_line("markers", "unacknowledged: somebody does not acknowledge in time, and little is given")
 
 
 @pytest.fixture(autouse=True)

@@ -210,7 +210,7 @@ class Workspace(Acting):
         self._transport.inner = self._http = transport
         self._pages.bot_changed()
 
-    async def connected(self, within: float = 10.0) -> None:
+    async def connected(self, within: float = 30.0) -> None:
         """Wait until the app has a socket open.
 
         Raises:

@@ -107,7 +107,7 @@ def free_port() -> int:
 
 async def _until_there(workspace: Workspace, url: str, bot: asyncio.Task[None]) -> None:
     """Lets the workspace deliver there as soon as the bot answers its handshake."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         while not bot.done():
             try:
                 await workspace.deliver_to(url)

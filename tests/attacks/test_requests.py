@@ -198,7 +198,7 @@ async def answered(bot: Target, request: bytes) -> bytes:
     host, _, port = bot.url.removeprefix("http://").partition("/")[0].partition(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(request)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         line = await reader.readline()
     writer.close()
     return line.split()[1]

@@ -48,7 +48,7 @@ async def test_rounds_follow_each_other_until_the_end(folder: Path, monkeypatch:
     monkeypatch.setattr(editing, "EVERY", 0.01)
     edits = Edits(folder, load(folder), 2)
     going_on = asyncio.create_task(edits.go_on())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while edits.rounds < 3:
             await asyncio.sleep(0.01)
     going_on.cancel()

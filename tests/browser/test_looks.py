@@ -74,6 +74,7 @@ async def test_an_address_too_long_for_a_line_breaks_only_where_it_must_and_a_nu
     assert await link.evaluate("one => one.getClientRects().length") == 1
     await echo.says(" or ".join(f"(956) 523-73{number:02}" for number in range(20)))
     numbers = page.locator("#log .message .whole")
+    await expect(numbers).to_have_count(20)
     assert await numbers.evaluate_all("all => all.map(one => one.getClientRects().length)") == [1] * 20
     await echo.says("https://example.org/" + "a" * 300)
     await assert_not_sideways(page, "a long address")

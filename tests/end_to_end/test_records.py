@@ -55,7 +55,7 @@ async def gaps(folder: Path) -> dict[str, Any]:
 async def all_ended(folder: Path) -> None:
     """Waits until the bot has forgotten all requests, having answered them."""
     with contextlib.closing(sqlite3.connect(folder / "data" / "records.sqlite3")) as store:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while store.execute("SELECT * FROM requests WHERE body IS NOT NULL").fetchall():
                 await asyncio.sleep(0.01)
 

@@ -154,7 +154,7 @@ async def test_it_stays_tidy_without_keeping_anybody_waiting(
     for _ in range(2):
         await sql.of("T1").claim("event:1", seconds=60)
         clock.pass_(61)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await rows(sql):
                 await asyncio.sleep(0.01)
     monkeypatch.setattr("bot.records.store.TIDY_SECONDS", 3600)

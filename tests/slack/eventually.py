@@ -8,7 +8,7 @@ from bot.workspace import Workspace
 from bot.workspace.carrying.record import Entry
 
 
-async def called(slack: Workspace, method: str, times: int = 1, within: float = 10.0) -> list[Entry]:
+async def called(slack: Workspace, method: str, times: int = 1, within: float = 30.0) -> list[Entry]:
     """The app's calls of a Web API method, once there are so many that are answered.
 
     Raises:

@@ -152,7 +152,7 @@ async def test_a_report_is_kept_and_thanked_for_though_the_curators_cannot_be_to
     slack.faults.set("fail_500", 1000)
     await slack.submits(form, {WHICH: {WHICH: ELSE}, VALUE: {VALUE: "It moved."}, SEEN: {SEEN: "there"}})
     assert WORDS["report_thanks"] in json.dumps(slack.modal())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while "could not be told (status 500)" not in caplog.text:
             await asyncio.sleep(0.01)
     assert len(desk.store.of(slack.state.team.id).reports) == 1  # type: ignore[attr-defined]

@@ -68,7 +68,7 @@ async def test_two_questions_in_a_conversation_take_few_transactions(
     for text in ("phone for harbour house", "harbour house email"):
         await slack.dm(text)
         assert "Harbour House" in (await slack.next_message()).text
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while runs < 10:  # the last is made after the answer is posted
             await asyncio.sleep(0.01)
     assert runs == 10, "each: begun, what it is about, what it is about now, what was looked at, ended"

@@ -13,9 +13,10 @@ from tests.workspace.showroom import shown
 
 
 @pytest.fixture
-async def workspace() -> AsyncIterator[Workspace]:
-    """A workspace that is quick to give up, so that a test of it need not wait."""
-    async with Workspace(ack_within=0.5, retry_after=(0.0, 0.05, 0.05)) as workspace:
+async def workspace(request: pytest.FixtureRequest) -> AsyncIterator[Workspace]:
+    """A workspace; with the mark ``unacknowledged`` one that is quick to give up, so that a test of it need not wait."""
+    patience = 1.0 if request.node.get_closest_marker("unacknowledged") else 30.0
+    async with Workspace(ack_within=patience, retry_after=(0.0, 0.05, 0.05)) as workspace:
         yield workspace
 
 

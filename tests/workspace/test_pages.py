@@ -35,7 +35,7 @@ class Page:
             for number, news in enumerate(self.news):
                 if wanted(news):
                     return self.news.pop(number)
-            self.news.append(await self.ws.receive_json(timeout=10))
+            self.news.append(await self.ws.receive_json(timeout=30))
 
     async def hears(self, kind: str) -> Json:
         """The next news of a type."""

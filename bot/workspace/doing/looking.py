@@ -30,7 +30,7 @@ class Looking:
             raise LookupError(f"no channel {name!r}")
         return found
 
-    async def next_message(self, timeout: float = 10.0) -> Message:
+    async def next_message(self, timeout: float = 30.0) -> Message:
         """The next message that the app posted or changed, ephemeral ones too, each given once.
 
         Raises:
@@ -39,7 +39,7 @@ class Looking:
         async with asyncio.timeout(timeout):
             return await self._from_app.get()
 
-    async def until_changed(self, message: Message, timeout: float = 10.0) -> Message:
+    async def until_changed(self, message: Message, timeout: float = 30.0) -> Message:
         """The message once it has become another than it was: edited, reacted to, its links unfurled.
 
         Raises:
@@ -54,7 +54,7 @@ class Looking:
         assert now is not None
         return now
 
-    async def next_view(self, timeout: float = 10.0) -> Json:
+    async def next_view(self, timeout: float = 30.0) -> Json:
         """The next modal that the app opened, pushed or changed, each given once.
 
         Raises:
@@ -63,7 +63,7 @@ class Looking:
         async with asyncio.timeout(timeout):
             return await self._modals.get()
 
-    async def next_home(self, timeout: float = 10.0) -> Json:
+    async def next_home(self, timeout: float = 30.0) -> Json:
         """The next Home view that the app published, each given once.
 
         Raises:
@@ -96,7 +96,7 @@ class Looking:
         """What the agent shows in a thread, or without one in its whole Messages tab."""
         return self.assistants.thread(channel, thread_ts)
 
-    async def until_shown(self, channel: str, thread_ts: str = "", timeout: float = 10.0) -> Thread:
+    async def until_shown(self, channel: str, thread_ts: str = "", timeout: float = 30.0) -> Thread:
         """The next state of what the agent shows in a thread, or in its Messages tab.
 
         Raises:

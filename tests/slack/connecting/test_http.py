@@ -192,7 +192,7 @@ async def test_whoever_sends_a_request_letter_by_letter_is_let_go(
     monkeypatch.setattr(http, "IDLE_SECONDS", 0.1)
     monkeypatch.setattr(http, "BODY_SECONDS", 0.1)
     monkeypatch.setattr(http, "LINGERING_SECONDS", 0.1)
-    async with connected(workspace, desk) as address, asyncio.timeout(10):
+    async with connected(workspace, desk) as address, asyncio.timeout(30):
         reader, writer = await raw(address, b"POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slow")
         assert await reader.read() == b"", "closed without a word: no head ever came"
         writer.close()

@@ -73,7 +73,7 @@ async def left(slack: Workspace, store: SqlStore, attempt: int = 1, direct: bool
 
 async def all_ended(store: SqlStore) -> None:
     waiting = select(requests.c.key).where(requests.c.body.is_not(None))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await store.database.run(lambda connection: list(connection.scalars(waiting))):
             await asyncio.sleep(0.01)
 

@@ -123,7 +123,7 @@ async def test_a_channel_that_cannot_be_told_is_logged_and_the_next_message_trie
     async with telling(workspace, "#elsewhere") as curators:
         curators.refused(PROBLEMS[:1])
         curators.well(13)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(told := [line for line in caplog.messages if "#elsewhere" in line]) < 2:
                 await asyncio.sleep(0.01)
     for line in told:

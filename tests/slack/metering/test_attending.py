@@ -26,7 +26,7 @@ def counted(desk: Desk, name: str, **labels: str) -> float:
     return sum(sample.value for sample in samples if sample.name == name and sample.labels == labels)
 
 
-async def until(condition: Callable[[], bool], within: float = 10.0) -> None:
+async def until(condition: Callable[[], bool], within: float = 30.0) -> None:
     async with asyncio.timeout(within):
         while not condition():
             await asyncio.sleep(0.01)

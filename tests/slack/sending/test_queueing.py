@@ -11,7 +11,7 @@ from bot.slack.sending.queueing import Queues, TooMany
 
 
 async def until_waiting(queues: Queues, number: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while queues.waiting != number:
             await asyncio.sleep(0)
 
@@ -70,7 +70,7 @@ async def test_who_is_cancelled_holds_nobody_up() -> None:
     opened.set()
     await asyncio.gather(*tasks[2:])
     assert posted == [2, 3]
-    async with asyncio.timeout(1), queues.turn("C1"):
+    async with asyncio.timeout(30), queues.turn("C1"):
         pass
 
 
@@ -95,5 +95,5 @@ async def test_so_many_have_their_turn_at_once_as_a_queue_is_wide_and_the_next_c
     for end in ends:
         end.set()
     await asyncio.gather(*tasks)
-    async with asyncio.timeout(1), queues.turn("answering"):
+    async with asyncio.timeout(30), queues.turn("answering"):
         pass

@@ -33,6 +33,7 @@ def texts(receiver: Receiver) -> list[str]:
     return [word for _, body in receiver.requests for word in ("one", "two") if f'"text": "{word}"'.encode() in body]
 
 
+@pytest.mark.unacknowledged
 async def test_a_payload_that_is_lost_comes_again(workspace: Workspace, heard: Receiver) -> None:
     workspace.faults.set("drop", 1)
     await workspace.dm("one")
@@ -58,6 +59,7 @@ async def test_a_payload_is_overtaken_by_the_next(workspace: Workspace, heard: R
     assert texts(heard) == ["two", "one"]
 
 
+@pytest.mark.unacknowledged
 async def test_a_payload_that_nothing_overtakes_goes_all_the_same(workspace: Workspace, heard: Receiver) -> None:
     workspace.faults.set("reorder", 1)
     await workspace.dm("one")
@@ -131,6 +133,7 @@ async def test_all_can_be_switched_off_at_once(workspace: Workspace) -> None:
     assert not any(workspace.faults.shown().values()) and workspace.faults.refusal("chat.update") == ""
 
 
+@pytest.mark.unacknowledged
 async def test_a_half_open_connection_looks_alive_and_carries_nothing(workspace: Workspace, client: AsyncWebClient) -> None:
     url = (await client.apps_connections_open(app_token=workspace.app_token))["url"]
     async with aiohttp.ClientSession() as session, session.ws_connect(url, autoping=False) as ws:

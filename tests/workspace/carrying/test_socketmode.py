@@ -76,6 +76,7 @@ async def test_an_event_comes_as_an_envelope_and_its_acknowledgement_is_recorded
     assert (entry.error, entry.request["envelope_id"]) == ("", request.envelope_id)
 
 
+@pytest.mark.unacknowledged
 async def test_an_event_not_acknowledged_comes_again_with_number_and_reason(workspace: Workspace) -> None:
     listener = Acknowledging(deaf_to=2)
     async with connected(workspace, listener):
@@ -90,6 +91,7 @@ async def test_an_event_not_acknowledged_comes_again_with_number_and_reason(work
     assert len({request.envelope_id for request in listener.got}) == 3
 
 
+@pytest.mark.unacknowledged
 async def test_an_event_never_acknowledged_is_given_up_after_three_more(
     workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -76,6 +76,7 @@ async def test_a_command_nobody_declared_is_not_sent() -> None:
         assert workspace.record.deliveries() == []
 
 
+@pytest.mark.unacknowledged
 async def test_a_command_nobody_answers_fails_with_slacks_words(workspace: Workspace) -> None:
     await workspace.slash("/directory", "x")
     assert slackbot_says(workspace) == '`/directory` failed with the error "dispatch_failed"'
@@ -112,6 +113,7 @@ MENU = [
 ]
 
 
+@pytest.mark.unacknowledged
 async def test_a_choice_from_a_menu_carries_the_option(workspace: Workspace, client: AsyncWebClient) -> None:
     await client.chat_postMessage(channel="press-room", text="choose", blocks=MENU)
     message = await workspace.next_message()

@@ -109,6 +109,7 @@ async def test_the_question_of_an_answer_is_what_was_last_written_there(workspac
     assert questions(alone, state, record) == []
 
 
+@pytest.mark.unacknowledged
 async def test_the_question_of_a_private_answer_is_the_commands(workspace: Workspace) -> None:
     await workspace.says("chatter")
     await workspace.slash("/press", "fax & phone", user=LUCIA)
