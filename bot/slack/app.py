@@ -87,7 +87,7 @@ def introduce(app: AsyncApp, identity: AsyncSlackResponse) -> None:
 
     Bolt would ask Slack when the first event comes, which it loses where Slack does not answer.
     """
-    if team := identity.get("team_id"):
+    if (team := identity.get("team_id")) and not identity.get("is_enterprise_install"):
         app.client.default_params["team_id"] = team  # as Bolt tells the client of each event: they share their queues
     for middleware in app._async_middleware_list:
         if isinstance(middleware, AsyncSingleTeamAuthorization):
