@@ -99,9 +99,11 @@ def main() -> None:
     chosen = parser.parse_args()
     built = listing(chosen.entities, chosen.index)
     print(json.dumps({"ready": True}), flush=True)
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make one for each answer
     for asked in sys.stdin:
         if asked.strip():
-            print(json.dumps(answer(built, asked), ensure_ascii=False), flush=True)
+            sys.stdout.write(encode(answer(built, asked)) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

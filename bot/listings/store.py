@@ -11,7 +11,7 @@ from psycopg import Connection, sql
 
 from bot.answering.search.numbering import Speech
 from bot.answering.search.store import NEAR, Line, Listed, Word
-from bot.answering.understanding.neighbours import COMPARED, LONGEST, looks, nearest, searches, swaps
+from bot.answering.understanding.neighbours import COMPARED, LONGEST, forms, further, looks, nearest
 from bot.listings.loading import key, load, schema_of
 
 WORDS = "SELECT number, text, entries, rarity, share, beside FROM word WHERE text = ANY(%s)"
@@ -50,12 +50,13 @@ class InDatabase:
         pieces: list[tuple[int, bool, str]] = []
         whole: list[tuple[int, str]] = []
         for n, text in enumerate(typed):
-            whole.append((n, text))
-            if 1 < len(text) < LONGEST:
-                whole += [(n, swapped) for swapped in swaps(text)]
-                for sought, errors in ((text, 1), *searches(text, texts[text])):
-                    one = sought == text and errors == 1
-                    pieces += [(n, one, key(look.shelf, sought[look.at : look.end])) for look in looks(len(sought), errors)]
+            if not 1 < len(text) < LONGEST:
+                whole.append((n, text))
+                continue
+            sought = forms(text)
+            whole += [(n, form) for form in sought]
+            for one, there in ((True, looks(len(text), 1)), (False, further(len(text), texts[text]))):
+                pieces += [(n, one, key(look.shelf, sought[look.form][look.at : look.end])) for look in there]
         rows = self._rows(CANDIDATES, *_columns(pieces, 3), COMPARED, *_columns(whole, 2))
         candidates: list[list[str]] = [[] for _ in typed]
         for n, words in rows:
@@ -72,7 +73,7 @@ class InDatabase:
     def listed(self, entries: Iterable[int]) -> list[Listed]:
         wanted = list(entries)
         rows = self._rows("SELECT number, id, name, whole, beside FROM line WHERE number = ANY(%s)", wanted)
-        found = {row[0]: Listed(*row) for row in rows}
+        found = {n: Listed(n, id_, tuple(name), whole, tuple(texts)) for n, id_, name, whole, texts in rows}
         return [found[entry] for entry in wanted]
 
     def beside(self, words: Sequence[Word], entries: Collection[int], called: Sequence[int], most: int) -> list[set[int]]:

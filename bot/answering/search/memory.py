@@ -16,6 +16,9 @@ from bot.answering.understanding.neighbours import Neighbours
 LEAST = 0.03
 """The least that a word counts, however common it is."""
 
+REMEMBERED = 8192
+"""Entries that are kept as they were last looked at."""
+
 _NOWHERE: frozenset[int] = frozenset()
 
 
@@ -53,18 +56,21 @@ class Memory:
         self._rarity = array("f", (1 - math.log(n) / everything if n else 0.0 for n in counts))
         rarities = zip(self._number, self._rarity, strict=True)
         self._share = array("f", (max(LEAST, rarity) * speech.talk.get(word, 1.0) for word, rarity in rarities))
-        self._met: dict[int, Word] = {}
+        self._met: dict[str, Word] = {}
+        self._seen: dict[int, Listed] = {}
         self._neighbours = Neighbours(self._number)
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def words(self, texts: Iterable[str]) -> dict[str, Word]:
-        return {text: self._word(self._number[text], text) for text in texts if text in self._number}
+        met = self._met.get
+        return {text: met(text) or self._word(text) for text in texts if text in self._number}
 
     def near(self, texts: Mapping[str, int]) -> dict[str, list[tuple[Word, int]]]:
+        met = self._met.get
         return {
-            text: [(self._word(self._number[w], w), distance) for w, distance in self._neighbours.near(text, errors)[:NEAR]]
+            text: [(met(w) or self._word(w), distance) for w, distance in self._neighbours.near(text, errors)[:NEAR]]
             for text, errors in texts.items()
         }
 
@@ -72,12 +78,10 @@ class Memory:
         return [self._called.first(word, most) for word in words]
 
     def listed(self, entries: Iterable[int]) -> list[Listed]:
-        ids, names, share, columns = self._ids, self._names, self._share.__getitem__, self._columns
-        found: list[Listed] = []
-        for entry in entries:
-            name = names[entry]
-            found.append(Listed(entry, ids[entry], name, sum(map(share, name)), [column[entry] for column in columns]))
-        return found
+        seen = self._seen
+        if len(seen) > REMEMBERED:
+            seen.clear()
+        return [seen.get(entry) or self._listed(entry) for entry in entries]
 
     def beside(self, words: Sequence[Word], entries: Collection[int], called: Sequence[int], most: int) -> list[set[int]]:
         return [{entry for column in self._columns for entry in entries if column[entry] in word.beside} for word in words]
@@ -85,10 +89,16 @@ class Memory:
     def coded(self, codes: Iterable[str]) -> dict[str, list[int]]:
         return {code: [self._coded[code], *self._coded_too.get(code, ())] for code in codes if code in self._coded}
 
-    def _word(self, number: int, text: str) -> Word:
-        word = self._met.get(number)
-        if word is None:
-            beside = self._beside.get(number, _NOWHERE)
-            word = Word(number, text, self._called.size(number), self._rarity[number], self._share[number], beside)
-            self._met[number] = word
+    def _listed(self, entry: int) -> Listed:
+        name = tuple(self._names[entry])
+        whole = sum(map(self._share.__getitem__, name))
+        found = Listed(entry, self._ids[entry], name, whole, tuple([column[entry] for column in self._columns]))
+        self._seen[entry] = found
+        return found
+
+    def _word(self, text: str) -> Word:
+        number = self._number[text]
+        beside = self._beside.get(number, _NOWHERE)
+        word = Word(number, text, self._called.size(number), self._rarity[number], self._share[number], beside)
+        self._met[text] = word
         return word

@@ -102,8 +102,9 @@ class Ranking:
         """
         own = [token for token in typed if self._talk.sort(token.norm) is None]
         if certain:
-            shouted = all(token.upper or not token.norm.isalpha() for token in typed)
-            capitals = () if shouted else [token.norm for token in own if token.upper and token.norm.isalpha()]
+            capitals = [token.norm for token in own if token.upper and token.norm.isalpha()]
+            if capitals and _shouted(typed):
+                capitals = []
             names = self._store.words(capitals) if capitals else {}
             own = [t for t in own if not t.norm.isalpha() or (t.norm in capitals and t.norm not in names)]
         elif len(own) > 1:
@@ -116,12 +117,16 @@ class Ranking:
 
     def _hits(self, asked: Sequence[Asked], most: int) -> tuple[Scorer, tuple[Hit, ...]]:
         scorer = Scorer(asked)
-        scored = sorted((-scorer.score(entry), entry) for entry in self._store.listed(self._candidates(asked)))
-        hits = [scorer.hit(entry) for _, entry in scored[:1]]
-        if not hits or not hits[0].words:
-            return scorer, (*hits, *(Hit(entry, -score) for score, entry in scored[1:most]))
+        scored: list[tuple[float, Listed, bool]] = []
+        for entry in self._store.listed(self._candidates(asked)):
+            score, in_full = scorer.score(entry)
+            scored.append((-score, entry, in_full))
+        scored.sort()
+        best = scored[:most]
+        if not best or not best[0][2]:
+            return scorer, tuple([Hit(entry, -score) for score, entry, _ in best])
         # of two names said in full, one within the other, the longer one is meant: "North Fork", not "Fork"
-        hits += [scorer.hit(entry) for _, entry in scored[1:most]]
+        hits = [Hit(entry, -score, scorer.said(entry) if in_full else frozenset()) for score, entry, in_full in best]
         longer = next((h for h in hits if h.words > hits[0].words), hits[0])
         return scorer, (longer, *(h for h in hits if h is not longer))
 
@@ -152,9 +157,14 @@ def _by_code(entries: Sequence[Listed], alone: bool = True) -> Ranked:
     return Ranked((), tuple(Hit(entry, 1.0) for entry in entries), by_code=True, alone=alone)
 
 
+def _shouted(typed: Sequence[Token]) -> bool:
+    """Whether everything is typed in capitals."""
+    return all(token.upper or not token.norm.isalpha() for token in typed)
+
+
 def _apart(typed: Sequence[Token]) -> frozenset[int]:
     """Places of words of two letters that are set off as a region's code is: *Gary, in* and *Gary IN*, but not *in Gary*."""
-    capitals = not all(token.upper or not token.norm.isalpha() for token in typed)
-    return frozenset(
-        n for n, token in enumerate(typed) if n and len(token.norm) == 2 and ("," in token.gap or (capitals and token.upper))
-    )
+    short = [n for n, token in enumerate(typed) if n and len(token.norm) == 2 and ("," in token.gap or token.upper)]
+    if not short or not _shouted(typed):
+        return frozenset(short)
+    return frozenset(n for n in short if "," in typed[n].gap)

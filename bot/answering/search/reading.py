@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -88,6 +89,7 @@ class Reader:
         self._store = store
         self._same = same
         self._remembered: dict[tuple[str, int], tuple[Reading, ...]] = {}
+        self._talk: dict[tuple[str, Sort], Heard] = {}  # no more than there are words of talk
 
     def hear(self, norms: Sequence[str], sorts: Sequence[Sort | None], apart: Set[int]) -> tuple[Heard, ...]:
         """Looks the words of a question up: each by itself, with the next, and torn in two.
@@ -96,24 +98,34 @@ class Reader:
         """
         joins = ["", *map("".join, pairwise(norms)), ""]
         words = self._store.words({*norms, *(self._same[n] for n in norms if n in self._same), *joins})
-        exact = [self._exact(norm, words) for norm in norms]
-        sorts = [
-            None if at in apart and norm in words and words[norm].beside else sort
-            for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True))
-        ]
-        unknown = (n for n, s, e in zip(norms, sorts, exact, strict=True) if s is None and not e and not n.isdigit())
-        parts = torn(self._store, unknown)
-        heard: list[Heard] = []
         names = {text: Reading(words[text], JOINED) for text in joins if text in words and words[text].entries}
+        if apart:
+            sorts = [
+                None if at in apart and norm in words and words[norm].beside else sort
+                for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True))
+            ]
+        content = [norm for norm, sort in zip(norms, sorts, strict=True) if sort is None]
+        parts = torn(self._store, [n for n in content if not n.isdigit() and not self._exact(n, words)])
+        heard: list[Heard] = []
         for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True)):
             joined = tuple([names[text] for text in joins[at : at + 2] if text in names]) if names else ()
+            if sort is not None and not joined:
+                heard.append(self._talk.get((norm, sort)) or self._heard_talk(norm, sort, words))
+                continue
+            exact = self._exact(norm, words)
             fixed: tuple[Asked, ...] = ()
             if norm in parts and sort is None:
-                fixed = tuple(_asked(word.text, None, (Reading(word, 1.0),)) for word in parts[norm])
+                fixed = tuple([_asked(word.text, None, (Reading(word, 1.0),)) for word in parts[norm]])
             elif sort is not None or norm[0].isdigit() or len(norm) < 3:
-                fixed = (_asked(norm, sort, exact[at] + joined),)
-            heard.append(Heard(norm, exact[at], joined, fixed))
+                fixed = (_asked(norm, sort, exact + joined),)
+            heard.append(Heard(norm, exact, joined, fixed))
         return tuple(heard)
+
+    def _heard_talk(self, norm: str, sort: Sort, words: Mapping[str, Word]) -> Heard:
+        """A word that does no more than it does in most questions, worked out once."""
+        exact = self._exact(norm, words)
+        heard = self._talk[norm, sort] = Heard(norm, exact, (), (_asked(norm, sort, exact),))
+        return heard
 
     def read(self, heard: Sequence[Heard], effort: int, settled: frozenset[str]) -> tuple[Asked, ...]:
         """What each word may stand for, the more the harder it is tried; ``settled``: words that need no trying."""
@@ -126,28 +138,31 @@ class Reader:
             if word.fixed:
                 found += word.fixed
                 continue
-            exact = [reading.word.number for reading in word.exact]
-            others = [reading for reading in near.get(word.norm, ()) if reading.word.number not in exact]
-            found.append(_asked(word.norm, None, (*word.exact, *others)[:READINGS] + word.joined))
+            readings = near.get(word.norm, ())
+            if word.exact:
+                exact = [reading.word.number for reading in word.exact]
+                readings = (*word.exact, *[reading for reading in readings if reading.word.number not in exact])
+            found.append(_asked(word.norm, None, readings[:READINGS] + word.joined))
         return tuple(found)
 
     def _exact(self, norm: str, words: Mapping[str, Word]) -> tuple[Reading, ...]:
-        texts = (self._same[norm], norm) if norm in self._same else (norm,)
-        return tuple([Reading(words[text], 1.0) for text in texts if text in words])
+        if norm in self._same:
+            return tuple([Reading(words[text], 1.0) for text in (self._same[norm], norm) if text in words])
+        return (Reading(words[norm], 1.0),) if norm in words else ()
 
     def _near(self, wanted: Mapping[str, int]) -> dict[str, tuple[Reading, ...]]:
         """What each of the words may stand for with at most so many errors, best first."""
-        known = {
-            norm: self._remembered[norm, errors] for norm, errors in wanted.items() if (norm, errors) in self._remembered
-        }
-        missing = {norm: errors for norm, errors in wanted.items() if norm not in known}
+        if not wanted:
+            return {}
+        known = {word: self._remembered[word] for word in wanted.items() if word in self._remembered}
+        missing = {norm: errors for norm, errors in wanted.items() if (norm, errors) not in known}
         if missing:
-            found = {norm: _likenesses(norm, near) for norm, near in self._store.near(missing).items()}
             if len(self._remembered) > REMEMBERED:
                 self._remembered.clear()
-            self._remembered.update({(norm, missing[norm]): readings for norm, readings in found.items()})
-            known |= found
-        return known
+            for norm, near in self._store.near(missing).items():
+                word = norm, missing[norm]
+                known[word] = self._remembered[word] = _likenesses(norm, near)
+        return {norm: readings for (norm, _), readings in known.items()}
 
 
 def _errors(norm: str, exact: bool, effort: int) -> int:
@@ -164,7 +179,7 @@ def _asked(norm: str, sort: Sort | None, readings: tuple[Reading, ...]) -> Asked
     if not readings:
         idle = sort in TALK or (norm.isdigit() and len(norm) < 3)
         return Asked(norm, sort, (), 0.0, 0.0 if idle else UNKNOWN * COST[sort])
-    telling = max([max(r.word.rarity, LEAST) * r.alike for r in readings])
+    telling = max([max(word.rarity, LEAST) * alike for word, alike in readings])
     least = KNOWN if readings[0].alike == 1 else UNSURE
     best = readings[0]
     everyday = sort is None and best.alike < 1 and not (best.word.entries or best.word.beside)  # a word of talk, misspelt
@@ -175,7 +190,8 @@ def _likenesses(typed: str, near: Iterable[tuple[Word, int]]) -> tuple[Reading, 
     """Words near a typed one as readings of it, best first."""
     bare = skeleton(typed)
     found = [Reading(word, alike(typed, word.text, errors, _sounds(word.text, bare))) for word, errors in near]
-    return tuple(sorted(found, key=lambda reading: -reading.alike))
+    found.sort(key=itemgetter(1), reverse=True)
+    return tuple(found)
 
 
 def alike(typed: str, word: str, errors: int, same_sound: bool) -> float:
@@ -186,10 +202,16 @@ def alike(typed: str, word: str, errors: int, same_sound: bool) -> float:
 
 def _sounds(word: str, bare: str) -> bool:
     """Whether this is the word's skeleton."""
-    kept = word.translate(_VOWELS)
+    kept = consonants(word)
     return kept == bare or (len(kept) > len(bare) and skeleton(word) == bare)
 
 
 def skeleton(word: str) -> str:
     """Its consonants, each run of one letter once."""
-    return _RUN.sub(itemgetter(1), word.translate(_VOWELS))
+    return _RUN.sub(itemgetter(1), consonants(word))
+
+
+@lru_cache(maxsize=65536)
+def consonants(word: str) -> str:
+    """The word without its vowels."""
+    return word.translate(_VOWELS)

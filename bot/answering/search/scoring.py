@@ -32,19 +32,6 @@ class Hit(NamedTuple):
     """The places in the question where its name was said, where it was said in full."""
 
 
-class _Reach(NamedTuple):
-    """A word of the listing, and the places in the question where it may have been said."""
-
-    alike: float
-    """How well it fits the place that it fits best,"""
-    best: int
-    """and which that is."""
-    share: float
-    """How much of a name it is."""
-    places: tuple[tuple[int, float], ...]
-    """Each place with how far it is explained by a name that has the word."""
-
-
 def places(said: Asked, word: Word, alike: float) -> bool:
     """Whether a typed word may be this word beside names: one that names have just so is no badly misspelt region."""
     return bool(word.beside) and (alike > MISREAD or not said.known)
@@ -57,69 +44,70 @@ class Scorer:
         self._asked = asked
         content = [n for n, word in enumerate(asked) if word.sort is None and word.cost]
         last = content[-1] if len(content) > 1 else -1
-        self._reach: dict[int, _Reach] = {}
+        # of each word of the listing: what it is of a name as well as it was said, and how far it explains which places
+        self._reach: dict[int, tuple[float, list[tuple[int, float]]]] = {}
         self._beside: list[tuple[int, float, Set[int]]] = []
         for n, said in enumerate(asked):
             for word, alike in said.readings:
                 explains = alike * AS_NAME if n == last and word.beside else alike
-                before = self._reach.get(word.number)
-                if before is None:
-                    self._reach[word.number] = _Reach(alike, n, word.share, ((n, explains),))
-                else:
-                    best = max((before.alike, -before.best), (alike, -n))
-                    self._reach[word.number] = _Reach(best[0], -best[1], word.share, (*before.places, (n, explains)))
-                if places(said, word, alike):
+                worth, explained = self._reach.get(word.number) or (0.0, [])
+                explained.append((n, explains))
+                self._reach[word.number] = max(worth, word.share * alike), explained
+                if word.beside and places(said, word, alike):
                     self._beside.append((n, alike, word.beside))
         self._told: dict[tuple[int, ...], list[tuple[int, float]]] = {}
-        self._costs = sum([word.cost for word in asked])
+        self._gain = [word.gain for word in asked]
+        self._cost = [word.cost for word in asked]
+        self._costs = sum(self._cost)
 
-    def score(self, entry: Listed) -> float:
-        """0..1: the share of its name that was said × the share of the question that it explains."""
+    def score(self, entry: Listed) -> tuple[float, bool]:
+        """0..1: the share of its name that was said × the share of the question that it explains; and whether it was said
+        in full.
+        """
         named, explained, _ = self._compare(entry)
-        return float(named**OF_NAME * explained**OF_QUESTION)
+        return named**OF_NAME * explained**OF_QUESTION, named > WHOLE
 
     def met(self, entry: Listed) -> frozenset[str]:
         """The words of the question that it explains without doubt."""
         _, _, gained = self._compare(entry)
         return frozenset(self._asked[n].text for n, likeness in gained.items() if likeness > MET)
 
-    def hit(self, entry: Listed) -> Hit:
-        """The entry, with where it was said."""
-        named, explained, _ = self._compare(entry)
-        words = {n for w in entry.name if w in self._reach for n, _ in self._reach[w].places} if named > WHOLE else ()
-        return Hit(entry, float(named**OF_NAME * explained**OF_QUESTION), frozenset(words))
+    def said(self, entry: Listed) -> frozenset[int]:
+        """The places in the question where words of its name were said."""
+        return frozenset(n for w in entry.name if w in self._reach for n, _ in self._reach[w][1])
 
     def _said_beside(self, texts: tuple[int, ...]) -> list[tuple[int, float]]:
         """Each place in the question that texts beside a name explain, with how far; of an entry's many share the same."""
-        found = self._told.get(texts)
-        if found is None:
-            first, *others = texts
-            found = self._told[texts] = [
-                (n, likeness if first in those else likeness * FURTHER)
-                for n, likeness, those in self._beside
-                if first in those or not those.isdisjoint(others)
-            ]
+        first, *others = texts
+        found = self._told[texts] = [
+            (n, likeness if first in those else likeness * FURTHER)
+            for n, likeness, those in self._beside
+            if first in those or not those.isdisjoint(others)
+        ]
         return found
 
     def _compare(self, entry: Listed) -> tuple[float, float, dict[int, float]]:
         """The share of its name that was said, that of the question it explains, and how well it fits each word."""
         said = 0.0
         gained: dict[int, float] = {}
+        fits = gained.get
         reached = self._reach.get
         for w in entry.name:
-            if (reach := reached(w)) is not None:
-                said += reach.share * reach.alike
-                for n, likeness in reach.places:
-                    if likeness > gained.get(n, 0.0):
+            if reach := reached(w):
+                worth, explained = reach
+                said += worth
+                for n, likeness in explained:
+                    if likeness > fits(n, 0.0):
                         gained[n] = likeness
         if not said:
             return 0.0, 0.0, gained
-        for n, likeness in self._said_beside(tuple(entry.beside)) if self._beside else ():
-            if likeness > gained.get(n, 0.0):
-                gained[n] = likeness
+        if self._beside:
+            texts = entry.beside
+            for n, likeness in told if (told := self._told.get(texts)) is not None else self._said_beside(texts):
+                if likeness > fits(n, 0.0):
+                    gained[n] = likeness
         gain, costs = 0.0, self._costs
         for n, likeness in gained.items():
-            word = self._asked[n]
-            gain += word.gain * likeness
-            costs -= word.cost * likeness
+            gain += self._gain[n] * likeness
+            costs -= self._cost[n] * likeness
         return said / entry.whole, gain / (gain + max(0.0, costs)) if gain else 0.0, gained

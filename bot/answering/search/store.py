@@ -43,11 +43,11 @@ class Listed(NamedTuple):
 
     number: int
     id: str
-    name: Sequence[int]
+    name: tuple[int, ...]
     """The words of its name."""
     whole: float
     """The shares of all of them together."""
-    beside: Sequence[int]
+    beside: tuple[int, ...]
     """The texts beside its name, the closest first."""
 
 

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -24,6 +23,9 @@ LONGEST = 40
 """Letters from which on a word is only found as it is."""
 COMPARED = 2000
 """Words that are compared with a typed one when more than one error is bridged: of pieces that many words share, not all."""
+
+_Get = tuple[Callable[[str], list[str] | None], int, int, int]
+"""The words of a shelf by their piece; and the form that it stands in, from where to where."""
 
 Piece = tuple[int, int]
 """Where it begins and how long it is."""
@@ -43,10 +45,12 @@ class Look(NamedTuple):
     """Where to look for words near a typed one."""
 
     shelf: Shelf
+    form: int
+    """In which of the word's ``forms`` the piece stands,"""
     at: int
-    """From where"""
+    """from where"""
     end: int
-    """to where the piece stands in the typed word."""
+    """to where."""
 
 
 def pieces(length: int, count: int) -> tuple[Piece, ...]:
@@ -98,28 +102,31 @@ def _looks(typed: int, errors: int) -> Iterator[Look]:
             # before the piece lie at most as many errors as pieces, behind it at most the rest
             for moved in range(max(-place, longer - (most - place)), min(place, longer + (most - place)) + 1):
                 if 0 <= at + moved <= typed - width:
-                    yield Look(Shelf(most, length, place), at + moved, at + moved + width)
+                    yield Look(Shelf(most, length, place), 0, at + moved, at + moved + width)
 
 
-def swaps(word: str) -> list[str]:
-    """The word with two letters swapped, in all ways."""
-    return [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(len(word) - 1)]
-
-
-def searches(word: str, errors: int) -> list[tuple[str, int]]:
-    """For what to look beyond one error, and over how many: two letters swapped where pieces meet break both of them."""
+@cache
+def further(typed: int, errors: int) -> tuple[Look, ...]:
+    """Where else to look beyond one error: two letters swapped where pieces meet break both of them."""
     if errors < 2:
-        return []
-    borders = [border for border, _ in _CUTS[len(word), 3][1:]] if len(word) > 4 else []
-    swapped = swaps(word)
-    return [(word, min(errors, MOST)), *((swapped[n], 1) for border in borders for n in range(border - 2, border + 1))]
+        return ()
+    near = looks(typed, 1)
+    borders = [border for border, _ in _CUTS[typed, 3][1:]] if typed > 4 else []
+    swapped = sorted({n for border in borders for n in range(max(0, border - 2), border + 1)})
+    broken = [look._replace(form=n + 1) for n in swapped for look in near if look.at <= n + 1 and look.end > n]
+    return tuple(look for look in (*looks(typed, min(errors, MOST)), *broken) if look not in near)
+
+
+def forms(word: str) -> list[str]:
+    """The word as it is, and with two letters swapped, in all ways."""
+    return [word, *[f"{word[:n]}{word[n + 1]}{word[n]}{word[n + 2 :]}" for n in range(len(word) - 1)]]
 
 
 def nearest(word: str, candidates: Collection[str], errors: int) -> list[tuple[str, int]]:
     """Those of the candidates that lie within this many errors, as ``Neighbours.near`` has them."""
     hits = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=None)
-    found = {hit: int(distance) for hit, distance, _ in hits if len(hit) >= SHORTEST[int(distance)]}
-    return sorted(found.items(), key=lambda f: (f[1], f[0]))
+    found = sorted({(int(distance), hit) for hit, distance, _ in hits if len(hit) >= SHORTEST[int(distance)]})
+    return [(hit, distance) for distance, hit in found]
 
 
 class Neighbours:
@@ -129,7 +136,7 @@ class Neighbours:
         """``known``: each word once, in something that tells fast whether a word is in it."""
         self._known = known
         self._shelves = shelved(known)
-        self._looks: dict[tuple[int, int], list[tuple[Callable[[str], list[str] | None], int, int]]] = {}
+        self._looks: dict[tuple[int, int], tuple[list[_Get], list[_Get]]] = {}
 
     def near(self, word: str, errors: int) -> list[tuple[str, int]]:
         """The words within this many errors (letters put in, left out, wrong, or swapped with the next one), the nearest
@@ -137,20 +144,20 @@ class Neighbours:
         """
         if not 1 < len(word) < LONGEST:
             return [(word, 0)] if word in self._known else []
-        sharing = self._sharing(word, 1)
-        sharing.append([w for w in (word, *swaps(word)) if w in self._known])
+        if (key := (len(word), errors)) not in self._looks:
+            self._looks[key] = self._there(looks(len(word), 1)), self._there(further(*key))
+        near, more = self._looks[key]
+        typed = forms(word)
+        sharing = [there for get, _, at, end in near if (there := get(word[at:end]))]
+        sharing.append([form for form in typed if form in self._known])
         left = COMPARED
-        for there in sorted(chain.from_iterable(self._sharing(*search) for search in searches(word, errors)), key=len):
+        for there in sorted([there for get, form, at, end in more if (there := get(typed[form][at:end]))], key=len):
             if left <= 0:
                 break
             left -= len(there)
             sharing.append(there)
-        return nearest(word, list(chain.from_iterable(sharing)), errors)
+        return nearest(word, set().union(*sharing), errors)
 
-    def _sharing(self, word: str, errors: int) -> list[list[str]]:
-        """Words that share a piece with the typed one, list by list."""
-        key = (len(word), errors)
-        if key not in self._looks:
-            there = [look for look in looks(*key) if look.shelf in self._shelves]
-            self._looks[key] = [(self._shelves[look.shelf].get, look.at, look.end) for look in there]
-        return [found for get, at, end in self._looks[key] if (found := get(word[at:end])) is not None]
+    def _there(self, looks: Iterable[Look]) -> list[_Get]:
+        """Those of the places where any words are."""
+        return [(self._shelves[look.shelf].get, *look[1:]) for look in looks if look.shelf in self._shelves]

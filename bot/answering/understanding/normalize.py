@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 READ = 1000
 """Characters of a message that are read; a question further on than that is not one."""
@@ -21,10 +21,12 @@ _APOSTROPHE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
 _SPELT = re.compile(r"(?<!\S)[a-z](?: [a-z])+(?!\S)")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _LETTER_HYPHEN = re.compile(r"\b([a-z])-(?=[a-z0-9])")
+_LOOSE = re.compile(r"['’`´.-]|\b[a-z] [a-z]\b")
+"""What a text has where more than letters in a row are one word."""
+_WORD = re.compile(r"[^\W_]+(?:\0[^\W_]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text."""
 
     norm: str
@@ -67,18 +69,22 @@ def tokens(text: str) -> tuple[Token, ...]:
     capitals = fold(text)
     if len(capitals) != len(text):  # folding changed lengths (ß, ligatures): capitals can no longer be told
         text = capitals
-    spelt = _SPELT.sub(lambda m: m[0] if set(m[0]) <= {"a", "i", "y", " "} else m[0].replace(" ", "\0"), capitals)
+    joined = _joined(capitals) if _LOOSE.search(capitals) else capitals
+    for match in _WORD.finditer(joined):
+        start, until = match.span()
+        found.append(Token(match[0].replace("\0", ""), text[start:until].isupper(), text[end:start]))
+        end = until
+    return tuple(found)
+
+
+def _joined(text: str) -> str:
+    """A folded text with all that is one word as one: what stands within it is put in zeros."""
+    spelt = _SPELT.sub(lambda m: m[0] if set(m[0]) <= {"a", "i", "y", " "} else m[0].replace(" ", "\0"), text)
     joined = _LETTER_HYPHEN.sub(lambda m: m[1] + "\0", spelt)
     joined = _APOSTROPHE_S.sub("\0\0", joined)
     joined = _CONTRACTED.sub(lambda m: "\0" * len(m[0]), joined)
     joined = _APOSTROPHE.sub("\0", joined)
-    joined = _INITIALS.sub(lambda m: m[0].replace(".", "\0"), joined)
-    for match in re.finditer(r"[^\W_](?:[^\W_]|\0)*", joined):
-        norm = match[0].replace("\0", "")
-        typed = text[match.start() : match.end()]
-        found.append(Token(norm, typed.isupper(), text[end : match.start()]))
-        end = match.end()
-    return tuple(found)
+    return _INITIALS.sub(lambda m: m[0].replace(".", "\0"), joined)
 
 
 @lru_cache(maxsize=65536)

@@ -16,18 +16,21 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ALIKE = ("aeiouy", "ckqsz", "bvw", "dt", "mn", "gj", "fv", "lr")
 
 
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Letters whose keys touch, in a row or one row further down."""
-    touching = set()
+def _touching() -> dict[str, set[str]]:
+    """For each letter those whose keys touch its own, in a row or one row further down."""
+    touching: dict[str, set[str]] = {letter: set() for row in _ROWS for letter in row}
     for at, row in enumerate(_ROWS):
-        touching |= set(pairwise(row))
+        pairs = [*pairwise(row)]
         for below in _ROWS[at + 1 : at + 2]:
-            touching |= set(zip(row, below, strict=False)) | set(zip(row[1:], below, strict=False))
-    return frozenset(touching | {(b, a) for a, b in touching})
+            pairs += [*zip(row, below, strict=False), *zip(row[1:], below, strict=False)]
+        for one, other in pairs:
+            touching[one].add(other)
+            touching[other].add(one)
+    return touching
 
 
-_TOUCHING = _pairs()
-_SOUNDING = frozenset((a, b) for alike in _ALIKE for a in alike for b in alike if a != b)
+_TOUCHING = _touching()
+_SOUNDING = {letter: {other for alike in _ALIKE if letter in alike for other in alike} for letter in _TOUCHING}
 
 
 @lru_cache(maxsize=65536)
@@ -35,34 +38,26 @@ def cost(typed: str, word: str) -> float:
     """The cheapest way from a word to what was typed for it: about 1 for each ordinary slip, 0 for the word itself."""
     if typed == word:
         return 0.0
-    width = len(word)
+    dropped = [DROPPED, *(DOUBLED if one == other else DROPPED for one, other in pairwise(word))]
     before_last: list[float] = []
-    last = [n * DROPPED for n in range(width + 1)]
+    last = [n * DROPPED for n in range(len(word) + 1)]
     for i, letter in enumerate(typed):
-        row = [last[0] + OTHER]
+        touching, sounding = _TOUCHING.get(letter, ()), _SOUNDING.get(letter, ())
+        again = i > 0 and letter == typed[i - 1]
+        best = last[0] + OTHER
+        row = [best]
         for j, meant in enumerate(word):
-            best = min(last[j] + _changed(letter, meant), row[j] + _dropped(word, j), last[j + 1] + _added(typed, i, meant))
+            beside = meant in touching
+            changed = 0.0 if letter == meant else BESIDE if beside else HEARD if meant in sounding else OTHER
+            # a letter too many: the one before typed twice, or the key beside hit as well
+            added = DOUBLED if again else 1.0 if beside else OTHER
+            best += dropped[j]
+            if last[j] + changed < best:
+                best = last[j] + changed
+            if last[j + 1] + added < best:
+                best = last[j + 1] + added
             if i and j and letter == word[j - 1] and typed[i - 1] == meant:
                 best = min(best, before_last[j - 1] + SWAPPED * (letter != meant))
             row.append(best)
         before_last, last = last, row
-    return round(last[width], 2)
-
-
-def _changed(letter: str, meant: str) -> float:
-    if letter == meant:
-        return 0.0
-    if (letter, meant) in _TOUCHING:
-        return BESIDE
-    return HEARD if (letter, meant) in _SOUNDING else OTHER
-
-
-def _dropped(word: str, at: int) -> float:
-    return DOUBLED if at and word[at] == word[at - 1] else DROPPED
-
-
-def _added(typed: str, at: int, meant: str) -> float:
-    """A letter too many: the one before typed twice, or the key beside hit as well."""
-    if at and typed[at] == typed[at - 1]:
-        return DOUBLED
-    return 1.0 if (typed[at], meant) in _TOUCHING else OTHER
+    return round(last[-1], 2)
