@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from bot.answering.resolving.turns import taken
 from bot.slack.rendering.words import WORDS
@@ -74,6 +77,25 @@ async def test_a_second_press_on_share_does_nothing(slack: Workspace) -> None:
     await slack.next_message()
     await slack.press(payload_message, "Share here")
     await quiet(slack)
+
+
+async def test_what_the_network_kept_from_being_shared_can_be_shared_by_another_press(
+    slack: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send, cut = AsyncWebhookClient.send, [ConnectionResetError()]
+
+    async def cut_once(webhook: AsyncWebhookClient, **message: Any) -> WebhookResponse:
+        if cut and message["response_type"] == "in_channel":
+            raise cut.pop()
+        return await send(webhook, **message)
+
+    await slack.slash("/directory", "phone for harbour house")
+    private = await slack.next_message()
+    monkeypatch.setattr(AsyncWebhookClient, "send", cut_once)
+    await slack.press(private, "Share here")
+    assert (await slack.next_message()).text == WORDS["failed"]
+    await slack.press(private, "Share here")
+    assert (await slack.next_message()).text.startswith("Shared by")
 
 
 async def press_hand_made(slack: Workspace, action_id: str, value: str) -> Message:

@@ -13,6 +13,7 @@ from bot.slack.rendering.forms import share_form
 from bot.slack.rendering.render import notice, render, shared, with_small_print
 from bot.slack.rendering.words import words
 from bot.slack.sending.posting import NotDelivered, respond
+from bot.slack.sending.trouble import TROUBLE
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,9 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
         await desk.records.release(claim)
         await respond(client, url, notice(said.say("not_shared")))
         return
+    except TROUBLE:
+        await desk.records.release(claim)  # who is told to try again can
+        raise
     await respond(client, url, with_small_print(message, said.say("shared_done")), replace=True)
 
 
