@@ -38,6 +38,7 @@ SAY = {
     "elsewhere_web": "That is the business of {name}: {web}",
     "rules": "This directory tells whom to ask, not rules, prices or waiting times.",
     "which_kind": "Which {kind}? There are {count}; name a place, an office or a code.",
+    "undescribed": "Nothing on record explains “{kind}”. I know where each is and how to reach it; for example:",
     "which_fact": "Of what? Name an office, a place or a code.",
     "no_street": "No street address is on record for {name}; it is in {place}.",
     "missing": "{name}: no {label} on record.",

@@ -36,8 +36,8 @@ def lacking(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> Answer:
         where = ", ".join(x for x in (entry.place.city, page.words.place(entry.place.state or entry.place.country)) if x)
         lead = say("no_street", name=page.words.entry(entry), place=where)
         others = [a for a in page.question.attributes if directory.attributes[a].type != "address"]
-        labels = ", ".join(page.words.attribute(directory.attributes[a]).lower() for a in others)
-        missing = (say("missing", label=labels, name=entry.name), _instead(page, entry)) if others else ()
+        lacked = ", ".join(page.words.attribute(directory.attributes[a]).lower() for a in others)
+        missing = (say("missing", label=lacked, name=entry.name), _instead(page, entry)) if others else ()
         return page.made(
             "answer", where, lead, (*filter(None, missing), *page.doubts((), entry)), (entry,), (), card, page.resolution.via
         )

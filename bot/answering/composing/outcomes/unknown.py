@@ -75,17 +75,16 @@ def _around(page: Page) -> Answer | None:
     """Those of the kind that serve something in the smallest region around a place that none serves."""
     resolution, directory = page.resolution, page.directory
     kind = directory.kinds.get(resolution.kind)
-    if kind is None:
-        return None
     regions = directory.places.regions
     inside = set(regions[resolution.place].members) if resolution.place in regions else {resolution.place}
     for region in regions.values():
         if inside <= set(region.members):
             serving = (directory.entries[i] for m in region.members for i in directory.covered_by.get(m, ()))
-            near = tuple(dict.fromkeys(e for e in serving if e.kind == kind.id))[:AROUND]
+            near = tuple(dict.fromkeys(e for e in serving if kind is None or e.kind == kind.id))[:AROUND]
             if near:
                 place, around = page.words.place(resolution.place), page.words.place(region.id)
-                lead = page.words.say("near_there", kind=page.words.kind(kind), place=place, region=around)
+                sort = page.words.kind(kind) if kind else page.words.say("any_kind")
+                lead = page.words.say("near_there", kind=sort, place=place, region=around)
                 rows = tuple(Row(e, served(page, e, region.id)) for e in near)
                 return page.made("unknown", "", lead, (), near, (), (), (), rows)
     return None
@@ -114,6 +113,8 @@ def why_not(page: Page) -> str:
         return say("no_code")
     if resolution.reason == "rules":
         return say("rules")
+    if resolution.reason == "which" and kind and page.question.operation == "describe":
+        return say("undescribed", kind=name)
     if resolution.reason == "which" and kind:
         count = sum(e.kind == kind.id for e in page.directory.entries.values())
         return say("which_kind", kind=name, count=count)

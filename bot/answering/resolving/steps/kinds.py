@@ -7,10 +7,11 @@ from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.steps.members import kind_alone
 from bot.answering.resolving.steps.nearest import nearest_to
 from bot.answering.resolving.steps.verdicts import settled
-from bot.answering.resolving.walking import same_place
+from bot.answering.resolving.walking import in_places, same_place
 from bot.answering.search.candidates import judge
 from bot.answering.search.finding import Found
-from bot.answering.thresholds import IN_FULL, NAMED, OFFER, SAME_WORDS, THERE
+from bot.answering.thresholds import ANSWER, AWAY, IN_FULL, MET, NAMED, OFFER, SAME_WORDS, THERE
+from bot.answering.understanding.normalize import words
 from bot.directory.model import Entry
 
 
@@ -26,18 +27,29 @@ def of_kind(case: Case) -> Resolution | None:
     if len(verdict.entries) > 1 and any(e.kind in case.ask.kinds for e in verdict.entries):
         found = tuple(f for f in found if f.entry.kind in case.ask.kinds)  # a command asks for nothing else
         verdict = judge(found, directory, question.kinds)
-    if not question.names_something and not (verdict.sure and found[0].named >= NAMED):
+    of_kind_named = verdict.sure and found[0].named >= NAMED
+    only_there = question.places and of_kind_named and not _is_asked_for(found[0], question)
+    if not question.names_something and (only_there or not of_kind_named):
         return kind_alone(case, question.kinds[0])
+    if not verdict.sure and (here := _in_its_city(case)) is not None:
+        return here
     if not verdict.sure:
         same_kind = case.find(question.kinds)
         of_that_kind = judge(same_kind, directory, question.kinds)
         if found and _kind_is_in_name(question, found[0]):
             return settled(verdict, found, question)
+        if (
+            not of_that_kind.entries
+            and (abroad := case.whereabouts.around(question, abroad=True))
+            and not (found and found[0].score >= OFFER)
+        ):
+            why = f"no {question.kinds[0]} in {abroad}"
+            return Resolution("unknown", "no-place", why, 0.0, kind=question.kinds[0], place=abroad)
         if not of_that_kind.entries and found and found[0].score >= THERE and found[0].entry.kind not in question.kinds:
             return _none_there(found[0].entry, case, found)
         return settled(of_that_kind if same_kind else verdict, same_kind or found, question)
     top = verdict.entries[0]
-    if top.kind in question.kinds or _kind_is_in_name(question, found[0]):
+    if _is_asked_for(found[0], question):
         return settled(verdict, found, question)
     for wanted in question.kinds:
         inside = tuple(p for e in verdict.entries for p in directory.parts_of(e, (wanted,)))
@@ -69,6 +81,20 @@ def of_kind(case: Case) -> Resolution | None:
     return _none_there(top, case, found)
 
 
+def _in_its_city(case: Case) -> Resolution | None:
+    """The only one of the kinds asked for that stands in the city named, though no word of its own name was said."""
+    said = {w for t in case.question.terms if not (t.kinds or t.place) for w, alike in t.spellings if alike > MET}
+    found = case.find(case.question.kinds)
+    here = [f for f in found if f.entry.place.city and said.issuperset(words(f.entry.place.city))]
+    if case.question.places:
+        here = [f for f in here if in_places([f.entry], case.place_codes)]
+    if len(here) != 1 or here[0].explained < AWAY:
+        return None
+    why = f"{here[0].entry.name} is the only one in {here[0].entry.place.city}"
+    kind = here[0].entry.kind
+    return Resolution("answer", "found", why, max(here[0].score, ANSWER), (here[0].entry,), kind=kind, found=found)
+
+
 def _may_be_inside(kind: str, whole: Entry, case: Case) -> bool:
     """Whether any of a kind is part of a thing of that sort: a desk is part of a house, never a guard post."""
     entries = case.directory.entries
@@ -82,6 +108,11 @@ def _none_there(thing: Entry, case: Case, found: tuple[Found, ...]) -> Resolutio
     near = () if case.directory.kinds[kind].fallback else nearest_to(thing, kind, case)
     entries, ways = (*(e for e, _ in near), thing), tuple(way for _, way in near)
     return Resolution("unknown", "none-there", why, 0.0, entries, (thing,), kind, found=found, ways=ways)
+
+
+def _is_asked_for(found: Found, question: Question) -> bool:
+    """Whether an entry is of a kind asked for, or the words for that kind are part of its name."""
+    return found.entry.kind in question.kinds or _kind_is_in_name(question, found)
 
 
 def _kind_is_in_name(question: Question, found: Found) -> bool:
