@@ -218,6 +218,17 @@ async def test_a_channel_without_the_bot_is_told_to_invite_it(slack: Workspace, 
     assert await desk.store.of(slack.state.team.id).listening(slack.channel("newsroom").id) == "off"
 
 
+@pytest.mark.parametrize("error", ["not_in_channel", "is_archived"])
+async def test_a_channel_that_cannot_be_told_is_no_more_listened_to_all_the_same(
+    slack: Workspace, desk: Desk, error: str
+) -> None:
+    await listen(slack)
+    slack.refuse_next("chat.postMessage", error)
+    await slack.slash("/directory", "here off")
+    assert (await slack.next_message()).text.startswith("I do not listen here")
+    assert await desk.store.of(slack.state.team.id).listening(slack.channel().id) == "off"
+
+
 async def test_a_direct_message_needs_no_listening(slack: Workspace) -> None:
     direct = slack.state.direct(slack.user.id, slack.bot.id)
     await slack.slash("/directory", "here on", direct.id)

@@ -45,7 +45,7 @@ async def set_listening(command: dict[str, Any], wanted: str, client: AsyncWebCl
 async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebClient, desk: Desk) -> str:
     """Keeps the setting and tells the channel; returns the key of what is to be said privately, or nothing.
 
-    Where the channel cannot be told, the setting stays as it was.
+    Where the channel cannot be told, it is not listened to more than before.
     """
     channel, before = command["channel_id"], await desk.records.listening(command["channel_id"])
     if before == listening:
@@ -58,11 +58,13 @@ async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebCl
     try:
         await post(client, channel, _announced(command, listening, desk))
     except (TooMany, *TROUBLE) as error:
+        log.info("A channel could not be told of its setting (%s)", why(error))
+        if listening == "off":
+            return "here_now_off"
         await desk.records.set_listening(channel, before)
         if why(error) not in NOT_THERE:
             raise
-        log.info("A channel that the bot is not in was to be listened to (%s)", why(error))
-        return "here_now_off" if listening == "off" else "here_invite"
+        return "here_invite"
     log.info("Listening in a channel: %s", listening)
     return ""
 
