@@ -19,6 +19,7 @@ from bot.slack.payloads.requests import NO_IDS
 from bot.slack.rendering.render import notice
 from bot.slack.rendering.words import words
 from bot.slack.sending.posting import post
+from bot.slack.sending.queueing import TooMany
 from bot.slack.sending.trouble import TROUBLE, in_time, why
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class Turnstile(AsyncMiddleware):
         message = notice(words(self._desk.directory, LOCALE).say("failed"))
         try:
             await in_time(post(client, user, message))
-        except TROUBLE as error:
+        except (TooMany, *TROUBLE) as error:
             log.warning("Who waits for an answer to it could not be told (%s)", why(error))
 
 
