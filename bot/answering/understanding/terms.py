@@ -59,69 +59,96 @@ def terms(
     dated: frozenset[int],
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """The words as search takes them, and those that name the thing asked about. ``dated``: positions of dates."""
-    found: list[Term] = []
-    mention: list[str] = []
-    strays = everydays = 0.0
-    aside = _asides(chunks, typed, lexicon)
-    stray, everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
-    at_most, in_names = EVERYDAYS, EVERYDAY_NAME
-    if len(typed) < LONG and not any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation")):
-        everyday, at_most, in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
-    beside = _beside_names(chunks, typed, lexicon, weigh)
-    of_kind = any(c.has("kind") for c in chunks)
-    for n, chunk in enumerate(chunks):
-        place = next(iter(chunk.meanings("place")), "")
-        kinds, tags = chunk.meanings("kind"), chunk.meanings("tag")
-        for at in range(chunk.start, chunk.end):
-            norm = typed[at].norm
-            ordinary = lexicon.vocabulary.everyday(norm) or (len(norm) < 3 and norm.isalpha() and not weigh(norm)[0])
-            ordinary = ordinary or (at not in beside and not _stands_for_a_name(n, chunks) and lexicon.ordinary(norm))
-            spellings = tuple((w, _likeness(norm, w, e)) for w, e in lexicon.spellings(norm)) or ((norm, 1.0),)
-            if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
-                spellings = ((chunk.phrase[at - chunk.start], 1 - EDIT_COST * (chunk.phrase[at - chunk.start] != norm)),)
-            weighed = [(weigh(w), alike) for w, alike in spellings]
-            telling = max((w[0] * alike for w, alike in weighed), default=0.0)
-            against = max((w[1] * alike for w, alike in weighed), default=0.0)
-            share = ASIDE if at in aside else 1.0
-            weight = cost = 0.0
-            if at in dated or (norm.isdigit() and len(norm) < 3 and not telling):
-                pass
-            elif len(norm) < 3 and norm.isdigit():
-                weight, cost = telling, EVERYDAY
-            elif chunk.has("name") and not kinds:
-                weight = cost = max(NAME, telling)
-            elif chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
-                pass
-            elif chunk.has("foreign") and not (
-                telling and of_kind
-            ):  # the border post of Marathon is here, a marathon is not
-                cost = (FOREIGN if len(typed) < LONG else EVERYDAY) / (chunk.end - chunk.start)
-            elif place or kinds or tags:
-                weight = cost = HINT / (chunk.end - chunk.start)
-            elif ordinary and not (at in beside and telling and len(typed) < SHORT):
-                weight = telling * in_names
-                cost = min(everyday, at_most - everydays)
-                everydays += cost
-            elif telling:
-                weight, cost = max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
-            else:
-                cost = min(
-                    SHORT_STRAY if at in beside or (norm.isalpha() and _follows_a_kind(n, chunks)) else stray,
-                    STRAYS - strays,
-                )
-                strays += cost
-            if not (kinds or tags or place) and max(weight, cost) >= LEAST_WEIGHT:
-                mention.append(norm)
-            named = chunk.has("name") and not kinds
-            everyday_word = cost > 0 and not (place or kinds or tags or named) and ordinary
-            another = (
-                at in beside
-                and telling > 0
-                and not (ordinary or place or kinds or tags or norm.isdigit())
-                and len(typed) < LONG
-            )
-            found.append(Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm, another))
-    return tuple(found), tuple(mention)
+    weighing = _Weighing(chunks, typed, lexicon, weigh, dated)
+    found = [weighing.term(n, at) for n, chunk in enumerate(chunks) for at in range(chunk.start, chunk.end)]
+    return tuple(found), tuple(weighing.mention)
+
+
+class _Weighing:
+    """Weighs the words of a text one after the other: unknown and everyday ones cost less, the more of them there were."""
+
+    def __init__(
+        self,
+        chunks: tuple[Chunk, ...],
+        typed: tuple[Token, ...],
+        lexicon: Lexicon,
+        weigh: Weigh,
+        dated: frozenset[int],
+    ) -> None:
+        self._chunks, self._typed, self._lexicon, self._weigh, self._dated = chunks, typed, lexicon, weigh, dated
+        self._stray, self._everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
+        self._strays = self._everydays = 0.0  # what they cost so far
+        self._most, self._in_names = EVERYDAYS, EVERYDAY_NAME
+        asks = any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation"))
+        if len(typed) < LONG and not asks:
+            self._everyday, self._most, self._in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
+        self._aside = _asides(chunks, typed, lexicon)
+        self._beside = _beside_names(chunks, typed, lexicon, weigh)
+        self._of_kind = any(c.has("kind") for c in chunks)
+        self.mention: list[str] = []
+        """The words so far that name the thing asked about."""
+
+    def term(self, n: int, at: int) -> Term:
+        """What the word at a position weighs, which stands in the chunk of that number."""
+        chunk, norm = self._chunks[n], self._typed[at].norm
+        ordinary = self._is_ordinary(n, at)
+        spellings = self._spellings(chunk, at)
+        weighed = [(self._weigh(w), alike) for w, alike in spellings]
+        telling = max((w[0] * alike for w, alike in weighed), default=0.0)
+        against = max((w[1] * alike for w, alike in weighed), default=0.0)
+        weight, cost = self._worth(n, at, telling, against, ordinary)
+        place, kinds, tags = next(iter(chunk.meanings("place")), ""), chunk.meanings("kind"), chunk.meanings("tag")
+        of_sort = bool(kinds or tags or place)
+        if not of_sort and max(weight, cost) >= LEAST_WEIGHT:
+            self.mention.append(norm)
+        named = chunk.has("name") and not kinds
+        everyday_word = cost > 0 and ordinary and not (of_sort or named)
+        no_other = ordinary or of_sort or norm.isdigit() or len(self._typed) >= LONG
+        another = at in self._beside and telling > 0 and not no_other
+        share = ASIDE if at in self._aside else 1.0
+        return Term(spellings, weight, cost * share, everyday_word, place, kinds, tags, norm, another)
+
+    def _is_ordinary(self, n: int, at: int) -> bool:
+        """Whether it is an everyday word, or one mistyped, where no name is said."""
+        norm = self._typed[at].norm
+        if self._lexicon.vocabulary.everyday(norm) or (len(norm) < 3 and norm.isalpha() and not self._weigh(norm)[0]):
+            return True
+        return at not in self._beside and not _stands_for_a_name(n, self._chunks) and self._lexicon.ordinary(norm)
+
+    def _spellings(self, chunk: Chunk, at: int) -> tuple[tuple[str, float], ...]:
+        """The words it may stand for, with their likeness."""
+        norm = self._typed[at].norm
+        if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
+            meant = chunk.phrase[at - chunk.start]
+            return ((meant, 1 - EDIT_COST * (meant != norm)),)
+        return tuple((w, _likeness(norm, w, e)) for w, e in self._lexicon.spellings(norm)) or ((norm, 1.0),)
+
+    def _worth(self, n: int, at: int, telling: float, against: float, ordinary: bool) -> tuple[float, float]:
+        """What an entry gains by the word, and loses without it."""
+        chunk, norm = self._chunks[n], self._typed[at].norm
+        length, kinds = chunk.end - chunk.start, chunk.has("kind")
+        if at in self._dated or (norm.isdigit() and len(norm) < 3):
+            return (telling, EVERYDAY) if telling and at not in self._dated else (0.0, 0.0)
+        if chunk.has("name") and not kinds:
+            return max(NAME, telling), max(NAME, telling)
+        if chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
+            return 0.0, 0.0
+        if chunk.has("foreign") and not (
+            telling and self._of_kind
+        ):  # the border post of Marathon is here, a marathon is not
+            return 0.0, (FOREIGN if len(self._typed) < LONG else EVERYDAY) / length
+        if chunk.has("place") or kinds or chunk.has("tag"):
+            return HINT / length, HINT / length
+        if ordinary and not (at in self._beside and telling and len(self._typed) < SHORT):
+            cost = min(self._everyday, self._most - self._everydays)
+            self._everydays += cost
+            return telling * self._in_names, cost
+        if telling:
+            return max(LEAST_WEIGHT, telling), max(LEAST_COST, against)
+        meant = at in self._beside or (norm.isalpha() and _follows_a_kind(n, self._chunks))
+        cost = min(SHORT_STRAY if meant else self._stray, STRAYS - self._strays)
+        self._strays += cost
+        return 0.0, cost
 
 
 def _likeness(typed: str, word: str, edits: int) -> float:
