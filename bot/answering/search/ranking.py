@@ -133,11 +133,12 @@ class Ranking:
     def _candidates(self, asked: Sequence[Asked]) -> Sequence[int]:
         """Entries that have words of the question, those with the most telling ones."""
         store = self._store
-        words = [
-            (r.word.entries, r.alike * GAIN[said.sort] * max(LEAST, r.word.rarity), r.word.number)
-            for said in asked
-            for r in said.readings
-        ]
+        words: list[tuple[int, float, int]] = []
+        for said in asked:
+            gain = GAIN[said.sort]
+            for word, alike in said.readings:
+                rarity = word.rarity if word.rarity > LEAST else LEAST
+                words.append((word.entries, alike * gain * rarity, word.number))
         chosen = affordable(words, BUDGET)
         called = [number for _, number in chosen]
         found = tally(zip((gain for gain, _ in chosen), store.called(called, BUDGET), strict=True))

@@ -179,7 +179,11 @@ def _asked(norm: str, sort: Sort | None, readings: tuple[Reading, ...]) -> Asked
     if not readings:
         idle = sort in TALK or (norm.isdigit() and len(norm) < 3)
         return Asked(norm, sort, (), 0.0, 0.0 if idle else UNKNOWN * COST[sort])
-    telling = max([max(word.rarity, LEAST) * alike for word, alike in readings])
+    telling = 0.0
+    for word, alike in readings:
+        worth = (word.rarity if word.rarity > LEAST else LEAST) * alike
+        if worth > telling:
+            telling = worth
     least = KNOWN if readings[0].alike == 1 else UNSURE
     best = readings[0]
     everyday = sort is None and best.alike < 1 and not (best.word.entries or best.word.beside)  # a word of talk, misspelt
@@ -196,8 +200,9 @@ def _likenesses(typed: str, near: Iterable[tuple[Word, int]]) -> tuple[Reading, 
 
 def alike(typed: str, word: str, errors: int, same_sound: bool) -> float:
     """How well a misspelt word fits the one it may stand for, 0..1."""
-    off = SLIP * errors / max(len(typed), len(word))
-    return max(0.05, 1 - off * (SAME_SOUND if same_sound else 1))
+    longer = len(typed) if len(typed) > len(word) else len(word)
+    fits = 1 - SLIP * errors / longer * (SAME_SOUND if same_sound else 1)
+    return fits if fits > 0.05 else 0.05
 
 
 def _sounds(word: str, bare: str) -> bool:

@@ -50,9 +50,10 @@ class Scorer:
         for n, said in enumerate(asked):
             for word, alike in said.readings:
                 explains = alike * AS_NAME if n == last and word.beside else alike
-                worth, explained = self._reach.get(word.number) or (0.0, [])
+                before, explained = self._reach.get(word.number) or (0.0, [])
                 explained.append((n, explains))
-                self._reach[word.number] = max(worth, word.share * alike), explained
+                worth = word.share * alike
+                self._reach[word.number] = worth if worth > before else before, explained
                 if word.beside and places(said, word, alike):
                     self._beside.append((n, alike, word.beside))
         self._told: dict[tuple[int, ...], list[tuple[int, float]]] = {}
@@ -110,4 +111,5 @@ class Scorer:
         for n, likeness in gained.items():
             gain += self._gain[n] * likeness
             costs -= self._cost[n] * likeness
-        return said / entry.whole, gain / (gain + max(0.0, costs)) if gain else 0.0, gained
+        lost = costs if costs > 0 else 0.0
+        return said / entry.whole, gain / (gain + lost) if gain else 0.0, gained

@@ -21,8 +21,7 @@ _APOSTROPHE = re.compile(r"(?<=[a-z])['’`´](?=[a-z])")
 _SPELT = re.compile(r"(?<!\S)[a-z](?: [a-z])+(?!\S)")
 _ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _LETTER_HYPHEN = re.compile(r"\b([a-z])-(?=[a-z0-9])")
-_LOOSE = re.compile(r"['’`´.-]|\b[a-z] [a-z]\b")
-"""What a text has where more than letters in a row are one word."""
+_LONE = re.compile(r" [a-z](?!\S)")
 _WORD = re.compile(r"[^\W_]+(?:\0[^\W_]*)*")
 
 
@@ -69,22 +68,29 @@ def tokens(text: str) -> tuple[Token, ...]:
     capitals = fold(text)
     if len(capitals) != len(text):  # folding changed lengths (ß, ligatures): capitals can no longer be told
         text = capitals
-    joined = _joined(capitals) if _LOOSE.search(capitals) else capitals
-    for match in _WORD.finditer(joined):
-        start, until = match.span()
-        found.append(Token(match[0].replace("\0", ""), text[start:until].isupper(), text[end:start]))
+    joined = _joined(capitals)
+    shouted = not text.islower()  # somewhere at least
+    for word in _WORD.findall(joined):
+        start = joined.index(word, end)
+        until = start + len(word)
+        found.append(Token(word.replace("\0", ""), shouted and text[start:until].isupper(), text[end:start]))
         end = until
     return tuple(found)
 
 
 def _joined(text: str) -> str:
     """A folded text with all that is one word as one: what stands within it is put in zeros."""
-    spelt = _SPELT.sub(lambda m: m[0] if set(m[0]) <= {"a", "i", "y", " "} else m[0].replace(" ", "\0"), text)
-    joined = _LETTER_HYPHEN.sub(lambda m: m[1] + "\0", spelt)
-    joined = _APOSTROPHE_S.sub("\0\0", joined)
-    joined = _CONTRACTED.sub(lambda m: "\0" * len(m[0]), joined)
-    joined = _APOSTROPHE.sub("\0", joined)
-    return _INITIALS.sub(lambda m: m[0].replace(".", "\0"), joined)
+    if _LONE.search(text):
+        text = _SPELT.sub(lambda m: m[0] if set(m[0]) <= {"a", "i", "y", " "} else m[0].replace(" ", "\0"), text)
+    if "-" in text:
+        text = _LETTER_HYPHEN.sub(lambda m: m[1] + "\0", text)
+    if "'" in text or "’" in text or "`" in text or "´" in text:
+        text = _APOSTROPHE_S.sub("\0\0", text)
+        text = _CONTRACTED.sub(lambda m: "\0" * len(m[0]), text)
+        text = _APOSTROPHE.sub("\0", text)
+    if "." in text:
+        text = _INITIALS.sub(lambda m: m[0].replace(".", "\0"), text)
+    return text
 
 
 @lru_cache(maxsize=65536)
