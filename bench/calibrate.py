@@ -20,11 +20,11 @@ from bot.answering.search.store import Line
 from bot.directory.loader import load
 
 QUESTIONS = 1600
-LISTS = ((405, 1), (405, 2), (500, 1), (500, 2), (2000, 1), (25_000, 1), (25_000, 2), (150_000, 1))
+LISTS = ((405, 1), (405, 2), (500, 1), (500, 2), (2000, 1), (25_000, 1), (25_000, 2), (25_000, 3), (150_000, 1))
 """Sizes and seeds of the lists."""
 WORTH = {"odd": 2.5, "far": 2.0, "near": 2.0}
 """How much a question of a sort counts in the fit; any other counts once,"""
-ODD_OF_FEW = 6.0
+ODD_OF_FEW = 6.5
 """and oddly put ones so much in small lists, where hardly anything else is like the words of a name."""
 FEW = 500
 """Entries that a small list has at most."""

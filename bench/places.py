@@ -123,10 +123,14 @@ def questions(listed: list[Place], unlisted: list[Place], part: str, count: int,
         place = _choice(listed, sort, chance)
         odd = _ask(place, sort, chance.choice(phrasings["odd"]), same[words(place.name)], often, chance)
         asked.append(Asked(odd.text, "odd", odd.right))
+    countries = sorted(Locale("en").territories.values())
     for text in phrasings["far"]:
         place = chance.choice(listed)
         number = place.code if place.code.isdigit() else str(chance.randint(1000, 9999))
-        asked.append(Asked(text.replace("{n}", place.name.lower()).replace("{c}", number), "far"))
+        names = [place.name.lower()]
+        if part == "tune" and "{n}" in text:  # to learn from: countries, which few lists are of
+            names.append(chance.choice(countries).lower())
+        asked += [Asked(text.replace("{n}", name).replace("{c}", number), "far") for name in names]
     for place in chance.sample(unlisted, min(len(unlisted), count // 4)):
         sort = chance.choices([s for s, _ in MIXTURE if _long(place, s)], [w for s, w in MIXTURE if _long(place, s)])[0]
         asked.append(Asked(_ask(place, sort, chance.choice(phrasings["plain"]), [], often, chance).text, "near"))

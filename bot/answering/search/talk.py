@@ -57,13 +57,15 @@ def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
     """Words of a language with what they do; of several the first of: fill alone, ask, fill in a phrase, name a sort."""
     asking = [p for phrases in language.attributes.values() for p in phrases]
     asking += [p for operation, phrases in language.operations.items() if operation != "rules" for p in phrases]
+    foreign = _foreign(language)
     groups: tuple[tuple[Sort, Iterable[str]], ...] = (
         ("filler", (phrase for phrase in language.filler if len(words(phrase)) == 1)),
         ("ask", asking),
-        ("filler", (*language.filler, *(said for days in language.days.values() for said in days))),
+        ("filler", (word for phrase in language.filler for word in words(phrase) if word not in foreign)),  # my hotel
+        ("filler", (said for days in language.days.values() for said in days)),
         ("kind", labels),
         ("kind", (p for phrases in (*language.kinds.values(), *language.tags.values()) for p in phrases)),
-        ("foreign", (phrase for phrase in language.foreign if len(words(phrase)) == 1)),
+        ("foreign", foreign),
         ("everyday", (*language.common, *language.operations.get("rules", ()))),
     )
     found: dict[str, Sort] = {}
@@ -76,10 +78,12 @@ def _sorts(language: Language, labels: Sequence[str]) -> dict[str, Sort]:
 
 def _phrases(language: Language, labels: Sequence[str]) -> Phrases:
     """Phrases whose words do something else together than each by itself: those for a kind only ask, and one for other
-    matters counts once.
+    matters counts once. Of those that begin alike the last one holds.
     """
+    foreign = _foreign(language)
     groups: tuple[tuple[Sort, Sort, Iterable[str]], ...] = (
         ("foreign", "filler", language.foreign),
+        ("filler", "filler", (phrase for phrase in language.filler if not foreign.isdisjoint(words(phrase)))),
         ("ask", "ask", chain(labels, *language.kinds.values(), *language.tags.values())),
     )
     found: Phrases = {}
@@ -89,3 +93,8 @@ def _phrases(language: Language, labels: Sequence[str]) -> Phrases:
             if len(said) > 1:
                 found.setdefault(said[0], []).append((said, [first, *[further] * (len(said) - 1)]))
     return found
+
+
+def _foreign(language: Language) -> frozenset[str]:
+    """The words that are for other matters each by itself."""
+    return frozenset(said[0] for phrase in language.foreign if len(said := words(phrase)) == 1)

@@ -43,6 +43,7 @@ def test_words_of_a_phrase_said_whole_do_what_it_does(talk: Talk) -> None:
     assert talk.sorts(["laredo", "port", "of", "entry"]) == [None, "ask", "ask", "ask"]
     assert talk.sorts(["laredo", "air", "force", "base"]) == [None, "foreign", "filler", "filler"]
     assert "foreign" not in talk.sorts(["laredo", "force", "base"])
+    assert [talk.sorts(said)[1] for said in (["my", "hotel"], ["a", "hotel"])] == ["filler", "foreign"]
 
 
 def test_without_a_language_every_word_may_be_a_name() -> None:
