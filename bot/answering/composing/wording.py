@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from bot.answering.model import ShownFact
+from bot.directory.errors import Problem
 from bot.directory.hours import HoursWords
-from bot.directory.model import Attribute, Directory, Entry, Kind, Tag
+from bot.directory.model import Attribute, Directory, Entry, Kind, Location, Tag
+from bot.directory.reading.languages import fields_of
+from bot.directory.reading.reader import instead, quoted
 
 SAY = {
     "fact_of": "{label}, {name}",
@@ -113,6 +116,18 @@ SAY = {
 """The fixed words in English, by key; ``say`` in a language file puts them in another language, or differently."""
 
 
+def misspoken(directory: Directory, sentences: Mapping[str, str]) -> Iterator[Problem]:
+    """What languages ``say`` that no answer asks for, or with a field that nothing fills, by the English ``sentences``."""
+    for language in directory.languages.values():
+        for key, text in language.say.items():
+            where = Location(f"language/{language.code}.yaml", language.say_lines[key])
+            if key not in sentences:
+                yield Problem(where, f"say: unknown key {quoted(key)}; {instead(key, sentences, 'take it out')}")
+            elif extra := sorted((fields_of(text) or set()) - (known := fields_of(sentences[key]) or set())):
+                names = ", ".join(f"{{{name}}}" for name in sorted(known)) or "none"
+                yield Problem(where, f"say: {key} has the field {{{extra[0]}}}; it may have these: {names}")
+
+
 class Wording:
     """Labels and sentences of one language; what it lacks is said in the directory's first, or in English.
 
@@ -127,12 +142,14 @@ class Wording:
         self.code = self._language.code if self._language else language
 
     def say(self, key: str, **fields: object) -> str:
-        """The sentence under a key of ``sentences``, with its fields filled in."""
-        sentence = self._sentences[key]
-        for language in (self._first, self._language):
-            if language is not None:
-                sentence = language.say.get(key, sentence)
-        return sentence.format_map(fields)
+        """The sentence under a key of ``sentences``, with its fields filled in; in English where its own names others."""
+        for language in (self._language, self._first):
+            if language is not None and key in language.say:
+                try:
+                    return language.say[key].format_map(fields)
+                except (LookupError, AttributeError, ValueError):  # check tells curators of it; people get an answer
+                    break
+        return self._sentences[key].format_map(fields)
 
     def origin(self, shown: ShownFact) -> str:
         """How its source stands, when it was true, and whether that is long ago: ``second-hand source · as of 2016-11``."""

@@ -26,7 +26,6 @@ _OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe"
 def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -> Question:
     """Turns a text into a Question."""
     read = plain(ask.text[: READ * 4])
-    cut = len(read) > READ or len(ask.text) > READ * 4
     text, mailboxes = _take_mailboxes(read[:READ])
     text, numbers = _take_phones(text, lexicon.codes)
     text, time = _take_time(text)
@@ -34,27 +33,17 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     every = chunks(typed, lexicon)
     language = _language(every, ask.locale, directory)
     kept = meant(every, language, typed, weigh)
-    kinds = _unique(m for c in kept for m in c.meanings("kind"))
-    tags = _unique(m for c in kept for m in c.meanings("tag"))
     asked = tuple(dict.fromkeys(c.meanings("attribute") for c in kept if c.has("attribute")))
-    attributes = _unique(m for meanings in asked for m in meanings)
-    operations = {m for c in kept for m in c.meanings("operation")}
-    if any(c.has("place") for c in kept):  # "whose area is Denmark in" asks who covers it, not for an area
-        covering = (c for c in kept if "covers" in c.meanings("operation"))
-        attributes = tuple(a for a in attributes if a not in {m for c in covering for m in c.meanings("attribute")})
-    when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
-    codes = mailboxes + numbers + _codes(kept, typed, lexicon)
     plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
-    if attributes and not plural:  # "number of" asks for a count of several, else for the number of one
-        operations -= {"count"}
-    if "clock" in operations or _asks_whether(kept, lexicon):
-        operations.add("open-now")
+    attributes = _attributes(kept, asked)
+    operations = _operations(kept, lexicon, counts=bool(plural) or not attributes)
     near = "near" in operations and "nearest" not in operations and len(typed) <= LONG
-    if near and (kinds or tags):
-        operations.add("nearest")
+    if near and any(c.has("kind") or c.has("tag") for c in kept):
+        operations |= {"nearest"}
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
     if operation == "open-now" and "clock" not in operations:
         attributes = _unique((*attributes, *lexicon.hours_attributes))
+    when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
     weighed, mention = terms(kept, typed, lexicon, weigh, dated)
     return Question(
         text=read[:READ],
@@ -63,17 +52,17 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         operation=operation,
         attributes=attributes,
         asked=asked,
-        kinds=_unique((*ask.kinds, *kinds)),
-        tags=tags,
-        places=_unique(m for c in kept for m in c.meanings("place")),
+        kinds=_unique((*ask.kinds, *_meanings(kept, "kind"))),
+        tags=_meanings(kept, "tag"),
+        places=_meanings(kept, "place"),
         located=_located(kept, typed),
-        codes=codes,
+        codes=mailboxes + numbers + _codes(kept, typed, lexicon),
         not_kinds=_unique(m for c in every if c.excluded for m in c.meanings("kind")),
         not_tags=_unique(m for c in every if c.excluded for m in c.meanings("tag")),
         mention=mention,
         terms=weighed,
         named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name") if m),
-        topics=_unique(m for c in kept for m in c.meanings("topic")),
+        topics=_meanings(kept, "topic"),
         plural=plural,
         coverage="covers" in operations,
         rules="rules" in operations,
@@ -81,11 +70,35 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         near=near,
         clock="clock" in operations,
         compare="compare" in operations,
-        days=_unique(m for c in kept for m in c.meanings("day")),
+        days=_meanings(kept, "day"),
         time=time,
         dates=when,
-        cut=cut,
+        cut=len(read) > READ or len(ask.text) > READ * 4,
     )
+
+
+def _meanings(chunks: tuple[Chunk, ...], role: str) -> tuple[str, ...]:
+    """All that the chunks mean in a role, each once."""
+    return _unique(m for c in chunks for m in c.meanings(role))
+
+
+def _attributes(chunks: tuple[Chunk, ...], asked: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The attributes asked for; beside a place not what may ask who covers it: "whose area is Denmark in"."""
+    attributes = _unique(m for meanings in asked for m in meanings)
+    if not any(c.has("place") for c in chunks):
+        return attributes
+    covering = {m for c in chunks if "covers" in c.meanings("operation") for m in c.meanings("attribute")}
+    return tuple(a for a in attributes if a not in covering)
+
+
+def _operations(chunks: tuple[Chunk, ...], lexicon: Lexicon, counts: bool) -> set[str]:
+    """The operations that the words ask for. ``counts``: whether "number of" asks for a count, not for the number of one."""
+    operations = set(_meanings(chunks, "operation"))
+    if not counts:
+        operations -= {"count"}
+    if "clock" in operations or _asks_whether(chunks, lexicon):
+        operations.add("open-now")
+    return operations
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

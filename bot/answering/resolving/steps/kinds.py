@@ -8,7 +8,7 @@ from bot.answering.resolving.steps.members import kind_alone
 from bot.answering.resolving.steps.nearest import nearest_to
 from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import in_places, same_place
-from bot.answering.search.candidates import judge
+from bot.answering.search.candidates import Verdict, judge
 from bot.answering.search.finding import Found
 from bot.answering.thresholds import ANSWER, AWAY, IN_FULL, MET, NAMED, OFFER, SAME_WORDS, THERE
 from bot.answering.understanding.normalize import words
@@ -31,52 +31,68 @@ def of_kind(case: Case) -> Resolution | None:
     only_there = question.places and of_kind_named and not _is_asked_for(found[0], question)
     if not question.names_something and (only_there or not of_kind_named):
         return kind_alone(case, question.kinds[0])
-    if not verdict.sure and (here := _in_its_city(case)) is not None:
-        return here
     if not verdict.sure:
-        same_kind = case.find(question.kinds)
-        of_that_kind = judge(same_kind, directory, question.kinds)
-        if found and _kind_is_in_name(question, found[0]):
-            return settled(verdict, found, question)
-        if (
-            not of_that_kind.entries
-            and (abroad := case.whereabouts.around(question, abroad=True))
-            and not (found and found[0].score >= OFFER)
-        ):
-            why = f"no {question.kinds[0]} in {abroad}"
-            return Resolution("unknown", "no-place", why, 0.0, kind=question.kinds[0], place=abroad)
-        if not of_that_kind.entries and found and found[0].score >= THERE and found[0].entry.kind not in question.kinds:
-            return _none_there(found[0].entry, case, found)
-        return settled(of_that_kind if same_kind else verdict, same_kind or found, question)
-    top = verdict.entries[0]
+        return _unsure(case, found, verdict)
     if _is_asked_for(found[0], question):
         return settled(verdict, found, question)
+    return _inside(case, found, verdict) or _beside(case, found, verdict)
+
+
+def _unsure(case: Case, found: tuple[Found, ...], verdict: Verdict) -> Resolution:
+    """Nothing is named for certain: the only one of the kind in a city named, or what of the kind comes near."""
+    question, directory, kind = case.question, case.directory, case.question.kinds[0]
+    if (here := _in_its_city(case)) is not None:
+        return here
+    same_kind = case.find(question.kinds)
+    of_that_kind = judge(same_kind, directory, question.kinds)
+    if found and _kind_is_in_name(question, found[0]):
+        return settled(verdict, found, question)
+    if not of_that_kind.entries:
+        is_near = bool(found) and found[0].score >= OFFER
+        if not is_near and (abroad := case.whereabouts.around(question, abroad=True)):
+            return Resolution("unknown", "no-place", f"no {kind} in {abroad}", 0.0, kind=kind, place=abroad)
+        if is_near and found[0].score >= THERE and found[0].entry.kind not in question.kinds:
+            return _none_there(found[0].entry, case, found)
+    return settled(of_that_kind if same_kind else verdict, same_kind or found, question)
+
+
+def _inside(case: Case, found: tuple[Found, ...], verdict: Verdict) -> Resolution | None:
+    """Something else is named: what of the kind is part of it, or itself where it is part of such."""
+    question, directory = case.question, case.directory
+    top = verdict.entries[0]
     for wanted in question.kinds:
-        inside = tuple(p for e in verdict.entries for p in directory.parts_of(e, (wanted,)))
-        if inside:
-            why = f"{top.name} has {len(inside)} of kind {wanted}"
-            outcome: Outcome = "answer" if len(inside) == 1 else "choices"
-            return Resolution(outcome, "serves", why, 0.8, inside[:12], (top,), wanted, reach="itself", found=found)
+        parts = tuple(p for e in verdict.entries for p in directory.parts_of(e, (wanted,)))
+        if parts:
+            why = f"{top.name} has {len(parts)} of kind {wanted}"
+            outcome: Outcome = "answer" if len(parts) == 1 else "choices"
+            return Resolution(outcome, "serves", why, 0.8, parts[:12], (top,), wanted, reach="itself", found=found)
     rank = directory.kinds[question.kinds[0]].rank
     inside_one = any(a.kind in question.kinds for a in directory.ancestors(top))
-    same_kind = case.find(question.kinds)
     as_much = found[0].explained - SAME_WORDS
-    rivals = (f for f in same_kind if f.score >= OFFER and f.explained >= as_much)
+    rivals = (f for f in case.find(question.kinds) if f.score >= OFFER and f.explained >= as_much)
     rival = next((f for f in rivals if f.entry not in directory.ancestors(top)), None)
     if directory.kinds[top.kind].rank == 3 and inside_one and rival is not None:
         why = f"{top.name} is named, but {rival.entry.name} is of the kind asked for"
         return Resolution("choices", "near", why, 0.4, (rival.entry, top), kind=question.kinds[0], found=found)
     if inside_one or (rank == 3 and (directory.kinds[top.kind].rank > 1 or _may_be_inside(question.kinds[0], top, case))):
         return settled(verdict, found, question)
-    if same_kind and judge(same_kind, directory).sure:
-        return settled(judge(same_kind, directory), same_kind, question)
+    return None
+
+
+def _beside(case: Case, found: tuple[Found, ...], verdict: Verdict) -> Resolution:
+    """Something else is named: the one of the kind that is called so too, or that is where it is; or that none is there."""
+    question, directory, kind = case.question, case.directory, case.question.kinds[0]
+    top, rank = verdict.entries[0], directory.kinds[kind].rank
+    same_kind = case.find(question.kinds)
+    if same_kind and (of_that_kind := judge(same_kind, directory)).sure:
+        return settled(of_that_kind, same_kind, question)
     alike = rank > 1 or directory.kinds[top.kind].rank == 1  # a house is not asked for by an office that is in its city
-    in_place = (e for e in directory.entries.values() if e.kind == question.kinds[0] and same_place(e, top))
-    beside = tuple(in_place) if alike else ()
-    if len(beside) == 1:
-        why = f"{beside[0].name} is where {top.name} is"
-        return Resolution("answer", "serves", why, 0.75, beside, (top,), question.kinds[0], reach="itself", found=found)
-    if rank == 1 and found[0].named >= IN_FULL and not beside:
+    in_place = (e for e in directory.entries.values() if e.kind == kind and same_place(e, top))
+    near = tuple(in_place) if alike else ()
+    if len(near) == 1:
+        why = f"{near[0].name} is where {top.name} is"
+        return Resolution("answer", "serves", why, 0.75, near, (top,), kind, reach="itself", found=found)
+    if rank == 1 and found[0].named >= IN_FULL and not near:
         return settled(verdict, found, question)
     return _none_there(top, case, found)
 
