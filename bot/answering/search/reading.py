@@ -104,15 +104,15 @@ class Reader:
                 None if at in apart and norm in words and words[norm].beside else sort
                 for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True))
             ]
-        content = [norm for norm, sort in zip(norms, sorts, strict=True) if sort is None]
-        parts = torn(self._store, [n for n in content if not n.isdigit() and not self._exact(n, words)])
+        content = {norm: self._exact(norm, words) for norm, sort in zip(norms, sorts, strict=True) if sort is None}
+        parts = torn(self._store, [norm for norm, exact in content.items() if not exact and not norm.isdigit()])
         heard: list[Heard] = []
         for at, (norm, sort) in enumerate(zip(norms, sorts, strict=True)):
             joined = tuple([names[text] for text in joins[at : at + 2] if text in names]) if names else ()
             if sort is not None and not joined:
                 heard.append(self._talk.get((norm, sort)) or self._heard_talk(norm, sort, words))
                 continue
-            exact = self._exact(norm, words)
+            exact = content[norm] if sort is None else self._exact(norm, words)
             fixed: tuple[Asked, ...] = ()
             if norm in parts and sort is None:
                 fixed = tuple([_asked(word.text, None, (Reading(word, 1.0),)) for word in parts[norm]])

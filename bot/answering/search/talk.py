@@ -5,7 +5,7 @@ everyday, what other matters are about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Literal
 
 from bot.answering.understanding.normalize import words
@@ -24,6 +24,7 @@ class Talk:
         """``languages``: that of most askers first; ``kinds``: their labels are words of every language."""
         labels = [text for kind in kinds for text in (kind.label, kind.plural)]
         self._spoken = [(_sorts(language, labels), _phrases(language, labels)) for language in languages] or [({}, {})]
+        self._tells = [{word: 1 + (sort == "ask") for word, sort in spoken.items()} for spoken, _ in self._spoken]
         self._any: dict[str, Sort] = {}
         for spoken, _ in self._spoken:
             for word, sort in spoken.items():
@@ -42,9 +43,8 @@ class Talk:
         Words that ask tell twice as much of it as others: names have fillers of any language. Words of a phrase that is said
         whole do what the phrase does: *port of entry* asks, *air force base* is another matter.
         """
-        spoken, phrases = max(
-            self._spoken, key=lambda tongue: sum([(word in tongue[0]) + (tongue[0].get(word) == "ask") for word in said])
-        )
+        told = [sum(map(tells.get, said, repeat(0))) for tells in self._tells]
+        spoken, phrases = self._spoken[told.index(max(told))]
         sorts = [spoken.get(word) for word in said]
         for at, word in enumerate(said):
             for phrase, together in phrases.get(word, ()):

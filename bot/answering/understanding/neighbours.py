@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -24,8 +24,10 @@ LONGEST = 40
 COMPARED = 2000
 """Words that are compared with a typed one when more than one error is bridged: of pieces that many words share, not all."""
 
-_Get = tuple[Callable[[str], list[str] | None], int, int, int]
-"""The words of a shelf by their piece; and the form that it stands in, from where to where."""
+_Get = Callable[[str], list[str] | None]
+"""The words of a shelf by their piece."""
+_Sought = tuple[int, slice, list[_Get]]
+"""A piece of a typed word (of which of its ``forms``, from where to where), and the shelves where it is looked for."""
 
 Piece = tuple[int, int]
 """Where it begins and how long it is."""
@@ -136,7 +138,7 @@ class Neighbours:
         """``known``: each word once, in something that tells fast whether a word is in it."""
         self._known = known
         self._shelves = shelved(known)
-        self._looks: dict[tuple[int, int], tuple[list[_Get], list[_Get]]] = {}
+        self._looks: dict[tuple[int, int], tuple[list[_Sought], list[_Sought]]] = {}
 
     def near(self, word: str, errors: int) -> list[tuple[str, int]]:
         """The words within this many errors (letters put in, left out, wrong, or swapped with the next one), the nearest
@@ -145,19 +147,29 @@ class Neighbours:
         if not 1 < len(word) < LONGEST:
             return [(word, 0)] if word in self._known else []
         if (key := (len(word), errors)) not in self._looks:
-            self._looks[key] = self._there(looks(len(word), 1)), self._there(further(*key))
+            self._looks[key] = self._sought(looks(len(word), 1)), self._sought(further(*key))
         near, more = self._looks[key]
         typed = forms(word)
-        sharing = [there for get, _, at, end in near if (there := get(word[at:end]))]
+        sharing = _sharing(typed, near)
         sharing.append([form for form in typed if form in self._known])
         left = COMPARED
-        for there in sorted([there for get, form, at, end in more if (there := get(typed[form][at:end]))], key=len):
+        for there in sorted(_sharing(typed, more), key=len):
             if left <= 0:
                 break
             left -= len(there)
             sharing.append(there)
         return nearest(word, set().union(*sharing), errors)
 
-    def _there(self, looks: Iterable[Look]) -> list[_Get]:
+    def _sought(self, looks: Iterable[Look]) -> list[_Sought]:
         """Those of the places where any words are."""
-        return [(self._shelves[look.shelf].get, *look[1:]) for look in looks if look.shelf in self._shelves]
+        found: dict[tuple[int, int, int], list[_Get]] = defaultdict(list)
+        for shelf, form, at, end in looks:
+            if shelf in self._shelves:
+                found[form, at, end].append(self._shelves[shelf].get)
+        return [(form, slice(at, end), shelves) for (form, at, end), shelves in found.items()]
+
+
+def _sharing(typed: Sequence[str], sought: Iterable[_Sought]) -> list[list[str]]:
+    """Words that share a piece with the typed one, list by list."""
+    pieces = [(typed[form][at], shelves) for form, at, shelves in sought]
+    return [there for piece, shelves in pieces for get in shelves if (there := get(piece))]
