@@ -13,15 +13,12 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-import pytest_asyncio
 
 from bench.network import Network
 from bot.directory.loader import load
 from bot.slack.manifest import manifest
 from bot.workspace import Workspace
 from tests.end_to_end.process import READY, Bot, running, socket_mode
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 QUESTION = "phone for harbour house"
 
@@ -47,9 +44,9 @@ class Life:
 
     async def given_up(self, times: int) -> bool:
         """Whether so many deliveries of the question asked last were not acknowledged."""
-        last = self.slack.record.deliveries("events_api")[-1].request["payload"]["event_id"]
-        sent = (entry for entry in self.slack.record.deliveries("events_api") if entry.error)
-        return sum(entry.request["payload"]["event_id"] == last for entry in sent) >= times
+        sent = self.slack.record.deliveries("events_api")
+        events = [entry.request["payload"]["event_id"] for entry in sent if entry.error]
+        return bool(sent) and events.count(sent[-1].request["payload"]["event_id"]) >= times
 
     async def answers(self, question: str) -> None:
         """Tells its answer to a question (its ``ts``) once, and nothing else."""
@@ -59,24 +56,22 @@ class Life:
             await self.slack.next_message(timeout=0.3)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def life(museum: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Life]:
-    folder = tmp_path_factory.mktemp("life")
+@pytest.fixture
+async def life(museum: Path, tmp_path: Path) -> AsyncIterator[Life]:
     made = manifest(load(museum))
     async with (
         Workspace(manifest=made, ack_within=1.0, retry_after=(0.2,) * 100) as slack,
         Network(slack.api_url) as network,
     ):
         given = socket_mode(slack) | {"SLACK_API_URL": network.url, "KNOWLEDGE": str(museum), "MONITORING_PORT": "0"}
-        given["PYTHONPATH"] = str(Path(__file__).parents[2])
-        async with running(given, folder, program="bench.hurried") as bot:
+        async with running(given, tmp_path, program="bench.hurried") as bot:
             address = (await bot.says(r"Monitoring at (http://[\d.:]+)"))[1]
             await bot.says(READY)
             yield Life(slack, network, bot, address)
 
 
 async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not await condition():
             await asyncio.sleep(0.05)
 
@@ -96,10 +91,12 @@ async def test_a_network_that_is_away_for_long_is_waited_for_and_nothing_that_wa
 
 async def test_a_machine_that_slept_goes_on_where_it_was(life: Life) -> None:
     life.bot.process.send_signal(signal.SIGSTOP)
-    life.slack.sockets.half_open()  # and nobody tells it that its connection is no more
-    question = await life.slack.asks(QUESTION)
-    await eventually(lambda: life.given_up(2))
-    life.bot.process.send_signal(signal.SIGCONT)
+    try:
+        life.slack.sockets.half_open()  # and nobody tells it that its connection is no more
+        question = await life.slack.asks(QUESTION)
+        await eventually(lambda: life.given_up(2))
+    finally:
+        life.bot.process.send_signal(signal.SIGCONT)
     await life.answers(question.ts)
 
 

@@ -101,9 +101,13 @@ async def test_what_was_answered_just_before_the_death_is_not_answered_again(
 async def test_who_slept_over_a_question_leaves_it_to_the_process_that_took_it_over(
     slack: Workspace, store: SqlStore, answerer: Scripted, monkeypatch: pytest.MonkeyPatch, command: bool
 ) -> None:
-    monkeypatch.setattr(once, "LOOK_SECONDS", 1000.0)
-    await asyncio.sleep(0.1)  # until it looks no more
-    answer = answerer.answer
+    look, answer = store.take_over, answerer.answer
+
+    async def nothing() -> list[Abandoned]:
+        return []
+
+    monkeypatch.setattr(store, "take_over", nothing)
+    await look()  # and none is under way: each waits for the one before
 
     def sleeps(asked: Ask) -> Answer:
         store._requests._here = dict.fromkeys(store._requests._here, 0.0)
