@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from textwrap import shorten
 
+from bot.answering.composing.wording import misspoken
 from bot.answering.engine import Answerer
 from bot.answering.model import Ask
 from bot.answering.proof import differences
@@ -20,6 +21,7 @@ from bot.directory.questions import ExampleQuestion, read_questions
 from bot.directory.reading.reader import quoted
 from bot.directory.reports.counts import Report, report
 from bot.directory.reports.voices import Voices, waiting
+from bot.slack.rendering.words import SENTENCES
 
 
 @collector_off()
@@ -39,6 +41,7 @@ def check_knowledge(knowledge: Path, today: date, warnings: bool = False, page: 
         print(error, file=sys.stderr)
         return 2
     problems = [*problems, *of_questions]
+    problems += misspoken(directory, SENTENCES)
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         files_wrong = {problem.location.file for problem in problems}

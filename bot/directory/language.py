@@ -66,6 +66,8 @@ class Language:
     """Attribute, kind or tag id, or ``{id} plural`` → label, where it differs from ``kinds.yaml``."""
     say: Mapping[str, str]
     """Key → fixed words of an answer, with ``{fields}``."""
+    say_lines: Mapping[str, int]
+    """Key → the line of the language's file on which these words stand."""
     conversation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """``and`` joins several things asked at once, ``or`` several that are spoken of, ``against`` what is set side by side;
     ``more`` begins a question that goes on from the last one; ``that`` points to what was answered, ``those`` to all that

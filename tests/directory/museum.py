@@ -224,7 +224,7 @@ filler: [the, please, for, of, no, are, there]
 common: [weather]
 same: {house: [hse], saint: [st]}
 say:
-  unknown: "Nothing is known of {name}."
+  covers_it: "{name} looks after {place}."
 conversation:
   or: [or]
   tell: ["i'll", i had]
@@ -241,7 +241,7 @@ operations:
 filler: [el, la, de]
 labels: {phone: Teléfono, house: casa}
 say:
-  unknown: "No se sabe nada de {name}."
+  covers_it: "De {place} se ocupa {name}."
   source: "Fuente: {what}"
 """,
     "language/places.yaml": """\

@@ -148,7 +148,7 @@ def test_languages_are_read_in_lower_case_with_yaml_words_as_text(museum: Direct
     assert english.same["house"] == ("hse",)
     assert spanish.attributes["phone"] == ("teléfono", "número", "llamar")
     assert spanish.labels["phone"] == "Teléfono"
-    assert spanish.say["unknown"] == "No se sabe nada de {name}."
+    assert spanish.say["covers_it"] == "De {place} se ocupa {name}."
 
 
 def test_countries_have_their_own_and_their_standard_names(museum: Directory) -> None:

@@ -33,11 +33,10 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class LanguageFile:
-    """A language as read, with what is needed to compare it with the others."""
+    """A language as read, and the reader that has its problems."""
 
     reader: Reader
     language: Language
-    say_lines: dict[str, int]
 
 
 def read_language(reader: Reader, node: Node | None, declared: Declared) -> LanguageFile:
@@ -54,7 +53,7 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
     for key, line, text in reader.sections(top, "say"):
         say[key] = reader.scalar(text, f"say: {key}")
         lines[key] = line
-        if _fields(say[key]) is None:
+        if fields_of(say[key]) is None:
             reader.problem(line, f"say: {key} has a brace without its other half; write fields as {{name}}")
     language = Language(
         code=_code(reader, top),
@@ -71,28 +70,19 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
         days=_words(reader, top, "days", DAYS, "day"),
         labels=labels,
         say=say,
+        say_lines=lines,
     )
-    return LanguageFile(reader, language, lines)
+    return LanguageFile(reader, language)
 
 
 def compare(files: Sequence[LanguageFile]) -> None:
-    """Notes two files for one language, and fixed words with a field that the same words of the first language do not
-    have: nothing would fill it.
-    """
+    """Notes two files for one language."""
     by_code: dict[str, LanguageFile] = {}
     for file in files:
         first = by_code.setdefault(file.language.code, file)
         if first is not file:
             twice = f"the language {file.language.code} stands in {first.reader.file} already; keep one file"
             file.reader.problem(1, twice)
-    for file in files[1:]:
-        for key, text in file.language.say.items():
-            known = _fields(files[0].language.say.get(key, ""))
-            extra = sorted((_fields(text) or set()) - (known or set()))
-            if key in files[0].language.say and known is not None and extra:
-                names = ", ".join(f"{{{name}}}" for name in sorted(known)) or "none"
-                message = f"say: {key} has the field {{{extra[0]}}}; {files[0].reader.file} has these: {names}"
-                file.reader.problem(file.say_lines[key], message)
 
 
 def _code(reader: Reader, top: Mapping) -> str:
@@ -127,7 +117,7 @@ def _lower(texts: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.lower() for text in texts))
 
 
-def _fields(text: str) -> set[str] | None:
+def fields_of(text: str) -> set[str] | None:
     """The names in braces in a text; None when braces do not pair up."""
     try:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}

@@ -73,6 +73,10 @@ WORDS: Final = {
 """The sentences in English, by key."""
 
 
+SENTENCES: Final = SAY | WORDS | PHRASES
+"""All that a language file may ``say``, in English."""
+
+
 def words(directory: Directory, locale: str = "en") -> Wording:
     """What Slack's surface and the answers say in a locale's language."""
-    return Wording(directory, locale.replace("_", "-").split("-")[0].lower(), SAY | WORDS | PHRASES)
+    return Wording(directory, locale.replace("_", "-").split("-")[0].lower(), SENTENCES)
