@@ -92,8 +92,8 @@ def _around(page: Page) -> Answer | None:
 
 def why_not(page: Page) -> str:
     """Why there is no answer, in a sentence."""
-    resolution, say = page.resolution, page.words.say
-    kind = page.directory.kinds.get(resolution.kind)
+    resolution, say, directory = page.resolution, page.words.say, page.directory
+    kind = directory.kinds.get(resolution.kind)
     name = page.words.kind(kind) if kind else ""
     near = resolution.entries
     if resolution.reason == "not-covered":
@@ -113,10 +113,10 @@ def why_not(page: Page) -> str:
         return say("no_code")
     if resolution.reason == "rules":
         return say("rules")
-    if resolution.reason == "which" and kind and page.question.operation == "describe":
-        return say("undescribed", kind=name)
+    if resolution.reason == "which" and kind and (page.question.operation == "describe" or page.question.compare):
+        return say("undescribed", kind=", ".join(page.words.kind(directory.kinds[k]) for k in page.question.kinds))
     if resolution.reason == "which" and kind:
-        count = sum(e.kind == kind.id for e in page.directory.entries.values())
+        count = sum(e.kind == kind.id for e in directory.entries.values())
         return say("which_kind", kind=name, count=count)
     if page.question.attributes and not page.question.mention:
         return say("which_fact")

@@ -22,7 +22,7 @@ def empty(case: Case) -> Resolution | None:
         return number_of(last, f"goes on about {last.name}", ())
     if last is not None and question.attributes:
         return Resolution("answer", "found", f"goes on about {last.name}", 0.8, (last,))
-    if question.attributes or question.rules or question.coverage:
+    if question.attributes or question.rules or question.coverage or question.operation == "count":
         return Resolution("unknown", "nothing", "something is asked, but of what?", 0.0)
     return Resolution("help", "chat" if question.words else "empty", "nothing is asked", 1.0)
 

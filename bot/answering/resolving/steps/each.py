@@ -48,6 +48,10 @@ def each(case: Case, settle: Settle) -> Resolution | None:
         or question.codes
     ):
         return None
+    if question.compare and len(question.kinds) > 1 and not (question.names_something or question.places or question.tags):
+        return Resolution(
+            "unknown", "which", "sorts of things are set side by side, none of them named", 0.0, kind=question.kinds[0]
+        )
     for commas in (True, False) if listed else (False,):
         parts = parts_of(case, joints, commas)
         if 2 <= len(parts) <= MOST and (together := _together(case, parts, settle)) is not None:
@@ -128,11 +132,11 @@ def _asked_alone(case: Case, part: Part, parts: list[Part]) -> Case:
     """A part as a question of its own, with the words for what is asked, and of what sort, that stand in another part."""
     alone = _understood(case, part)
     lacking = () if alone.question.kinds or alone.question.tags else _first(parts, ("kind", "tag"))
-    sorts = (case.directory.kinds[w.meaning] for w in lacking if w.role == "kind")
-    of_any = any(kind.rank > 1 and "covers" in kind.attributes for kind in sorts)
-    if lacking and (of_any or not _tells_its_sort(alone)):  # who serves a thing is asked for whatever sort it is
-        return _understood(case, (*part, *lacking))
-    return alone
+    if lacking and _tells_its_sort(alone):  # then it is only asked for who serves it
+        kinds = case.directory.kinds
+        sorts = {w: kinds[w.meaning] for w in lacking if w.role == "kind"}
+        lacking = tuple(w for w, kind in sorts.items() if kind.rank > 1 and "covers" in kind.attributes)
+    return _understood(case, (*part, *lacking)) if lacking else alone
 
 
 def _understood(case: Case, part: Part) -> Case:
