@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -158,7 +159,7 @@ class Neighbours:
                 break
             left -= len(there)
             sharing.append(there)
-        return nearest(word, set().union(*sharing), errors)
+        return nearest(word, list(chain.from_iterable(sharing)), errors)
 
     def _sought(self, looks: Iterable[Look]) -> list[_Sought]:
         """Those of the places where any words are."""
