@@ -88,6 +88,7 @@ def test_names_that_share_words_are_set_side_by_side_all_the_same(asks: Asks, cb
         ("laredo sector vs laredo port of entry", ["sector/laredo", "port/laredo-texas-2304"]),
         ("compare el paso sector to del rio sector", ["sector/el-paso", "sector/del-rio"]),
         ("compare laredo and laredo sector", ["field-office/laredo", "port/laredo-texas-2304", "sector/laredo"]),
+        ("compare san ysidro, otay mesa", ["port/san-ysidro-california-2504", "port/otay-mesa-california-2506"]),
         ("detroit or port huron compare", ["port/detroit-michigan-3801", "port/port-huron-michigan-3802"]),
         ("compare laredo field office, port and sector", ["field-office/laredo", "port/laredo-texas-2304", "sector/laredo"]),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering.composing.outcomes.opening import time_there
 from bot.answering.composing.outcomes.page import Page
 from bot.answering.model import Answer, Row, ShownFact
+from bot.answering.resolving.walking import in_places
 from bot.directory.model import Entry
 
 CHOICES = 10
@@ -57,6 +58,15 @@ def _known_by(page: Page, entry: Entry) -> tuple[ShownFact, ...]:
     return tuple(s for attribute in firsts.values() if attribute for s in page.facts.of(entry, attribute)[:1])
 
 
+def _places(page: Page) -> list[str]:
+    """The places named in which any of the entries are; that of the resolution where the words name others."""
+    resolution, regions = page.resolution, page.directory.places.regions
+    if resolution.place not in page.question.places:
+        return [resolution.place] if resolution.place else []
+    members = {place: regions[place].members if place in regions else (place,) for place in page.question.places}
+    return [place for place, codes in members.items() if in_places(resolution.entries, codes)]
+
+
 def group_line(page: Page) -> str:
     """What they are, and where: ``3 halls: Harbour House``, ``1 house (by the sea): Maine``."""
     resolution = page.resolution
@@ -69,7 +79,7 @@ def group_line(page: Page) -> str:
     if traits:
         said = ", ".join(page.words.tag(page.directory.tags[t], count > 1) for t in traits)
         name = page.words.say("of_trait", kinds=name, traits=said)
-    where = page.words.place(resolution.place) if resolution.place else ", ".join(e.name for e in resolution.via)
+    where = ", ".join([page.words.place(place) for place in _places(page)] or [e.name for e in resolution.via])
     if where:
         return page.words.say("list_in", count=count, kinds=name, where=where)
     return page.words.say("list", count=count, kinds=name)

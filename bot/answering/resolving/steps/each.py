@@ -37,7 +37,7 @@ def each(case: Case, settle: Settle) -> Resolution | None:
         case = case.about(question)
     joints = joints_of(case)
     joined = len(runs_of(question, joints, False)) > 1
-    listed = any(w.listed for w in question.words) and (joined or bool(question.plural))
+    listed = any(w.listed for w in question.words) and (joined or question.compare or bool(question.plural))
     if not (joined or listed):
         return None
     if (
