@@ -35,7 +35,7 @@ def text(line: Line) -> str:
 
 def stripped(talk: Talk, question: str) -> list[str]:
     """The words of a question that do not ask."""
-    said = words(question)
+    said = [*words(question)]
     return [w for w, sort in zip(said, talk.sorts(said), strict=True) if sort not in ("ask", "filler", "kind")] or list(said)
 
 
