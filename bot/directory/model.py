@@ -161,9 +161,12 @@ class Entry:
     note: str = ""
     where: Location | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # unique, where all fields would be gone through each time
+
     def current(self, attribute: str) -> tuple[Fact, ...]:
         """The facts of an attribute that hold now."""
-        return tuple(f for f in self.facts if f.attribute == attribute and not f.former)
+        return tuple([f for f in self.facts if f.attribute == attribute and not f.former])
 
     @property
     def part_of(self) -> str:

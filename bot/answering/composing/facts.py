@@ -32,8 +32,10 @@ class Facts:
         facts = entry.current(attribute)
         if declared.type == "parts":
             facts = self._parts(entry, attribute)
+        if not facts:
+            return ()
         label = self._wording.attribute(declared)
-        return tuple(self._shown(entry, fact, label) for fact in facts)
+        return tuple([self._shown(entry, fact, label) for fact in facts])
 
     def card(self, entry: Entry) -> tuple[ShownFact, ...]:
         """All that is on record, in the order of the entry's kind."""

@@ -166,9 +166,11 @@ def in_places(entries: Iterable[Entry], places: Iterable[str]) -> list[Entry]:
     """Those of the entries that stand in one of the places, then those that cover one."""
     wanted = set(places)
     entries = tuple(entries)
-    standing = [e for e in entries if {e.place.state, e.place.country} & wanted]
-    covering = [e for e in entries if e not in standing and any(t.place in wanted for t in e.covers)]
-    return standing + covering
+    standing: list[Entry] = []
+    others: list[Entry] = []
+    for entry in entries:
+        (standing if entry.place.state in wanted or entry.place.country in wanted else others).append(entry)
+    return standing + [e for e in others if any(t.place in wanted for t in e.covers)]
 
 
 def same_place(one: Entry, other: Entry) -> bool:

@@ -50,8 +50,9 @@ class Verdict:
 
 def candidates(question: Question, index: Index, directory: Directory, kinds: Iterable[str] = ()) -> tuple[Found, ...]:
     """Entries that fit the question, best first, without what the asker said is not meant."""
+    everyday = frozenset([word for term in question.terms if term.everyday for word, _ in term.spellings])
     found = [
-        replace(f, score=f.score + more) if (more := _more(f, question, directory)) else f
+        replace(f, score=f.score + more) if (more := _more(f, question, directory, everyday)) else f
         for f in index.find(question.terms, kinds)
     ]
     found.sort(key=lambda f: -f.score)
@@ -66,11 +67,12 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
     )
 
 
-def _more(found: Found, question: Question, directory: Directory) -> float:
+def _more(found: Found, question: Question, directory: Directory, everyday: frozenset[str]) -> float:
     """Less for an entry of a kind that cannot have what is asked for, for one that does not stand where the asker says it
     does, and for one with no more than an everyday word of the question in its name.
 
     A little more for one that has it, for one that has it under a label that was typed, and for one typed in full.
+    ``everyday``: the question's everyday words.
     """
     entry = found.entry
     can_have = directory.kinds[entry.kind].attributes
@@ -79,7 +81,7 @@ def _more(found: Found, question: Question, directory: Directory) -> float:
     full_name = entry.id in question.named
     if question.located and not full_name and _stands_elsewhere(entry, question, directory):
         return STANDS_ELSEWHERE
-    if _met_by_everyday_words(found, question):
+    if found.matched and everyday.issuperset([word for word, _ in found.matched]):
         if found.named < WHOLLY:
             return SAID_IN_PASSING
         if (
@@ -96,6 +98,8 @@ def _more(found: Found, question: Question, directory: Directory) -> float:
 
 def _by_sort(entry: Entry, question: Question, directory: Directory) -> bool:
     """Whether words for its sort of thing were typed that stand in its name, and are more than the label of its kind."""
+    if entry.kind not in question.kinds:
+        return False
     said = {w for t in question.terms if entry.kind in t.kinds for w, _ in t.spellings}
     return bool(said) and not (said & set(words(entry.name))).issubset(words(directory.kinds[entry.kind].label))
 
@@ -104,11 +108,6 @@ def _labelled(labels: set[str], question: Question) -> bool:
     """Whether a word of these labels was typed, or one of them without its s."""
     forms = labels | {word.removesuffix("s") for word in labels}
     return any(t.weight and w in forms for t in question.terms for w, _ in t.spellings)
-
-
-def _met_by_everyday_words(found: Found, question: Question) -> bool:
-    everyday = {word for term in question.terms if term.everyday for word, _ in term.spellings}
-    return bool(found.matched) and everyday.issuperset(word for word, _ in found.matched)
 
 
 def _stands_elsewhere(entry: Entry, question: Question, directory: Directory) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answering.model import Term
 from bot.answering.search.finding import Found
@@ -26,20 +27,25 @@ OF_NAME, OF_QUESTION = 0.75, 1.3
 """Exponents: half a name said is worth more than half, half a question explained less."""
 
 _Spelt = tuple[tuple[str, float], ...]
+_Weighed = tuple[_Spelt, float, float, bool]
+"""What a term may stand for, what an entry gains by it and loses without it, and whether it stands beside other names."""
 
 
 class Sought:
     """The terms of a question, ready to be compared with many entries."""
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
-        self.terms = tuple((term, _spelt(term)) for term in terms if term.weight or term.cost)
+        self.terms: tuple[_Weighed, ...] = tuple(
+            [(_spelt(t), t.weight, t.cost, t.beside) for t in terms if t.weight or t.cost]
+        )
         """Those that speak for or against an entry, each with the words and marks that it may stand for."""
-        self.said: dict[str, float] = {}
-        """How well each word was said that may stand in a name, 0..1."""
+        said: dict[str, float] = {}
         for term in terms:
             named = GENERIC if term.kinds or term.tags else 1.0
             for word, alike in term.spellings:
-                self.said[word] = max(alike * named, self.said.get(word, 0.0))
+                said[word] = max(alike * named, said.get(word, 0.0))
+        self.said = tuple(said.items())
+        """How well each word was said that may stand in a name, 0..1."""
         self.kinds = frozenset(kind for term in terms for kind in term.kinds)
 
 
@@ -63,53 +69,78 @@ def marks(kinds: Iterable[str] = (), tags: Iterable[str] = (), places: Iterable[
     yield from (f"place:{place}" for place in places)
 
 
-def fit(known: Known, sought: Sought) -> Found:
+class Fit(NamedTuple):
+    """How well an entry fits, by the best of its names."""
+
+    score: float
+    named: float
+    explained: float
+    known: Known
+    name: Name
+    spoken: list[tuple[str, float]]
+    """Words of any of its names that were said, with how well."""
+
+    def found(self) -> Found:
+        """The same for those who ask; of the words said those of the name that fits best."""
+        matched = tuple([met for met in self.spoken if met[0] in self.name.words])
+        return Found(self.known.entry, min(1.0, self.score), self.named, self.explained, self.name.text, matched)
+
+
+def fit(known: Known, sought: Sought) -> Fit:
     """The entry's best name for the terms: how much of it was said, and how much of what was said it explains."""
-    said: list[tuple[Term, _Spelt, float]] = []
+    words, known_beside = known.words, known.beside
+    said: list[tuple[_Spelt, float, float, float]] = []
     gained_beside = lost_beside = lost_next_to_name = 0.0
-    for term, spelt in sought.terms:
+    for spelt, weight, cost, next_to_name in sought.terms:
         likeness, in_a_name = 0.0, False
         for word, alike in spelt:
-            if word in known.words:
+            if word in words:
                 in_a_name = True
-            beside = alike * known.beside.get(word, 0.0)
-            if beside > likeness:
+            if word in known_beside and (beside := alike * known_beside[word]) > likeness:
                 likeness = beside
         if in_a_name:
-            said.append((term, spelt, likeness))
+            said.append((spelt, weight, cost, likeness))
         else:
-            lost = term.cost * (1 - likeness)
-            gained_beside += term.weight * likeness
+            lost = cost * (1 - likeness)
+            gained_beside += weight * likeness
             lost_beside += lost
-            lost_next_to_name += lost * ANOTHER if term.beside else 0.0
-    spoken = [met for met in sought.said.items() if met[0] in known.words]
+            if next_to_name:
+                lost_next_to_name += lost * ANOTHER
+    spoken = [met for met in sought.said if met[0] in words]
     kind_said = known.entry.kind in sought.kinds
     best, of_best = -1.0, (0.0, 0.0, known.names[0])
+    unmet = False  # whether a name without any of the words was looked at: all such fit alike
     for name in known.names:
+        shares = name.words
         named, met_any = 0.0, False
         for word, how_well in spoken:
-            if word in name.words:
-                named += name.words[word] * how_well
+            if word in shares:
+                named += shares[word] * how_well
                 met_any = True
+        if not met_any:
+            if unmet:
+                continue
+            unmet = True
         gained, lost = gained_beside, lost_beside + lost_next_to_name * met_any
-        for term, spelt, likeness in said:
+        for spelt, weight, cost, likeness in said:
             for word, alike in spelt:
-                if alike > likeness and word in name.words:
+                if alike > likeness and word in shares:
                     likeness = alike
-            gained += term.weight * likeness
-            lost += term.cost * (1 - likeness)
+            gained += weight * likeness
+            lost += cost * (1 - likeness)
         explained = gained / (gained + lost) if gained else 0.0
         by_name = named**OF_NAME if named >= LEAST else 0.0
-        if name.needs and not kind_said and name.needs.isdisjoint([word for word, _ in spoken]):
+        if by_name and name.needs and not kind_said and name.needs.isdisjoint([word for word, _ in spoken]):
             by_name *= UNSAID
-        score = explained**OF_QUESTION * max(by_name, ABOUT * min(1.0, gained))
+        about = ABOUT * gained if gained < 1 else ABOUT
+        score = explained**OF_QUESTION * (by_name if by_name > about else about)
         if score > best + 1e-9:
             best, of_best = score, (named, explained, name)
-    named, explained, name = of_best
-    matched = tuple(met for met in spoken if met[0] in name.words)
-    return Found(known.entry, min(1.0, best), named, explained, name.text, matched)
+    return Fit(best, *of_best[:2], known, of_best[2], spoken)
 
 
 def _spelt(term: Term) -> _Spelt:
     """Every word and mark that a term may stand for, with its likeness."""
+    if not (term.kinds or term.tags or term.place):
+        return term.spellings
     return (*term.spellings, *((mark, 1.0) for mark in marks(term.kinds, term.tags, [term.place] if term.place else ())))

@@ -11,7 +11,7 @@ from functools import partial
 from bot.answering.model import Term
 from bot.answering.search.choosing import Wanted, votes
 from bot.answering.search.finding import Found
-from bot.answering.search.fitting import IN_FACTS, Known, Sought, fit, marks
+from bot.answering.search.fitting import IN_FACTS, Fit, Known, Sought, fit, marks
 from bot.answering.search.names import Form, Name, Namer
 from bot.answering.search.postings import Lists
 from bot.answering.understanding.lexicon import Lexicon
@@ -117,9 +117,13 @@ class WordIndex:
         least = max(worth.values(), default=0.0) * WORTH
         near = sorted((n for n, gain in worth.items() if gain >= least), key=worth.__getitem__, reverse=True)
         sought = Sought(terms)
-        found = [hit for number in near[:CANDIDATES] if (hit := fit(self._known[number], sought)).score > LEAST]
-        found.sort(key=lambda f: (-round(f.score, 3), self._rank[f.entry.kind], -f.named, f.entry.id))
-        return tuple(found[:most])
+        fits = [hit for number in near[:CANDIDATES] if (hit := fit(self._known[number], sought)).score > LEAST]
+        fits.sort(key=self._order)
+        return tuple([hit.found() for hit in fits[:most]])
+
+    def _order(self, fit: Fit) -> tuple[float, int, float, str]:
+        entry = fit.known.entry
+        return -round(min(1.0, fit.score), 3), self._rank[entry.kind], -fit.named, entry.id
 
     def _wanted(self, term: Term) -> Iterator[Wanted]:
         """The words the term may stand for, in names and beside them, with what they are worth."""

@@ -38,12 +38,11 @@ class Chunk:
     """Its words as the lexicon has them; empty for a lone word."""
 
     def has(self, role: str) -> bool:
-        return role in [r.role for r in self.readings]
+        return bool(self.readings) and role in [r.role for r in self.readings]
 
     def meanings(self, role: str) -> tuple[str, ...]:
-        if not self.has(role):
-            return ()
-        return tuple(dict.fromkeys([r.meaning for r in self.readings if r.role == role]))
+        found = [r.meaning for r in self.readings if r.role == role] if self.readings else ()
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def chunks(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:

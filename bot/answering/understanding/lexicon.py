@@ -202,8 +202,10 @@ class Lexicon:
         """What a word may stand for before others of a phrase, though it is ordinary or too short: ``prt of entry``."""
         word = norms[at]
         after = norms[at + 1] if at + 1 < len(norms) else ""
+        if len(word) < 3 or after not in self._before:
+            return
         asks = any(r.role != "foreign" for r in self._phrases.get((word,), ()))
-        if len(word) > 2 and after in self._before and not asks and self._may_be_mistyped(word):
+        if not asks and self._may_be_mistyped(word):
             least = ONE_SLIP if len(word) < 5 or self.vocabulary.everyday(word) else TWO_SLIPS
             for other in self._before[after]:
                 if word != other and abs(len(other) - len(word)) <= 2 < len(other) and slips.cost(word, other) <= least:

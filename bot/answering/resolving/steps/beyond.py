@@ -30,6 +30,8 @@ def empty(case: Case) -> Resolution | None:
 def elsewhere(case: Case) -> Resolution | None:
     """Another body's business, or a question about rules: pointed to, not answered."""
     question, directory = case.question, case.directory
+    if not (question.named or question.topics or question.rules):
+        return None
     ours = judge(case.ours(), directory)
     types = {directory.attributes[a].type for a in question.attributes}
     asks_contact = bool(types.intersection(CONTACT)) or ("address" in types and ours.sure and bool(question.kinds))
@@ -51,8 +53,8 @@ def background(case: Case) -> Resolution | None:
     if question.operation != "describe":
         return None
     about = next((directory.kinds[k].about for k in question.kinds if directory.kinds[k].about), "")
-    verdict = judge(case.find(), directory)
-    of_one = question.names_known or question.places
-    if about and not of_one and (not verdict.sure or not question.names_something):
+    if not about or question.names_known or question.places:
+        return None
+    if not question.names_something or not judge(case.find(), directory).sure:
         return Resolution("answer", "found", "asks what such a thing is", 0.8, (directory.entries[about],))
     return None
