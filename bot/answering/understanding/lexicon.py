@@ -72,7 +72,10 @@ class Lexicon:
         self.same = short_forms(directory)
         everyday = {word for language in languages for phrase in language.common for word in words(phrase)}
         everyday |= {f"{word}s" for word in everyday if len(word) > 3} - known
-        everyday -= self._names_by_themselves(directory)
+        telling = _telling_words(directory)
+        everyday -= {w for w, kinds in telling.items() if any(directory.kinds[kind].rank == 1 for kind in kinds)}
+        self.telling_beside = {word: kinds for word, kinds in telling.items() if word in everyday}
+        """Everyday words that tell an entry once its kind is said: kinds."""
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         told = (f for e in directory.entries.values() for f in e.facts if directory.attributes[f.attribute].type == "text")
         self._told = frozenset(word for fact in told for word in words(fact.value)) - self.vocabulary.known
@@ -96,19 +99,6 @@ class Lexicon:
                 self._next[phrase[:length]].add(phrase[length])
             if len(phrase) > 1 and any(r.language for r in readings):
                 self._before[phrase[1]].add(phrase[0])
-
-    def _names_by_themselves(self, directory: Directory) -> set[str]:
-        """Words that alone tell an entry that people mean by a bare name: the *science* of a Faculty of Science."""
-        found: set[str] = set()
-        filler = {word for language in directory.languages.values() for phrase in language.filler for word in words(phrase)}
-        for entry in directory.entries.values():
-            if directory.kinds[entry.kind].rank == 1:
-                phrases = (p for language in directory.languages.values() for p in language.kinds.get(entry.kind, ()))
-                of_kind = {word for phrase in phrases for word in words(phrase)}
-                for name in (entry.name, *entry.aliases):
-                    telling = [word for word in words(name) if word not in of_kind and word not in filler]
-                    found.update(telling if len(telling) == 1 else ())
-        return found
 
     def readings(self, phrase: tuple[str, ...]) -> tuple[Reading, ...]:
         """What exactly these words mean; empty when they are no phrase."""
@@ -226,3 +216,20 @@ class Lexicon:
     def _may_be_mistyped(self, word: str) -> bool:
         """Whether it is no word of names, unless an everyday one, or one that is a name only behind other words."""
         return word not in self.vocabulary or self.vocabulary.everyday(word) or word in self._only_go_on
+
+
+def _telling_words(directory: Directory) -> dict[str, frozenset[str]]:
+    """Words that are all of a name but what sort of thing it is, the *science* of a Faculty of Science; with the kinds of
+    the entries called so, parts of others left out.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    filler = {word for language in directory.languages.values() for phrase in language.filler for word in words(phrase)}
+    for entry in directory.entries.values():
+        if directory.kinds[entry.kind].rank < 3:
+            phrases = (p for language in directory.languages.values() for p in language.kinds.get(entry.kind, ()))
+            of_kind = {word for phrase in phrases for word in words(phrase)}
+            for name in (entry.name, *entry.aliases):
+                telling = [word for word in words(name) if word not in of_kind and word not in filler]
+                if len(telling) == 1:
+                    found[telling[0]].add(entry.kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}

@@ -84,7 +84,7 @@ class _Weighing:
             self._everyday, self._most, self._in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
         self._aside = _asides(chunks, typed, lexicon)
         self._beside = _beside_names(chunks, typed, lexicon, weigh)
-        self._of_kind = any(c.has("kind") for c in chunks)
+        self._kinds = {kind for c in chunks for kind in c.meanings("kind")}
         self.mention: list[str] = []
         """The words so far that name the thing asked about."""
 
@@ -111,6 +111,8 @@ class _Weighing:
     def _is_ordinary(self, n: int, at: int) -> bool:
         """Whether it is an everyday word, or one mistyped, where no name is said."""
         norm = self._typed[at].norm
+        if not self._kinds.isdisjoint(self._lexicon.telling_beside.get(norm, ())):
+            return False
         if self._lexicon.vocabulary.everyday(norm) or (len(norm) < 3 and norm.isalpha() and not self._weigh(norm)[0]):
             return True
         return at not in self._beside and not _stands_for_a_name(n, self._chunks) and self._lexicon.ordinary(norm)
@@ -133,9 +135,7 @@ class _Weighing:
             return max(NAME, telling), max(NAME, telling)
         if chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
             return 0.0, 0.0
-        if chunk.has("foreign") and not (
-            telling and self._of_kind
-        ):  # the border post of Marathon is here, a marathon is not
+        if chunk.has("foreign") and not (telling and self._kinds):  # the border post of Marathon is here, a marathon is not
             return 0.0, (FOREIGN if len(self._typed) < LONG else EVERYDAY) / length
         if chunk.has("place") or kinds or chunk.has("tag"):
             return HINT / length, HINT / length
