@@ -105,17 +105,23 @@ def _landings() -> dict[str, tuple[str, Spot]]:
 
 
 @cache
-def _airport_words() -> tuple[tuple[frozenset[str], frozenset[str], Spot], ...]:
-    """The words of each airport's name, those of its name and city, and the airport."""
-    named = ((frozenset(_words(airport.name)), city, airport) for city, airport in _landings().values())
-    return tuple((name, name.union(_words(city)), airport) for name, city, airport in named)
+def _airport_words() -> dict[str, list[tuple[frozenset[str], frozenset[str], Spot]]]:
+    """For each word the airports that have it in their name or city: the words of its name, those of both, and it."""
+    found: dict[str, list[tuple[frozenset[str], frozenset[str], Spot]]] = defaultdict(list)
+    for city, airport in _landings().values():
+        name = frozenset(_words(airport.name))
+        whole = name.union(_words(city))
+        for word in whole:
+            found[word].append((name, whole, airport))
+    return dict(found)
 
 
 def _airports_called(words: frozenset[str]) -> list[Spot]:
     """Airports whose name and city have all these words: those called international before those that have them all in
     their name, and these before others.
     """
-    found = [(words <= name, airport) for name, whole, airport in _airport_words() if words <= whole] if words else []
+    having = min((_airport_words().get(word, []) for word in words), key=len, default=[])
+    found = [(words <= name, airport) for name, whole, airport in having if words <= whole]
     international = [airport for _, airport in found if "international" in airport.name.casefold()]
     return international or [airport for own, airport in found if own] or [airport for _, airport in found]
 

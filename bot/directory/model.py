@@ -171,7 +171,10 @@ class Entry:
     @property
     def part_of(self) -> str:
         """Id of the entry this one is part of, or empty."""
-        return next((t.entry for f in self.current("part_of") for t in f.targets), "")
+        for fact in self.facts:
+            if fact.attribute == "part_of" and fact.targets and not fact.former:
+                return fact.targets[0].entry
+        return ""
 
     @property
     def covers(self) -> tuple[Target, ...]:
@@ -225,8 +228,8 @@ class Directory:
 
     def ancestors(self, entry: Entry) -> Iterator[Entry]:
         """What the entry is part of, nearest first."""
-        while entry.part_of:
-            entry = self.entries[entry.part_of]
+        while whole := entry.part_of:
+            entry = self.entries[whole]
             yield entry
 
     def parts_of(self, entry: Entry, kinds: tuple[str, ...]) -> tuple[Entry, ...]:

@@ -39,8 +39,10 @@ class Facts:
 
     def card(self, entry: Entry) -> tuple[ShownFact, ...]:
         """All that is on record, in the order of the entry's kind."""
-        kind = self._directory.kinds[entry.kind]
-        return tuple(shown for attribute in kind.attributes for shown in self.of(entry, attribute))
+        declared = self._directory.attributes
+        recorded = {fact.attribute for fact in entry.facts}
+        told = (a for a in self._directory.kinds[entry.kind].attributes if a in recorded or declared[a].type == "parts")
+        return tuple([shown for attribute in told for shown in self.of(entry, attribute)])
 
     def every(self, entry: Entry) -> tuple[ShownFact, ...]:
         """All facts as they are recorded, former ones too."""
@@ -57,13 +59,13 @@ class Facts:
                 found += sorted(shown, key=lambda s: -fits[id(s)])
         return tuple(found)
 
-    def hinted(self, entry: Entry, question: Question) -> tuple[ShownFact, ...]:
-        """Facts that no attribute word asks for but that the question's leftover words point to.
+    def hinted(self, card: tuple[ShownFact, ...], question: Question) -> tuple[ShownFact, ...]:
+        """Facts of a card that no attribute word asks for but that the question's leftover words point to.
 
         They do so by the facts' labels and notes, or by a number in their value.
         """
         number = any(word.norm.isdigit() for word in question.words)
-        shown = [(s, _fit(s.fact, question, entry, with_value=number)) for s in self.card(entry)]
+        shown = [(s, _fit(s.fact, question, s.entry, with_value=number)) for s in card]
         best = max((fit for _, fit in shown), default=0.0)
         hinted = tuple(s for s, fit in shown if fit == best) if best >= HINTED else ()
         return hinted if len(hinted) <= FEW else ()

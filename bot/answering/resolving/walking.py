@@ -141,7 +141,7 @@ def _well_named(found: tuple[Found, ...], case: Case) -> list[Found]:
         and f.named >= PARTLY
         # the place itself is walked from, not an entry that shares a word with its name, nor one that stands elsewhere
         and (f.named >= WHOLLY or not place_words.issuperset(word for word, _ in f.matched))
-        and (not places or f.explained >= AWAY or in_places([f.entry], places))
+        and (not places or f.explained >= AWAY or in_places([f.entry], places, case.directory))
     ]
 
 
@@ -162,7 +162,7 @@ def as_whole(resolution: Resolution, question: Question, directory: Directory) -
     return replace(resolution, reason="serves", entries=(directory.entries[thing.part_of],), via=(thing,), reach="itself")
 
 
-def in_places(entries: Iterable[Entry], places: Iterable[str]) -> list[Entry]:
+def in_places(entries: Iterable[Entry], places: Iterable[str], directory: Directory) -> list[Entry]:
     """Those of the entries that stand in one of the places, then those that cover one."""
     wanted = set(places)
     entries = tuple(entries)
@@ -170,12 +170,14 @@ def in_places(entries: Iterable[Entry], places: Iterable[str]) -> list[Entry]:
     others: list[Entry] = []
     for entry in entries:
         (standing if entry.place.state in wanted or entry.place.country in wanted else others).append(entry)
-    return standing + [e for e in others if any(t.place in wanted for t in e.covers)]
+    covering = {id for place in wanted for id in directory.covered_by.get(place, ())}
+    return standing + [e for e in others if e.id in covering]
 
 
 def same_place(one: Entry, other: Entry) -> bool:
     """Whether two entries are part of the same thing, or in the same city."""
-    if one.part_of and one.part_of in (other.part_of, other.id):
-        return True
     here, there = one.place, other.place
-    return bool(here.city) and (here.city, here.state, here.country) == (there.city, there.state, there.country)
+    if here.city and (here.city, here.state, here.country) == (there.city, there.state, there.country):
+        return True
+    whole = one.part_of
+    return bool(whole) and whole in (other.id, other.part_of)

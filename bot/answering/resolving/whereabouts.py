@@ -51,6 +51,7 @@ class Whereabouts:
         self._directory = directory
         self.world = world
         self._here: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        self._positions: dict[str, tuple[float, float] | None] = {}  # those asked for: each is looked up in the atlas once
         self._houses: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
         addresses = {a.id for a in directory.attributes.values() if a.type == "address"}
         for entry in directory.entries.values():
@@ -64,8 +65,10 @@ class Whereabouts:
         """Latitude and longitude of an entry, or of its city; None when neither is known."""
         if entry.place.lat is not None and entry.place.lon is not None:
             return entry.place.lat, entry.place.lon
-        spot = self._city(entry)
-        return (spot.lat, spot.lon) if spot else None
+        if entry.id not in self._positions:
+            spot = self._city(entry)
+            self._positions[entry.id] = (spot.lat, spot.lon) if spot else None
+        return self._positions[entry.id]
 
     def with_number(self, number: str) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
         """The entries in whose addresses, former ones too, a number stands, with the address's words."""

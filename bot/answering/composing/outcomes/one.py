@@ -34,7 +34,7 @@ def one(page: Page) -> Answer:
         if page.question.attributes and not by_itself:
             served = page.resolution.reason == "serves"
             return served_without(page, entry, card, notes) if served else lacking(page, entry, card)
-    return _told(page, entry, asked or _hinted(page, entry, card), card, notes, by_itself)
+    return _told(page, entry, asked or _hinted(page, card), card, notes, by_itself)
 
 
 def _whether_open(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer | None:
@@ -61,14 +61,14 @@ def _by_another(page: Page, entry: Entry, card: tuple[ShownFact, ...], notes: tu
     return None
 
 
-def _hinted(page: Page, entry: Entry, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:
+def _hinted(page: Page, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:
     """Facts to open with though no word asks for one: what it is, where that is asked, or what other words point to."""
     resolution, question = page.resolution, page.question
     if question.operation == "describe":
         return tuple(sorted((s for s in card if page.type_of(s) == "text"), key=lambda s: -len(s.fact.value)))[:1]
     wholly_named = not resolution.found or resolution.found[0].named >= WHOLLY
     if not question.attributes and wholly_named and resolution.reason != "code":
-        return page.facts.hinted(entry, question)
+        return page.facts.hinted(card, question)
     return ()
 
 

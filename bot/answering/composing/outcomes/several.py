@@ -64,7 +64,7 @@ def _places(page: Page) -> list[str]:
     if resolution.place not in page.question.places:
         return [resolution.place] if resolution.place else []
     members = {place: regions[place].members if place in regions else (place,) for place in page.question.places}
-    return [place for place, codes in members.items() if in_places(resolution.entries, codes)]
+    return [place for place, codes in members.items() if in_places(resolution.entries, codes, page.directory)]
 
 
 def group_line(page: Page) -> str:

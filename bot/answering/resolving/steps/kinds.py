@@ -103,7 +103,7 @@ def _in_its_city(case: Case) -> Resolution | None:
     found = case.find(case.question.kinds)
     here = [f for f in found if f.entry.place.city and said.issuperset(words(f.entry.place.city))]
     if case.question.places:
-        here = [f for f in here if in_places([f.entry], case.place_codes)]
+        here = [f for f in here if in_places([f.entry], case.place_codes, case.directory)]
     if len(here) != 1 or here[0].explained < AWAY:
         return None
     why = f"{here[0].entry.name} is the only one in {here[0].entry.place.city}"
@@ -113,8 +113,8 @@ def _in_its_city(case: Case) -> Resolution | None:
 
 def _may_be_inside(kind: str, whole: Entry, case: Case) -> bool:
     """Whether any of a kind is part of a thing of that sort: a desk is part of a house, never a guard post."""
-    entries = case.directory.entries
-    return any(e.kind == kind and e.part_of and entries[e.part_of].kind == whole.kind for e in entries.values())
+    entries, parts = case.directory.entries, case.directory.parts
+    return any(entries[part].kind == kind for id in parts if entries[id].kind == whole.kind for part in parts[id])
 
 
 def _none_there(thing: Entry, case: Case, found: tuple[Found, ...]) -> Resolution:

@@ -42,7 +42,7 @@ def members(case: Case) -> Resolution | None:
         return None  # how many there were is a figure, not what is on record today
     places = case.place_codes
     if places:
-        entries = in_places(entries, places)
+        entries = in_places(entries, places, directory)
     if not entries:
         return None
     kind = question.kinds[0] if question.kinds and entries[0].kind in question.kinds else entries[0].kind
@@ -67,7 +67,7 @@ def kind_alone(case: Case, wanted: str) -> Resolution:
     # a trait that none of the kind has tells nothing of it
     entries = tuple(e for e in all_of_kind if set(question.tags) <= set(e.tags)) or all_of_kind
     if question.places:
-        here = tuple(in_places(entries, case.place_codes))
+        here = tuple(in_places(entries, case.place_codes, directory))
         if not here:
             return Resolution(
                 "unknown", "no-place", f"no {kind.id} in the place", 0.0, kind=kind.id, place=case.place_codes[0]

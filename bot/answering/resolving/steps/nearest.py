@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from bot.answering.resolving.resolution import Case, Resolution, Way
 from bot.answering.resolving.whereabouts import Named
@@ -53,7 +54,7 @@ def nearest(case: Case) -> Resolution | None:
         alike = tuple(f.entry for f in case.find((kind,)) if f.score >= OFFER)[:NEAREST]
         return Resolution("unknown", "unplaced", "no positions are on record", 0.0, alike, kind=kind)
     meant = named.meant[:MEANT]
-    firsts = [(_by_distance(spot, placed)[0], spot) for spot in meant]
+    firsts = [(_by_distance(spot, placed, 1)[0], spot) for spot in meant]
     if len({entry.id for (_, entry), _ in firsts}) > 1:
         ways = tuple(Way(spot, far) for (far, _), spot in firsts)
         entries = tuple(entry for (_, entry), _ in firsts)
@@ -87,7 +88,7 @@ def nearest_to(thing: Entry, kind: str, case: Case) -> tuple[tuple[Entry, Way], 
     if at is None or not placed:
         return ()
     spot = Spot(thing.name, thing.place.country, *at)
-    return tuple((e, Way(spot, far)) for far, e in _by_distance(spot, placed)[: NEAREST - 1])
+    return tuple((e, Way(spot, far)) for far, e in _by_distance(spot, placed, NEAREST - 1))
 
 
 def _recorded(entry: Entry) -> tuple[float, float] | None:
@@ -143,12 +144,13 @@ def _from_an_entry(case: Case, placed: list[Placed], kind: str, unplaced: int) -
     return Resolution("unknown", "nowhere", "asks for the nearest, but to what?", 0.0, kind=kind)
 
 
-def _by_distance(spot: Spot, placed: Iterable[Placed]) -> list[tuple[float, Entry]]:
-    return sorted(((miles((spot.lat, spot.lon), at), e) for e, at in placed), key=lambda pair: (pair[0], pair[1].id))
+def _by_distance(spot: Spot, placed: Iterable[Placed], most: int) -> list[tuple[float, Entry]]:
+    far = ((miles((spot.lat, spot.lon), at), e) for e, at in placed)
+    return nsmallest(most, far, key=lambda pair: (pair[0], pair[1].id))
 
 
 def _from(spot: Spot, placed: Iterable[Placed], kind: str, confidence: float, unplaced: int) -> Resolution:
-    best = _by_distance(spot, placed)[:NEAREST]
+    best = _by_distance(spot, placed, NEAREST)
     why = f"{best[0][1].name} is {best[0][0]:.0f} miles from {spot.name}"
     ways = tuple(Way(spot, far) for far, _ in best)
     return Resolution(
