@@ -28,6 +28,8 @@ LOOSE = 0.45
 """How much a word of small parts' names and of facts speaks against an entry without it, as a share."""
 BESIDE = 0.5
 """What a word beside the name (of its place, of what it is part, of its facts) is worth in choosing candidates."""
+OFTEN = 10
+"""How many times as many things of other sorts a word names as another one, for it to tell a sort no more."""
 LEAST = 0.05
 """The least score that is a find, and gain of a word that nothing is known of."""
 
@@ -86,16 +88,25 @@ class WordIndex:
         return Known(entry, names, frozenset(w for n in names for w in n.words), known_by)
 
     def _needing(self, known: list[Known]) -> list[Known]:
-        """Only names made of words that entries of rank 1 are called by need words for their sort of thing as well."""
-        first = {
-            word for k in known if self._rank[k.entry.kind] == 1 for n in k.names for word, share in n.words.items() if share
-        }
+        """Only names made of words that entries of rank 1 are called by need words for their sort of thing as well; of these
+        not one that far more things of other sorts are called by than by another: the *tea* of a Tea Garden Desk.
+        """
+        called: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for k in known:
+            for word in {word for n in k.names for word, share in n.words.items() if share}:
+                called[word][k.entry.kind] += 1
+        first = {word for word, kinds in called.items() if any(self._rank[kind] == 1 for kind in kinds)}
 
-        def settled(name: Name) -> Name:
-            own = any(share and word not in first for word, share in name.words.items())
-            return replace(name, needs=frozenset()) if own and name.needs else name
+        def settled(name: Name, kind: str) -> Name:
+            if not name.needs:
+                return name
+            if any(share and word not in first for word, share in name.words.items()):
+                return replace(name, needs=frozenset())
+            others = {word: sum(called[word].values()) - called[word][kind] for word in name.needs}
+            most = OFTEN * max(1, min(others.values()))
+            return replace(name, needs=frozenset(word for word, n in others.items() if n < most))
 
-        return [replace(k, names=tuple(settled(name) for name in k.names)) for k in known]
+        return [replace(k, names=tuple(settled(name, k.entry.kind) for name in k.names)) for k in known]
 
     def weigh(self, word: str) -> tuple[float, float]:
         """How telling a word is, 0..1 (1 for a word of one entry, near 0 for a word of nearly all, 0 when unknown), and how

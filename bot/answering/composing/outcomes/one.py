@@ -50,7 +50,7 @@ def _whether_open(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Ans
 
 
 def _by_another(page: Page, entry: Entry, card: tuple[ShownFact, ...], notes: tuple[str, ...]) -> Answer | None:
-    """What the last resort of its kind, or the thing that it is a small part of, has to give for it."""
+    """What the last resort of its kind, the thing that it is a small part of, or a desk on its phone has to give for it."""
     fallback = _fallback_for(page, entry)
     if fallback is not None and (lent := _lent(page, fallback)):
         return through(page, entry, fallback, lent, notes, card)
@@ -58,7 +58,22 @@ def _by_another(page: Page, entry: Entry, card: tuple[ShownFact, ...], notes: tu
         whole = page.directory.entries[entry.part_of]
         if of_whole := page.facts.asked(whole, page.question):
             return through(page, entry, whole, of_whole, notes, card)
+        other = _on_its_phone(page, entry, whole)
+        if other and (of_other := tuple(s for s in page.facts.asked(other, page.question) if page.type_of(s) in REACHABLE)):
+            return through(page, entry, other, of_other, notes, card)
     return None
+
+
+def _on_its_phone(page: Page, entry: Entry, whole: Entry) -> Entry | None:
+    """The one other part of the same whole that answers its telephone, a desk under two names; of a switchboard none."""
+    own = _phones(entry)
+    parts = (page.directory.entries[i] for i in page.directory.parts.get(whole.id, ()))
+    found = [part for part in parts if part.id != entry.id and not own.isdisjoint(_phones(part))]
+    return found[0] if len(found) == 1 else None
+
+
+def _phones(entry: Entry) -> frozenset[str]:
+    return frozenset(phone.e164 for fact in entry.facts if not fact.former for phone in fact.phones)
 
 
 def _hinted(page: Page, card: tuple[ShownFact, ...]) -> tuple[ShownFact, ...]:
