@@ -105,14 +105,15 @@ def _landings() -> dict[str, tuple[str, Spot]]:
 
 
 @cache
+@collector_off()
 def _airport_words() -> dict[str, list[tuple[frozenset[str], frozenset[str], Spot]]]:
     """For each word the airports that have it in their name or city: the words of its name, those of both, and it."""
     found: dict[str, list[tuple[frozenset[str], frozenset[str], Spot]]] = defaultdict(list)
     for city, airport in _landings().values():
         name = frozenset(_words(airport.name))
-        whole = name.union(_words(city))
-        for word in whole:
-            found[word].append((name, whole, airport))
+        called = (name, name.union(_words(city)), airport)
+        for word in called[1]:
+            found[word].append(called)
     return dict(found)
 
 

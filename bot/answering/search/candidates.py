@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answering.model import Question
 from bot.answering.search.finding import Found, Index
@@ -52,7 +52,7 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
     """Entries that fit the question, best first, without what the asker said is not meant."""
     everyday = frozenset([word for term in question.terms if term.everyday for word, _ in term.spellings])
     found = [
-        replace(f, score=f.score + more) if (more := _more(f, question, directory, everyday)) else f
+        f._replace(score=f.score + more) if (more := _more(f, question, directory, everyday)) else f
         for f in index.find(question.terms, kinds)
     ]
     found.sort(key=lambda f: -f.score)

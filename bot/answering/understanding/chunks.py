@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from bot.answering.understanding.lexicon import Lexicon, Segment
 from bot.answering.understanding.normalize import Token
@@ -25,8 +25,7 @@ Weigh = Callable[[str], tuple[float, float]]
 that no entry has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A segment or a lone word, with the readings that stand."""
 
     start: int
@@ -57,8 +56,17 @@ def meant(chunks: tuple[Chunk, ...], language: str, typed: tuple[Token, ...], we
 
 
 def _split(typed: tuple[Token, ...], lexicon: Lexicon) -> tuple[Chunk, ...]:
-    segments = lexicon.segments(typed, partial(_stands, typed=typed, lexicon=lexicon, of_kind=False))
-    if any(r.role == "kind" for s in segments for r in s.readings):  # more is forgiven in what a kind is asked of
+    refused = False  # whether any misspelt place was
+
+    def stands(reading: Reading, segment: Segment) -> bool:
+        nonlocal refused
+        stood = _stands(reading, segment, typed=typed, lexicon=lexicon, of_kind=False)
+        refused = refused or (not stood and reading.role == "place" and segment.edits > 0)
+        return stood
+
+    segments = lexicon.segments(typed, stands)
+    # more is forgiven in what a kind is asked of
+    if refused and any(r.role == "kind" for s in segments for r in s.readings):
         segments = lexicon.segments(typed, partial(_stands, typed=typed, lexicon=lexicon, of_kind=True))
     chunks: list[Chunk] = []
     at = 0
@@ -82,7 +90,7 @@ def _told_apart(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Le
         for c, both in zip(chunks, double, strict=True)
     )
     return tuple(
-        replace(c, readings=tuple(r for r in c.readings if (r.role == "name") != others)) if both else c
+        c._replace(readings=tuple(r for r in c.readings if (r.role == "name") != others)) if both else c
         for c, both in zip(chunks, double, strict=True)
     )
 
@@ -157,7 +165,7 @@ def _unnumbered(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], codes: froz
             and not after.gap.strip(" .#")
             and len(after.norm) < 4
         ):
-            kept[n] = replace(chunk, readings=tuple(r for r in chunk.readings if r.role != "attribute"))
+            kept[n] = chunk._replace(readings=tuple(r for r in chunk.readings if r.role != "attribute"))
     return tuple(kept)
 
 
@@ -175,7 +183,7 @@ def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk
             if chunks[m].has("kind") or chunks[m].has("tag"):
                 for k in reach:
                     c = chunks[k]
-                    marked[k] = replace(c, excluded=True)
+                    marked[k] = c._replace(excluded=True)
                 break
     return tuple(marked)
 
@@ -188,7 +196,7 @@ def _of_one_kind(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
         others = set[str]().union(*kinds[:n], *kinds[n + 1 :]) if len(mine) > 1 else set()
         if mine & others and mine - others:
             readings = tuple(r for r in chunk.readings if r.role != "kind" or r.meaning in others)
-            chunk = replace(chunk, readings=readings)
+            chunk = chunk._replace(readings=readings)
         narrowed.append(chunk)
     return tuple(narrowed)
 
@@ -199,4 +207,4 @@ def _heard_in(chunk: Chunk, language: str, typed: tuple[Token, ...], weigh: Weig
     if len(fills) != len(chunk.readings) or any(r.language == language for r in fills) or not fills:
         return chunk
     named = chunk.end - chunk.start == 1 and weigh(typed[chunk.start].norm)[0] > 0
-    return replace(chunk, readings=()) if named else chunk
+    return chunk._replace(readings=()) if named else chunk

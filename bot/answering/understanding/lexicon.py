@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -28,8 +28,7 @@ PATHS = 24
 """Spellings of a run of words that are followed up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of words of the question read as one phrase."""
 
     start: int
@@ -166,10 +165,10 @@ class Lexicon:
             if not standing:
                 continue
             if best is None or len(phrase) > best.end - best.start or edits < best.edits:
-                best = whole if len(standing) == len(readings) else replace(whole, readings=standing)
+                best = whole if len(standing) == len(readings) else whole._replace(readings=standing)
             elif edits == best.edits and edits and phrase != best.phrase:
                 merged = best.readings + tuple(r for r in standing if r not in best.readings)
-                best = replace(best, readings=merged)
+                best = best._replace(readings=merged)
         return best
 
     def _paths(self, at: int, norms: list[str], spellings: list[tuple[tuple[str, int], ...]]) -> Iterator[_Path]:

@@ -79,7 +79,7 @@ class _Weighing:
         self._stray, self._everyday = (SHORT_STRAY, SHORT_EVERYDAY) if len(typed) <= SHORT else (STRAY, EVERYDAY)
         self._strays = self._everydays = 0.0  # what they cost so far
         self._most, self._in_names = EVERYDAYS, EVERYDAY_NAME
-        asks = any(c.has(role) for c in chunks for role in ("attribute", "kind", "tag", "operation"))
+        asks = any(r.role in ("attribute", "kind", "tag", "operation") for c in chunks for r in c.readings)
         if len(typed) < LONG and not asks:
             self._everyday, self._most, self._in_names = IDLE_EVERYDAY, STRAYS, IDLE_NAME
         self._aside = _asides(chunks, typed, lexicon)
@@ -94,8 +94,8 @@ class _Weighing:
         ordinary = self._is_ordinary(n, at)
         spellings = self._spellings(chunk, at)
         weighed = [(self._weigh(w), alike) for w, alike in spellings]
-        telling = max((w[0] * alike for w, alike in weighed), default=0.0)
-        against = max((w[1] * alike for w, alike in weighed), default=0.0)
+        telling = max([w[0] * alike for w, alike in weighed])
+        against = max([w[1] * alike for w, alike in weighed])
         weight, cost = self._worth(n, at, telling, against, ordinary)
         place, kinds, tags = next(iter(chunk.meanings("place")), ""), chunk.meanings("kind"), chunk.meanings("tag")
         of_sort = bool(kinds or tags or place)
@@ -123,21 +123,21 @@ class _Weighing:
         if chunk.edits and chunk.has("name") and len(chunk.phrase) == chunk.end - chunk.start:
             meant = chunk.phrase[at - chunk.start]
             return ((meant, 1 - EDIT_COST * (meant != norm)),)
-        return tuple((w, _likeness(norm, w, e)) for w, e in self._lexicon.spellings(norm)) or ((norm, 1.0),)
+        return tuple([(w, _likeness(norm, w, e)) for w, e in self._lexicon.spellings(norm)]) or ((norm, 1.0),)
 
     def _worth(self, n: int, at: int, telling: float, against: float, ordinary: bool) -> tuple[float, float]:
         """What an entry gains by the word, and loses without it."""
         chunk, norm = self._chunks[n], self._typed[at].norm
-        length, kinds = chunk.end - chunk.start, chunk.has("kind")
+        length, roles = chunk.end - chunk.start, {r.role for r in chunk.readings}
         if at in self._dated or (norm.isdigit() and len(norm) < 3):
             return (telling, EVERYDAY) if telling and at not in self._dated else (0.0, 0.0)
-        if chunk.has("name") and not kinds:
+        if "name" in roles and "kind" not in roles:
             return max(NAME, telling), max(NAME, telling)
-        if chunk.has("attribute") or chunk.has("operation") or chunk.has("filler"):
+        if "attribute" in roles or "operation" in roles or "filler" in roles:
             return 0.0, 0.0
-        if chunk.has("foreign") and not (telling and self._kinds):  # the border post of Marathon is here, a marathon is not
+        if "foreign" in roles and not (telling and self._kinds):  # the border post of Marathon is here, a marathon is not
             return 0.0, (FOREIGN if len(self._typed) < LONG else EVERYDAY) / length
-        if chunk.has("place") or kinds or chunk.has("tag"):
+        if "place" in roles or "kind" in roles or "tag" in roles:
             return HINT / length, HINT / length
         if ordinary and not (at in self._beside and telling and len(self._typed) < SHORT):
             cost = min(self._everyday, self._most - self._everydays)
@@ -155,8 +155,10 @@ def _likeness(typed: str, word: str, edits: int) -> float:
     """How much a typed word is like one of the directory, 0..1: two errors make another word of a short one, and so does
     another letter at its start.
     """
+    if not edits:
+        return 1.0
     more = max(0, edits - 1) * max(0, SAFE - len(word)) * EDIT_OF_SHORT
-    if edits and len(typed) == len(word) < SAFE_START and typed[0] != word[0] and typed[0] != word[1]:
+    if len(typed) == len(word) < SAFE_START and typed[0] != word[0] and typed[0] != word[1]:
         more += OTHER_START
     return 1 - EDIT_COST * edits - more
 
@@ -191,7 +193,8 @@ def _asides(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], lexicon: Lexico
     clause, clauses = 0, []
     for at, token in enumerate(typed):
         shortened = token.gap.startswith(".") and at > 0 and typed[at - 1].norm in lexicon.same  # "St. Paul"
-        clause += bool(re.search(ends, token.gap[1:] if shortened else token.gap))
+        if token.gap.strip():
+            clause += bool(re.search(ends, token.gap[1:] if shortened else token.gap))
         clauses.append(clause)
     asking = {clauses[c.start] for c in chunks if c.has("attribute") or (c.has("kind") and not c.has("name"))}
     return frozenset(at for at in range(len(typed)) if clauses[at] not in asking) if asking else frozenset()
