@@ -137,20 +137,23 @@ class Lexicon:
 
     def ordinary(self, word: str) -> bool:
         """Whether it is an everyday word, or one mistyped that is no nearer to a name."""
-        if self.vocabulary.everyday(word) or self._is_inflected(word):
+        if self.vocabulary.everyday(word):
+            return True
+        if word in self.vocabulary:
+            return False
+        if self._is_inflected(word):
             return True
         near = self._ordinary.near(word)
-        names = self.vocabulary.near(word)
         if not near or near[0][1] > (1 if len(word) < 8 else 2):
             return False
-        as_name = min((slips.cost(word, name) for name, _ in names), default=math.inf)
-        return as_name >= min(slips.cost(word, said) for said, _ in near) and word not in self.vocabulary
+        as_name = min((slips.cost(word, name) for name, _ in self.vocabulary.near(word)), default=math.inf)
+        return as_name >= min(slips.cost(word, said) for said, _ in near)
 
     def _is_inflected(self, word: str) -> bool:
-        """Whether it is another form of an ordinary word that no name has."""
+        """Whether it is another form of an ordinary word."""
         stems = (word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending))
         known = (s for stem in stems if len(stem) > 3 for s in (stem, f"{stem}e"))
-        return word not in self.vocabulary and any(stem in self._ordinary for stem in known)
+        return any(stem in self._ordinary for stem in known)
 
     def _longest_at(
         self, at: int, norms: list[str], spellings: list[tuple[tuple[str, int], ...]], stands: Stands

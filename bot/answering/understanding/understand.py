@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from bot.answering.model import Ask, Operation, Question, Word
 from bot.answering.understanding.chunks import Chunk, Weigh, chunks, meant
@@ -19,6 +20,7 @@ _TIME = re.compile(
     r"(?<![\d:.])(?:(\d{1,2})(?::([0-5]\d))?\s?([ap])\.?\s?m\b\.?|(\d{1,2}):([0-5]\d)(?![\d:]))", re.IGNORECASE
 )
 """A time of day: ``9 pm``, ``9:30am``, ``9 p. m.``, ``21:00``."""
+T = TypeVar("T")
 _OPERATIONS: tuple[Operation, ...] = ("count", "nearest", "open-now", "describe", "list", "reverse")
 """Of several operation words the first of these decides."""
 
@@ -33,18 +35,20 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
     every = chunks(typed, lexicon)
     language = _language(every, ask.locale, directory)
     kept = meant(every, language, typed, weigh)
-    asked = tuple(dict.fromkeys(c.meanings("attribute") for c in kept if c.has("attribute")))
+    said = _said(kept)
+    asked = _unique(meanings for c in kept if (meanings := c.meanings("attribute")))
     plural = _unique(r.meaning for c in kept for r in c.readings if r.plural)
     attributes = _attributes(kept, asked)
-    operations = _operations(kept, lexicon, counts=bool(plural) or not attributes)
+    operations = _operations(kept, said, lexicon, counts=bool(plural) or not attributes)
     near = "near" in operations and "nearest" not in operations and len(typed) <= LONG
-    if near and any(c.has("kind") or c.has("tag") for c in kept):
+    if near and ("kind" in said or "tag" in said):
         operations |= {"nearest"}
     operation: Operation = next((o for o in _OPERATIONS if o in operations), "get")
     if operation == "open-now" and "clock" not in operations:
         attributes = _unique((*attributes, *lexicon.hours_attributes))
     when, dated = dates(typed, lexicon.months, _labelled(kept, typed, lexicon))
     weighed, mention = terms(kept, typed, lexicon, weigh, dated)
+    excluded = _said(tuple([c for c in every if c.excluded]))
     return Question(
         text=read[:READ],
         words=_words(every, typed),
@@ -52,17 +56,17 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         operation=operation,
         attributes=attributes,
         asked=asked,
-        kinds=_unique((*ask.kinds, *_meanings(kept, "kind"))),
-        tags=_meanings(kept, "tag"),
-        places=_meanings(kept, "place"),
+        kinds=_unique((*ask.kinds, *said.get("kind", ()))),
+        tags=said.get("tag", ()),
+        places=said.get("place", ()),
         located=_located(kept, typed),
         codes=mailboxes + numbers + _codes(kept, typed, lexicon),
-        not_kinds=_unique(m for c in every if c.excluded for m in c.meanings("kind")),
-        not_tags=_unique(m for c in every if c.excluded for m in c.meanings("tag")),
+        not_kinds=excluded.get("kind", ()),
+        not_tags=excluded.get("tag", ()),
         mention=mention,
         terms=weighed,
         named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name") if m),
-        topics=_meanings(kept, "topic"),
+        topics=said.get("topic", ()),
         plural=plural,
         coverage="covers" in operations,
         rules="rules" in operations,
@@ -70,16 +74,20 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         near=near,
         clock="clock" in operations,
         compare="compare" in operations,
-        days=_meanings(kept, "day"),
+        days=said.get("day", ()),
         time=time,
         dates=when,
         cut=len(read) > READ or len(ask.text) > READ * 4,
     )
 
 
-def _meanings(chunks: tuple[Chunk, ...], role: str) -> tuple[str, ...]:
-    """All that the chunks mean in a role, each once."""
-    return _unique(m for c in chunks for m in c.meanings(role))
+def _said(chunks: tuple[Chunk, ...]) -> dict[str, tuple[str, ...]]:
+    """All that the chunks mean, each once, by role."""
+    found: dict[str, dict[str, None]] = {}
+    for chunk in chunks:
+        for reading in chunk.readings:
+            found.setdefault(reading.role, {})[reading.meaning] = None
+    return {role: tuple(meanings) for role, meanings in found.items()}
 
 
 def _attributes(chunks: tuple[Chunk, ...], asked: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -91,9 +99,9 @@ def _attributes(chunks: tuple[Chunk, ...], asked: tuple[tuple[str, ...], ...]) -
     return tuple(a for a in attributes if a not in covering)
 
 
-def _operations(chunks: tuple[Chunk, ...], lexicon: Lexicon, counts: bool) -> set[str]:
+def _operations(chunks: tuple[Chunk, ...], said: Mapping[str, tuple[str, ...]], lexicon: Lexicon, counts: bool) -> set[str]:
     """The operations that the words ask for. ``counts``: whether "number of" asks for a count, not for the number of one."""
-    operations = set(_meanings(chunks, "operation"))
+    operations = set(said.get("operation", ()))
     if not counts:
         operations -= {"count"}
     if "clock" in operations or _asks_whether(chunks, lexicon):
@@ -101,7 +109,7 @@ def _operations(chunks: tuple[Chunk, ...], lexicon: Lexicon, counts: bool) -> se
     return operations
 
 
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
+def _unique(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
