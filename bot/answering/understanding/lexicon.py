@@ -58,6 +58,8 @@ class Lexicon:
         known = {word for phrase in self._phrases for word in phrase}
         in_names = {w for e in directory.entries.values() for n in (e.name, *e.aliases) for w in words(n)}
         known |= in_names
+        first = (e for e in directory.entries.values() if directory.kinds[e.kind].rank < 3)
+        known.update(word for e in first for word in words(e.place.city))
         shorter = [words(form) for language in languages for forms in language.same.values() for form in forms]
         known.update(word for form in shorter for word in form)
         self.shorts = frozenset(form[0] for form in shorter if len(form) == 1)

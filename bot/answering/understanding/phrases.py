@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,7 +89,8 @@ class Phrases(dict[Form, list[Reading]]):
         for entry in directory.entries.values():
             for target in entry.covers:
                 if target.locality:
-                    self._add(target.locality, Reading("place", f"{target.place}|{target.locality}"))
+                    for name in (target.locality, *_turned(target.locality, directory)):
+                        self._add(name, Reading("place", f"{target.place}|{target.locality}"))
         for region in directory.places.regions.values():
             for name in region.names:
                 self._add(name, Reading("place", region.id))
@@ -121,6 +123,13 @@ class Phrases(dict[Form, list[Reading]]):
             for head in {entry.name.partition(",")[0], _HEAD.split(entry.name)[0]}:
                 if directory.kinds[entry.kind].rank == 1 and len(words(head)) > 1:
                     self._add(head, Reading("name", ""))  # so that "Kansas City" is not read as Kansas
+
+
+def _turned(name: str, directory: Directory) -> Iterator[str]:
+    """A name with its last word before the others, in the words of languages that say it so: ``condado de Yuma``."""
+    *others, last = words(name)
+    for language in directory.languages.values():
+        yield from (f"{form} {' '.join(others)}" for form in language.same.get(last, ()) if others and len(words(form)) > 1)
 
 
 def _without_kind(name: tuple[str, ...], kinds: list[tuple[str, ...]]) -> tuple[str, ...]:
