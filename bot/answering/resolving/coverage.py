@@ -36,8 +36,7 @@ def serving(directory: Directory, kind: str, thing: Entry) -> Serving:
         found = _recorded(directory, kind, node.id) or directory.parts_of(node, (kind,))
         found = tuple(e for e in found if e is not thing)
         if found:
-            own = tuple(e for e in found if e.part_of == node.id)  # its own comes before one that serves others as well
-            return Serving(own or found, tuple(walked), "itself" if node is thing else "part")
+            return Serving(found, tuple(walked), "itself" if node is thing else "part")
     place = thing.place
     local = tuple(e for e in _covering(directory, kind, place.state, place.city) if e is not thing) if place.city else ()
     if local:
