@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from bench.adapter import lines
+from bench.adapter import lines, questions
 from bot.answering.search.store import Line
 
 ROWS = "p1\tLaredo\tTexas\t\t2304\np2\tBlaine\tWashington\t\t3004\np3\tBlaine\tMaine\n"
@@ -54,3 +55,14 @@ def test_columns_that_a_row_lacks_are_empty_and_more_are_left_out() -> None:
 
 def test_a_first_entry_is_no_header() -> None:
     assert [line.id for line in lines(["id\tIdaho Falls\n", "id\tname\n"])] == ["id", "id"]
+
+
+def test_lines_are_read_whole_however_they_come() -> None:
+    reads, writes = os.pipe()
+    coming = questions(reads)
+    os.write(writes, b'{"q": "one"}\n\n{"q": "tw')
+    first = next(coming)
+    os.write(writes, b'o"}\n \nthree')
+    os.close(writes)
+    assert [first, *coming] == [b'{"q": "one"}', b'{"q": "two"}', b"three"]
+    os.close(reads)
