@@ -30,7 +30,7 @@ COLUMNS = 5
 AT_ONCE = 256
 """Rows that are cut into columns together."""
 AWAKE = 0.001
-"""Seconds that the next question is waited for awake; being woken takes a fifth of the time of an answer from a small list."""
+"""Seconds that the next question is waited for awake; being woken takes a fifth of what an answer from a small list does."""
 READ_AT_ONCE = 65_536
 """Bytes."""
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
