@@ -142,3 +142,12 @@ def test_of_what_has_only_a_status_the_hours_of_its_parts_are_told(cbp: Answerer
     assert any(row.detail.startswith("Open now: ") for row in answer.rows)
     still = cbp.answer(Ask("does freeport still do preclearance, is it still open"))
     assert still.facts[0].fact.attribute == "status"
+
+
+def test_a_crossing_that_never_closes_is_not_closed_with_its_office(cbp: Answerer) -> None:
+    then = cbp.answer(Ask("is calexico west open at 9pm", today="2026-11-20", moment=FRIDAY))
+    assert then.headline == "Open: Fri at 21:00"
+    assert then.lead.startswith("Hours (border crossing), Calexico West")
+    now = cbp.answer(Ask("is calexico west open", today="2026-11-22", moment="2026-11-22T12:30:00-05:00"))
+    assert now.headline == "Partly open now"
+    assert "Open now inside it: Hours (border crossing)" in now.notes

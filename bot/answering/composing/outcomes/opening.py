@@ -29,7 +29,8 @@ def open_now(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer |
     state = opening(first.fact.hours, now)
     holiday = _holiday(page, entry, state.local)
     name = page.words.entry(entry)
-    inside = _open_inside(page, entry, now)
+    inside = [s.label for s, hours in _of_other_sorts(page, entry, first) if opening(hours, now).open]
+    inside += _open_inside(page, entry, now)
     lead = _until(page, name, state)
     if holiday and state.open and _keeps_holidays(first.fact.hours):
         headline, lead = page.words.say("maybe_closed"), page.words.say("by_hours", lead=lead)
@@ -45,14 +46,20 @@ def open_now(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer |
 
 
 def open_then(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer | None:
-    """Whether the entry is open on the days named, or at the time; None where none is named, or its hours cannot be told."""
+    """Whether the entry is open on the days named, or at the time; None where none is named, or its hours cannot be told.
+    Of hours of several sorts those tell it by which it is open: a crossing is when its office is not.
+    """
     first = next((s for s in asked if s.fact.hours is not None), None)
     question, say = page.question, page.words.say
     hours = first.fact.hours if first is not None else None
     days = _days_meant(page, hours) if hours is not None else ()
     if first is None or hours is None or not days:
         return None
-    opens = [any(_is_open_at(question.time, span) for span in hours.days[day]) for day in days]
+    others = _of_other_sorts(page, entry, first)
+    first, hours = next(
+        (sort for sort in ((first, hours), *others) if any(_opens(sort[1], days, question.time))), (first, hours)
+    )
+    opens = _opens(hours, days, question.time)
     named = ", ".join(page.words.hours_words.days[day] for day in days)
     if question.time is not None and len(set(opens)) == 1:
         time = f"{question.time // 60:02}:{question.time % 60:02}"
@@ -61,7 +68,7 @@ def open_then(page: Page, entry: Entry, asked: tuple[ShownFact, ...]) -> Answer 
         headline = say("open_on", hours=on_days(hours, days, page.words.hours_words))
     else:
         headline = say("closed_on", days=named)
-    lead = page.words.entry(entry)
+    lead = page.fact_line(first) if others else page.words.entry(entry)
     holidays = _holidays_then(page, entry, hours, days)
     notes = (*holidays, *other_hours(page, entry, asked), *page.doubts((first,), entry))
     return page.made("answer", headline, lead, notes, (entry,), asked, page.facts.card(entry), page.resolution.via)
@@ -98,9 +105,15 @@ def _days_meant(page: Page, hours: WeeklyHours) -> tuple[int, ...]:
     return tuple(sorted(set(found)))
 
 
-def _is_open_at(time: int | None, span: tuple[int, int]) -> bool:
-    """Whether a time of day lies in a span; without a time, any span is open."""
-    return time is None or span[0] <= time < span[1]
+def _opens(hours: WeeklyHours, days: Sequence[int], time: int | None) -> list[bool]:
+    """Whether it opens on each of the days; with a time of day, whether it is open then."""
+    return [any(time is None or opens <= time < closes for opens, closes in hours.days[day]) for day in days]
+
+
+def _of_other_sorts(page: Page, entry: Entry, first: ShownFact) -> list[tuple[ShownFact, WeeklyHours]]:
+    """The entry's own hours under other labels than these: of the crossing, where these are the office's."""
+    shown = page.facts.card(entry)
+    return [(s, s.fact.hours) for s in shown if s.fact.hours is not None and s.label != first.label and not s.fact.former]
 
 
 def _holidays_then(page: Page, entry: Entry, hours: WeeklyHours, days: tuple[int, ...]) -> tuple[str, ...]:
