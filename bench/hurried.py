@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.cli import main
 from bot.records import database, requests
-from bot.slack.connecting import socketmode
+from bot.slack.connecting import reaching, socketmode
 from bot.slack.conversing import once
 from bot.slack.sending import delivering
 
@@ -27,7 +27,7 @@ def hurry() -> None:
     database.PAUSE_SECONDS = 1.0
     socketmode.PING_SECONDS = 1.0
     socketmode.STEADY_SECONDS = 1.0
-    socketmode.LONGEST_PAUSE = 2.0
+    reaching.LONGEST_PAUSE = 0.5
     delivering.FIRST_PAUSE = 0.2
     delivering.LONGEST_PAUSE = 2.0
 

@@ -18,8 +18,8 @@ from bot.directory.watching import Watch
 from bot.settings import Settings
 from bot.slack.app import build_app, introduce
 from bot.slack.connecting.http import connected_by_http, serving, web_server
+from bot.slack.connecting.reaching import Stopped, reached, unless
 from bot.slack.connecting.socketmode import Connection, connected_by_socket
-from bot.slack.connecting.starting import first
 from bot.slack.conversing.once import take_over
 from bot.slack.curating.curators import Curators, follow
 from bot.slack.desk import Desk
@@ -40,32 +40,36 @@ log = logging.getLogger(__name__)
 async def serve(
     settings: Settings, desk: Desk, about: str, watch: Watch | None = None, tokens: Tokens | None = None
 ) -> None:
-    """Answers on Slack until interrupted.
+    """Answers on Slack until interrupted; while Slack is out of reach, waits for it.
 
     ``about``: the fact base in a few words, for the line said at the start; ``watch``: of the fact base, whose edits take
     effect meanwhile; None where it stands in no file; ``tokens``: those of many workspaces; None: it is in one.
 
     Raises:
-        StartError: Slack refuses a token, now or later; it cannot be reached, or the port is taken.
+        StartError: Slack refuses a token, now or later; or a port is taken.
     """
     stop, ending = stop_signal(), asyncio.get_running_loop().create_future()
     app = build_app(settings, desk, ending, tokens)
     timeout = aiohttp.ClientTimeout(sock_connect=SLACK_SECONDS, sock_read=SLACK_SECONDS)
     async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         app.client.session = session  # one pool of connections for all calls
-        where = "in every workspace that installs the app" if tokens else await _introduced(app, settings, desk)
         desk.curators, desk.curators_workspace = settings.curators_channel, settings.curators_workspace
         desk.mandate = Mandate.set_as(settings.curators)
         home = tokens.client_of(settings.curators_workspace or "") if tokens else app.client
         connection = Connection()
         async with (
             monitored(settings, desk, app.client, connection, stop),
-            _connected(app, settings, desk, connection, ending) as address,
+            contextlib.AsyncExitStack() as receiving,
         ):
-            log.info("Answering %s over %s: %s", where, address, about)
-            async with _beside(take_over(app, desk.store), *_following(watch, desk, home, settings)):
-                await _until(stop, ending)
-            log.info("Stopping")
+            try:
+                where = await unless(stop, _introduced(app, settings, desk, tokens))
+                connected = _connected(app, settings, desk, connection, ending)
+                address = await unless(stop, receiving.enter_async_context(connected))
+                log.info("Answering %s over %s: %s", where, address, about)
+                async with _beside(take_over(app, desk.store), *_following(watch, desk, home, settings)):
+                    await unless(stop, ending)
+            except Stopped:
+                log.info("Stopping")
         await _finish_answers()
 
 
@@ -87,15 +91,6 @@ async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _until(stop: asyncio.Event, ending: asyncio.Future[None]) -> None:
-    """Waits until it is told to stop, or cannot go on. Raises why it cannot."""
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait((stopping, ending), return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if ending.done():
-        ending.result()
-
-
 @contextlib.asynccontextmanager
 async def _connected(
     app: AsyncApp, settings: Settings, desk: Desk, connection: Connection, ending: asyncio.Future[None]
@@ -112,9 +107,15 @@ async def _connected(
         yield await stack.enter_async_context(connected_by_socket(app, settings, connection, ending))
 
 
-async def _introduced(app: AsyncApp, settings: Settings, desk: Desk) -> str:
-    """Who the bot is in its one workspace, in words; app and desk are told. Raises StartError where Slack refuses it."""
-    identity = await first(app.client.auth_test(), "SLACK_BOT_TOKEN", settings.slack_api_url)
+async def _introduced(app: AsyncApp, settings: Settings, desk: Desk, tokens: Tokens | None) -> str:
+    """Where the bot answers, in words; in its one workspace app and desk are told who it is.
+
+    Raises:
+        StartError: Slack refuses its token.
+    """
+    if tokens:
+        return "in every workspace that installs the app"
+    identity = await reached(app.client.auth_test, "SLACK_BOT_TOKEN", settings.slack_api_url)
     introduce(app, identity)
     desk.name, desk.rights = str(identity.get("user") or desk.name), Rights.told(identity.headers)
     return f"as @{desk.name} in {identity.get('team') or 'a workspace'}"

@@ -63,22 +63,34 @@ async def test_tokens_that_slack_refuses_are_named(workspace: Workspace, museum:
         assert "api.slack.com/apps" in line
 
 
-async def test_a_slack_out_of_reach_is_said_in_one_line(museum: dict[str, str], tmp_path: Path) -> None:
-    tokens = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
+async def test_a_slack_out_of_reach_is_said_in_one_line_and_waited_for(museum: dict[str, str], tmp_path: Path) -> None:
     with taken_port() as port:
-        pass  # nobody listens there any more
-    async with running(museum | tokens | {"SLACK_API_URL": f"http://127.0.0.1:{port}/api/"}, tmp_path) as bot:
-        assert await bot.ends() == 1
-    (line,) = bot.said.splitlines()
-    assert line.startswith(f"Slack cannot be reached at http://127.0.0.1:{port}/api/")
-    assert line.endswith("Check the network, SLACK_API_URL, and proxies in HTTPS_PROXY")
+        workspace = Workspace(port=port)
+    given = museum | socket_mode(workspace) | {"MONITORING_PORT": "0"}
+    async with running(given, tmp_path) as bot, aiohttp.ClientSession() as session:
+        monitoring = (await bot.says(r"Monitoring at (http://\S+)"))[1]
+        (line,) = (await bot.says(r".*Slack cannot be reached.*\n"))[0].splitlines()
+        assert f"at {workspace.api_url}: " in line
+        assert "Check the network, SLACK_API_URL, and proxies in HTTPS_PROXY" in line
+        for page, status in (("healthz", 200), ("readyz", 503)):
+            async with session.get(f"{monitoring}/{page}") as told:
+                assert told.status == status
+        await asyncio.sleep(2.0)  # it tries a few times
+        async with workspace:
+            await bot.says(READY)
+            await workspace.connected()
+            assert await bot.stop() == 0
+    assert bot.said.count("cannot be reached") == 1
 
 
-async def test_what_answers_but_is_not_slack_is_said(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:
+async def test_what_answers_but_is_not_slack_is_said_and_it_can_be_stopped(
+    workspace: Workspace, museum: dict[str, str], tmp_path: Path
+) -> None:
     async with running(museum | socket_mode(workspace) | {"SLACK_API_URL": f"{workspace.url}/page/"}, tmp_path) as bot:
-        assert await bot.ends() == 1
-    (line,) = bot.said.splitlines()
-    assert line.startswith("SLACK_BOT_TOKEN could not be checked")
+        await bot.says("SLACK_BOT_TOKEN could not be checked: what answers at .* is not Slack")
+        assert await bot.stop() == 0
+    assert re.search(READY, bot.said) is None
+    assert bot.said.endswith("Stopping\n")
 
 
 async def test_a_port_in_use_is_named_in_http_mode(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import contextlib
 import functools
 import json
 import logging
-import random
 import time
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
@@ -25,18 +24,18 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.settings import Settings
-from bot.slack.connecting.starting import TAKEN_BACK, first, taken_back
+from bot.slack.connecting.reaching import pause_after, reached
+from bot.slack.connecting.starting import TAKEN_BACK, taken_back
 from bot.slack.payloads.requests import from_socket
+from bot.slack.sending.retrying import only_waiting
 from bot.slack.sending.trouble import TROUBLE, why
 
 PING_SECONDS = 10.0
 """How often Slack is asked for a sign of life. A connection that gives none within half of that is deaf, and is left."""
 STEADY_SECONDS = 10.0
 """A connection that lasted so long was a good one: after it the next is opened at once."""
-GREETED = 2
+GREETED = 3
 """So many short ones at most are counted where Slack said hello: it can be reached, and an event waits for three seconds."""
-LONGEST_PAUSE = 10.0
-"""How long is waited at most between two attempts to connect."""
 LEAVING_SECONDS = 10.0
 """How long a connection that Slack recycles may still be read, once there is another."""
 HELLO_SECONDS = 10.0
@@ -66,13 +65,13 @@ async def connected_by_socket(
     ``ending`` fails with a StartError when Slack takes the token no more.
 
     Raises:
-        StartError: Slack refuses the token, or cannot be reached.
+        StartError: Slack refuses the token.
     """
     assert settings.slack_app_token, "without it there is no connection"
     app_token = settings.slack_app_token.get_secret_value()
-    opened = await first(app.client.apps_connections_open(app_token=app_token), "SLACK_APP_TOKEN", settings.slack_api_url)
     socket = Socket(app, app_token, connection)
-    staying = asyncio.create_task(socket.stay(str(opened["url"])))
+    url = await reached(socket.address, "SLACK_APP_TOKEN", settings.slack_api_url)
+    staying = asyncio.create_task(socket.stay(url))
     staying.add_done_callback(functools.partial(_ended, ending))
     try:
         with contextlib.suppress(TimeoutError):  # it will be connected later then
@@ -97,15 +96,20 @@ class Socket:
         self.met = asyncio.Event()
         """Set when Slack said hello for the first time."""
 
+    async def address(self) -> str:
+        """Where Slack may be connected to once. Raises as a call to it does; who asks, asks again."""
+        opened = await only_waiting(self._app.client).apps_connections_open(app_token=self._app_token)
+        return str(opened["url"])
+
     async def stay(self, url: str) -> NoReturn:
         """Stays connected, first at an address already fetched. Raises StartError when Slack takes the token no more."""
         short, lost = 0, False
         fetched: str | None = url
         while True:
-            await asyncio.sleep(pause(short))
+            await asyncio.sleep(pause_after(short))
             began, opened = asyncio.get_running_loop().time(), self._connection.opened
             try:
-                ws = await self._opened(fetched or await self._fetched())
+                ws = await self._opened(fetched or await self.address())
             except TROUBLE as error:
                 if why(error) in TAKEN_BACK:
                     raise taken_back("SLACK_APP_TOKEN", why(error)) from None
@@ -128,10 +132,6 @@ class Socket:
         await asyncio.gather(*(ws.close() for ws in self._open))
         for task in self._reading:
             task.cancel()
-
-    async def _fetched(self) -> str:
-        opened = await self._app.client.apps_connections_open(app_token=self._app_token)
-        return str(opened["url"])
 
     async def _opened(self, url: str) -> ClientWebSocketResponse:
         client = self._app.client
@@ -197,13 +197,6 @@ def shorts(before: int, seconds: float, greeted: bool) -> int:
     if seconds >= STEADY_SECONDS:
         return 0
     return min(before + 1, GREETED) if greeted else before + 1
-
-
-def pause(short: int) -> float:
-    """Seconds to wait after so many connections in a row that were short, or did not come about: longer and longer, and
-    unevenly, so that not all come back at once.
-    """
-    return min(LONGEST_PAUSE, 2.0 ** (min(short, 10) - 1)) * random.uniform(0.5, 1.5) if short else 0.0
 
 
 class _Acknowledging:

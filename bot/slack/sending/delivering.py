@@ -6,10 +6,7 @@ It goes to the asker directly where the conversation it was asked in is closed t
 from __future__ import annotations
 
 import asyncio
-import copy
 import logging
-import random
-from collections.abc import Iterator
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -20,7 +17,7 @@ from bot.slack.payloads.parts import is_direct
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post, post_now
 from bot.slack.sending.queueing import turn_in
-from bot.slack.sending.retrying import RateLimited
+from bot.slack.sending.retrying import only_waiting, pause
 from bot.slack.sending.trouble import TROUBLE, passes, why
 
 CLOSED = {
@@ -31,7 +28,7 @@ CLOSED = {
 """Slack's words for a conversation or thread in which the bot cannot post, or that is gone."""
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
-PAUSES = 35
+ATTEMPTS = 35
 """How often it is tried again: for a quarter of an hour."""
 ANSWER = "directory_answer"
 """The metadata's name by which an answer is known again, with the message that it answers."""
@@ -76,10 +73,8 @@ async def _insist(
     client: AsyncWebClient, channel: str, message: Message, thread_ts: str | None, to: str, again: bool
 ) -> str:
     """Posts until Slack has taken it; looks first whether it has, where it may have."""
-    careful = copy.copy(client)
-    careful.retry_handlers = [handler for handler in client.retry_handlers if isinstance(handler, RateLimited)]
     metadata = {"event_type": ANSWER, "event_payload": {"to": to}}
-    pauses = _pauses()
+    failures, careful = 0, only_waiting(client)
     while True:
         try:
             if again and (ts := await _standing(client, channel, thread_ts or to, to)):
@@ -87,13 +82,13 @@ async def _insist(
                 return ts
             return await post_now(careful, channel, message, thread_ts, metadata)
         except TROUBLE as error:
-            pause = next(pauses, None)
-            if pause is None or not passes(error):
+            failures += 1
+            if failures > ATTEMPTS or not passes(error):
                 raise
             log.warning("An answer may not have been posted (%s); trying again", why(error))
             sent_again("unsure")
             again = True  # of what failed on its way nobody knows how far it came
-        await asyncio.sleep(pause)
+        await asyncio.sleep(pause(failures, FIRST_PAUSE, LONGEST_PAUSE))
 
 
 async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str) -> str:
@@ -115,9 +110,3 @@ async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str)
             if mark.get("event_type") == ANSWER and mark.get("event_payload") == {"to": to}:
                 return str(message["ts"])
     return ""
-
-
-def _pauses() -> Iterator[float]:
-    """Seconds between the attempts: growing, and uneven, so that not all come back at once."""
-    for attempt in range(PAUSES):
-        yield min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**attempt) * random.uniform(0.5, 1.5)

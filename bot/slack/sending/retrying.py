@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import random
 import time
 from typing import Any
 
@@ -11,6 +13,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
 )
 from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.metering.meters import Meters
 
@@ -56,3 +59,17 @@ class Failing(AsyncConnectionErrorRetryHandler):
 def handlers(meters: Meters) -> list[AsyncRetryHandler]:
     """Those for every call; how often they do something is counted."""
     return [RateLimited(meters), Failing(meters)]
+
+
+def only_waiting(client: AsyncWebClient) -> AsyncWebClient:
+    """The same client for a caller who makes a call that failed again by itself: it waits for as long as Slack names."""
+    waiting = copy.copy(client)
+    waiting.retry_handlers = [handler for handler in client.retry_handlers if isinstance(handler, RateLimited)]
+    return waiting
+
+
+def pause(failures: int, shortest: float, longest: float) -> float:
+    """Seconds to wait after so many failures in a row: about twice as long each time, and unevenly, so that not all come
+    back at once; none after none.
+    """
+    return min(longest, shortest * 2.0 ** min(failures - 1, 30)) * random.uniform(0.5, 1.5) if failures else 0.0

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.settings import load_settings
-from bot.slack.connecting import socketmode
-from bot.slack.connecting.socketmode import pause, shorts
+from bot.slack.connecting import reaching, socketmode
+from bot.slack.connecting.socketmode import shorts
 from bot.slack.connecting.starting import REVOKED, StartError
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
@@ -27,7 +27,7 @@ HOUSE = "(207) 555-0110"
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socketmode, "PING_SECONDS", 0.2)
-    monkeypatch.setattr(socketmode, "LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr(reaching, "LONGEST_PAUSE", 0.05)
     monkeypatch.setattr(socketmode, "LEAVING_SECONDS", 0.2)
 
 
@@ -114,7 +114,7 @@ async def test_a_storm_of_disconnects_is_outlasted(workspace: Workspace) -> None
 
 @pytest.mark.parametrize(
     ("before", "seconds", "greeted", "after"),
-    [(0, 2.0, True, 1), (1, 2.0, True, 2), (9, 2.0, True, 2), (9, 2.0, False, 10), (9, 60.0, True, 0), (9, 60.0, False, 0)],
+    [(0, 2.0, True, 1), (1, 2.0, True, 2), (9, 2.0, True, 3), (9, 2.0, False, 10), (9, 60.0, True, 0), (9, 60.0, False, 0)],
 )
 def test_where_slack_says_hello_the_next_connection_never_waits_long(
     before: int, seconds: float, greeted: bool, after: int
@@ -126,20 +126,12 @@ async def test_connections_that_are_cut_off_again_and_again_are_soon_followed_by
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[int] = []
-    monkeypatch.setattr(socketmode, "pause", lambda short: waited.append(short) or 0.0)
+    monkeypatch.setattr(socketmode, "pause_after", lambda short: waited.append(short) or 0.0)
     for _ in range(4):
         await is_answered(workspace)  # so it has been greeted
         await workspace.sockets.drop()
     await is_answered(workspace)
     assert max(waited) == socketmode.GREETED
-
-
-def test_pauses_grow_are_uneven_and_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socketmode, "LONGEST_PAUSE", 30.0)
-    assert pause(0) == 0, "after a good connection the next comes at once"
-    for short, middle in ((1, 1.0), (2, 2.0), (5, 16.0), (6, 30.0), (100_000, 30.0)):
-        seconds = {pause(short) for _ in range(20)}
-        assert len(seconds) > 1 and all(middle / 2 <= one <= middle * 1.5 for one in seconds)
 
 
 async def test_an_address_that_does_not_lead_anywhere_is_not_tried_twice(
@@ -168,7 +160,7 @@ async def test_a_network_that_is_away_for_long_is_waited_for(
         raise OSError("Temporary failure in name resolution")
 
     with monkeypatch.context() as away:
-        away.setattr(socketmode.Socket, "_fetched", unknown)
+        away.setattr(socketmode.Socket, "address", unknown)
         await workspace.sockets.drop()
         await until(lambda: tries >= 10)
     await is_answered(workspace)

@@ -31,7 +31,7 @@ HOUSE = "(207) 555-0110"
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivering, "FIRST_PAUSE", 0.02)
-    monkeypatch.setattr(delivering, "PAUSES", 8)
+    monkeypatch.setattr(delivering, "ATTEMPTS", 8)
     monkeypatch.setattr(once, "LOOK_SECONDS", 0.05)
 
 
