@@ -81,7 +81,7 @@ async def take_over(app: AsyncApp, store: Store) -> NoReturn:
             records = store.of(left.team)
             try:
                 await _answer(app, left, records)
-            except Exception:
+            except Exception:  # the others are waiting, too
                 log.exception("What somebody left unanswered could not be taken over; trying again later")
                 await records.put_off(left.key, LATER_SECONDS)
         await asyncio.sleep(LOOK_SECONDS)

@@ -56,7 +56,7 @@ class Calls:
             answer: dict[str, Any] = {"ok": True, **method.run(self.api, args)}
         except Refused as refused:
             answer = _refusal(refused)
-        except Exception:
+        except Exception:  # shown beside the call, and raised on
             entry.done(error="internal_error")
             raise
         entry.done(response=answer, error=answer.get("error", ""))
