@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import hmac
 import json
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -75,6 +76,7 @@ FORGED: dict[str, Forge] = {
     "another time than was signed": changed(TIME, lambda at: str(int(at) + 1)),
     "a time that is no number": changed(TIME, lambda at: "now"),
     "a time that is not a number": changed(TIME, lambda at: "nan"),
+    "a time of 400 digits": changed(TIME, lambda at: "9" * 400),
     "a time of 5,000 digits": changed(TIME, lambda at: "9" * 5000),
     "the time in another script": changed(TIME, lambda at: "".join(chr(ord(digit) + 0x630) for digit in at)),
     "a signature cut short": changed(SIGNATURE, lambda signed: signed[:-1]),
@@ -205,9 +207,12 @@ async def answered(bot: Target, request: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("what", RAW)
-async def test_what_is_no_proper_request_is_refused(what: str, bot: Target) -> None:
+async def test_what_is_no_proper_request_is_refused_and_logged_in_a_line(
+    what: str, bot: Target, caplog: pytest.LogCaptureFixture
+) -> None:
     headers, body, expected = RAW[what]
     assert await answered(bot, f"POST /slack/events HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\n".encode() + body) == expected
+    assert not [record for record in caplog.records if record.exc_info or record.levelno > logging.WARNING]
 
 
 @pytest.mark.parametrize("line", LINES)

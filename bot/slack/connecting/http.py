@@ -9,6 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -66,6 +67,7 @@ async def serving(server: web.Application, settings: Settings, finish: Callable[
     In the end new requests are refused, those under way and the answers that ``finish`` waits for are let end, and only
     then is the port closed: whoever comes meanwhile is told so at once.
     """
+    logging.getLogger("aiohttp.server").addFilter(_in_a_line)
     runner = web.AppRunner(
         server,
         access_log=None,
@@ -141,6 +143,15 @@ def web_server(routes: Iterable[web.RouteDef]) -> web.Application:
     server[STOPPING] = asyncio.Event()
     server.add_routes(routes)
     return server
+
+
+def _in_a_line(record: logging.LogRecord) -> bool:
+    """Lets aiohttp log what is no HTTP in a line, without the way there and what was sent: anybody can send it."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, HttpProcessingError):
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+        record.msg, record.args = "Refused what is no proper request (%s)", (type(error).__name__,)
+    return True
 
 
 def _refused(status: int, why: str) -> web.Response:

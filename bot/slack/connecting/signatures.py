@@ -17,7 +17,7 @@ def is_genuine(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, s
     """Whether Slack signed the body within the last five minutes; headers that cannot be read count as forged."""
     try:
         return verifier.is_valid(body, headers.get(TIMESTAMP, ""), headers.get(SIGNATURE, ""))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False
 
 

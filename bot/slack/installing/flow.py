@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
@@ -18,9 +18,12 @@ from bot.records.installations import BEGUN_SECONDS, Installations
 from bot.records.model import NotKept
 from bot.settings import Settings
 from bot.slack.connecting.http import INSTALL_PATH, REDIRECT_PATH
-from bot.slack.installing.pages import HEADERS, installed, not_installed
+from bot.slack.installing.pages import HEADERS, installed, is_word, not_installed
 from bot.slack.manifest import SCOPES
 from bot.slack.sending.trouble import TROUBLE, why
+
+SENT = ("code", "error", "state")
+"""What Slack sends along when it sends people back."""
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +62,10 @@ def install_routes(flow: AsyncOAuthFlow) -> list[web.RouteDef]:
 
     def served(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> Callable[..., Awaitable[web.Response]]:
         async def serve(request: web.Request) -> web.Response:
+            # no body is waited for, and nothing but what Slack sends along: Bolt would put the rest into Slack's own address
+            sent = {name: request.query[name] for name in SENT if name in request.query}
             try:
-                response = await handle(await to_bolt_request(request))
+                response = await handle(AsyncBoltRequest(body="", query=sent, headers={**request.headers}))
             except NotKept:
                 response = _page(503, not_installed("storage_error"))
             except TROUBLE as error:
@@ -85,7 +90,7 @@ async def _installed(args: AsyncSuccessArgs) -> BoltResponse:
 
 
 async def _not_installed(args: AsyncFailureArgs) -> BoltResponse:
-    log.warning("Not installed in a workspace: %s", args.reason if args.reason.isidentifier() else "no word of Slack's")
+    log.warning("Not installed in a workspace: %s", args.reason if is_word(args.reason) else "no word of Slack's")
     return _page(args.suggested_status_code, not_installed(args.reason), args.settings)
 
 

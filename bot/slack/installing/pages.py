@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -35,6 +36,8 @@ REASONS = {
 }
 """Bolt's and Slack's words for why not, as a person reads them."""
 OTHER = "Slack says why: {}."
+UNSAID = "Slack does not say why. Nothing was installed."
+_WORD = re.compile(r"[a-z_]{1,50}")
 
 _PAGE = Environment(autoescape=True).from_string(
     """<!doctype html>
@@ -64,12 +67,17 @@ def installed(installation: Installation) -> str:
     )
 
 
+def is_word(reason: str) -> bool:
+    """Whether a reason looks like one of Slack's words: it comes in an address, into which anybody can write sentences."""
+    return _WORD.fullmatch(reason) is not None
+
+
 def not_installed(reason: str) -> str:
     """The page that says why not, with a link to begin again."""
     return _PAGE.render(
         style=STYLE,
         title="The directory was not installed",
-        text=REASONS.get(reason) or OTHER.format(reason),
+        text=REASONS.get(reason) or (OTHER.format(reason) if is_word(reason) else UNSAID),
         link="install",
         label="Begin again",
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import select
+from yarl import URL
 
 from bot.records.tables import bots, states
 from bot.slack.desk import Desk
@@ -101,10 +104,30 @@ async def test_who_comes_without_having_begun_gets_a_page_that_says_so(asked: st
 async def test_nothing_in_an_address_becomes_markup_or_a_line_of_the_log(
     bot: Many, caplog: pytest.LogCaptureFixture
 ) -> None:
-    evil = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%0AERROR"
-    page = await bot.installer.get(f"{bot.settings.public_url}/slack/oauth_redirect?error={evil}")
-    assert "<script>" not in page.text and "&lt;script&gt;" in page.text
-    assert "script" not in caplog.text
+    for evil in ("%3Cscript%3Ealert(1)%3C%2Fscript%3E%0AERROR", "Your+script+is+lost:+call+1-900-555-0100", "script" * 1000):
+        page = await bot.installer.get(f"{bot.settings.public_url}/slack/oauth_redirect?error={evil}")
+        assert "does not say why" in page.text
+        assert "script" not in page.text and "script" not in caplog.text
+
+
+async def test_nothing_in_an_address_goes_into_that_of_slack(bot: Many) -> None:
+    for more in ("&client_id=6.66&redirect_uri=https://evil.example", "\r\nSet-Cookie: a=b", "<script>"):
+        url = URL(f"{bot.settings.public_url}/slack/install").with_query(team=f"T1{more}")
+        page = await bot.installer.get(str(url))
+        assert page.status == 302
+        asked = parse_qs(urlsplit(page.location).query)
+        assert asked["client_id"] == [bot.slack.client_id] and len(asked["redirect_uri"]) == 1
+        assert "evil" not in page.location and "script" not in page.location
+
+
+async def test_a_body_that_nobody_asked_for_is_not_waited_for_nor_read(bot: Many) -> None:
+    for length, sent in ((10, b""), (2, b"\xff\xfe"), (100_000, b"[" * 100_000)):
+        reader, writer = await asyncio.open_connection("127.0.0.1", bot.settings.port)
+        head = f"GET /slack/install HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}"
+        writer.write(f"{head}\r\n\r\n".encode() + sent)
+        async with asyncio.timeout(30):
+            assert (await reader.readline()).startswith(b"HTTP/1.1 302")
+        writer.close()
 
 
 async def test_where_nothing_can_be_kept_the_person_is_told_to_come_again(
