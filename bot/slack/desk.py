@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -117,9 +118,13 @@ class Desk:
         if pointer.question:
             kinds = tuple(k for k in pointer.kinds if k in self.directory.kinds)
             return noted(self.answerer.answer(_ask(pointer.question, pointer.locale, kinds, pointer.context)))
-        attributes = tuple(a for a in pointer.attributes if a in self.directory.attributes)
+        attributes = self.attributes(pointer.attributes)
         shown = self.answerer.show(pointer.entry, attributes, pointer.locale, _today(), _moment())
         return noted(shown) if shown else None
+
+    def attributes(self, named: Iterable[str]) -> tuple[str, ...]:
+        """Those of the attributes named that there are."""
+        return tuple(attribute for attribute in named if attribute in self.directory.attributes)
 
     def status(self, entry: str, locale: str) -> str:
         """One line on whether an entry is open now; empty where its hours do not tell."""

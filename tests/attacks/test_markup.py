@@ -19,6 +19,7 @@ from bot.slack.rendering.forms import SEEN, VALUE, WHICH
 from bot.workspace.carrying.record import Entry
 from bot.workspace.holding.cast import ALEX
 from tests.attacks.target import Target, target
+from tests.attacks.test_requests import COMMAND
 from tests.directory.museum import FILES
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -73,6 +74,17 @@ SOURCE = (
     f"  zorblax: {{title: '{HOSTILE}', url: 'https://lantern-museum.example.org/z', date: 2026-05-01, standing: official}}\n"
 )
 
+SENTENCE = "<!channel> <@U0SAM000002> <https://evil.example|click>"
+SAY = f"""\
+say:
+  shared: '{SENTENCE} {{user}}'
+  here_on: '{SENTENCE} {{user}} {{command}}'
+  report_told: '{SENTENCE} {{user}} {{name}}'
+  source: '*zorblax* {SENTENCE} {{what}}'
+  call: '{SENTENCE}'
+  worked: '{SENTENCE} zorblax\u202e'
+"""
+
 LIVE = re.compile(r"<(?!@U0ALEX00001>)[@!#]|<(https?://|mailto:[^|>]*@)evil|<tel:\+1900|<(javascript|slack):", re.I)
 """What Slack would act on, wherever it reads escapes; the person who asks may be named."""
 FORMATTED = re.compile(r"[*_~]zorblax[*_~]|`zorblax|\*Zorblax\*|_House_|:tada:|:rotating_light:|`x`", re.IGNORECASE)
@@ -82,7 +94,11 @@ FORMATTED = re.compile(r"[*_~]zorblax[*_~]|`zorblax|\*Zorblax\*|_House_|:tada:|:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Target]:
     """A bot whose fact base has been got at."""
-    also = {"zorblax.yaml": FACTS, "sources.yaml": FILES["sources.yaml"] + SOURCE}
+    also = {
+        "zorblax.yaml": FACTS,
+        "sources.yaml": FILES["sources.yaml"] + SOURCE,
+        "language/en.yaml": FILES["language/en.yaml"].replace("say:\n", SAY),
+    }
     async with target(tmp_path_factory.mktemp("museum"), also) as bot:
         yield bot
 
@@ -225,6 +241,15 @@ async def test_no_export_of_a_hostile_entry_computes_or_breaks_out(bot: Target) 
     table = "".join(FORMATS["csv"](directory, entries))
     assert "'=cmd|calc!A1" in table and not re.search(r'(^|,)"?[=@]', table, re.MULTILINE)
     assert json.loads("".join(FORMATS["json"](directory, entries)))[0]["name"] == HOSTILE
+
+
+async def test_what_is_no_name_of_a_command_stays_text(bot: Target) -> None:
+    since = list(bot.workspace.record)[-1].number
+    command = {"command": "/directory<!channel>*zorblax*", "text": "here on", "trigger_id": "name.1"}
+    assert (await bot.send("slash_commands", COMMAND | command))[0] == 200
+    await bot.quiet()
+    assert "&lt;!channel&gt;*zorblax*" in json.dumps([entry.request for entry in sent(bot, since)]), "the channel was told"
+    harmless(bot, since)
 
 
 async def test_nobody_is_named_but_who_pressed(bot: Target) -> None:

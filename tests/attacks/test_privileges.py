@@ -106,7 +106,7 @@ async def test_a_press_that_claims_another_workspace_leaves_this_one_as_it_is(bo
 
 async def test_a_vote_counts_for_who_pressed_and_for_nobody_else(bot: Target, genuine: dict[str, Any]) -> None:
     seed = genuine["interactive block_actions vote message"]
-    value = '-{"e":"hall/whale","u":"U0SAM000002","person":"U0SAM000002"}'
+    value = '-{"e":"hall/whale","a":["\\u0000"],"u":"U0SAM000002","person":"U0SAM000002"}'
     await attempt(bot, seed, actions__0__value=value, user__id=LUCIA.id)
     votes = bot.desk.store.of(bot.workspace.state.team.id).votes  # type: ignore[attr-defined]
     assert (LUCIA.id, "hall/whale", "") in votes and (SAM.id, "hall/whale", "") not in votes
@@ -161,6 +161,13 @@ async def test_a_form_with_forged_metadata_reports_nothing(what: str, bot: Targe
     assert status == 200
     kept = records.reports[before:]  # type: ignore[attr-defined]
     assert not [report for report in kept if report.entry not in bot.desk.directory.entries]
+
+
+async def test_a_report_is_of_an_attribute_that_there_is(bot: Target, genuine: dict[str, Any]) -> None:
+    records = bot.desk.store.of(bot.workspace.state.team.id)
+    chosen = {"view__state__values__which__which__selected_option__value": "\x00<!channel>#0"}
+    await attempt(bot, genuine["interactive view_submission report"], view__id="V0ATTRIBUTE", **chosen)
+    assert records.reports[-1].attribute == ""  # type: ignore[attr-defined]
 
 
 async def test_a_form_is_shared_only_where_slack_says(bot: Target, genuine: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ The same for buttons in messages, in private ones, in modals and in the Home tab
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from typing import Any
 
@@ -58,10 +59,12 @@ async def follow(value: object, body: dict[str, Any], client: AsyncWebClient, de
 
 
 async def follow_entry(value: object, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> Pointer | None:
-    """The pointer in a value, where it leads to an entry; None, and the presser is told, where it does not any more."""
+    """The pointer in a value, where it leads to an entry, with the attributes that there are; None, and the presser is told,
+    where it does not any more.
+    """
     pointer = Pointer.parse(value)
     if pointer is not None and pointer.entry in desk.directory.entries:
-        return pointer
+        return dataclasses.replace(pointer, attributes=desk.attributes(pointer.attributes))
     await _tell_lost(pointer, body, client, desk)
     return None
 

@@ -12,7 +12,7 @@ from bot.slack.rendering import blocks
 from bot.slack.rendering.blocks import Block
 from bot.slack.rendering.forms import Change
 from bot.slack.rendering.markup import escape
-from bot.slack.rendering.render import Message
+from bot.slack.rendering.render import Message, naming
 from bot.slack.sending.posting import post
 from bot.slack.sending.queueing import TooMany
 from bot.slack.sending.trouble import TROUBLE, passes, why
@@ -48,12 +48,9 @@ def question_passed_on(user: str, question: str, said: Wording) -> Message:
 
 def _from(user: str, line: str, pairs: list[tuple[str, str]]) -> Message:
     """A line with a person in it, and below it what they say, in which nothing is markup."""
-    before, _, after = line.partition("{}")
+    above = naming(user, line)
     items: list[list[Block]] = [
         [*([blocks.span(f"{label}: ", bold=True)] if label else []), blocks.span(text, limit=LINE)] for label, text in pairs
     ]
-    named = [*([blocks.span(before)] if before else []), blocks.person(user), blocks.span(after)]
-    text = "\n".join(
-        (f"{escape(before)}<@{user}>{escape(after)}", *(escape(f"{label}: {t}".removeprefix(": ")) for label, t in pairs))
-    )
-    return Message(text, [blocks.rich(blocks.paragraph(*named), blocks.bullets(items))])
+    text = "\n".join((above.text, *(escape(f"{label}: {text}".removeprefix(": ")) for label, text in pairs)))
+    return Message(text, [*above.blocks, blocks.rich(blocks.bullets(items))])

@@ -107,7 +107,7 @@ def button(label: str, action_id: str, value: str, spoken: str = "") -> Block:
 def feedback(action_id: str, good: tuple[str, str], bad: tuple[str, str]) -> Block:
     """Two small buttons to say how it went, each a label and its value. Only messages take it."""
     labels = {
-        name: {"text": plain(label, BUTTON_LIMIT), "value": value, "accessibility_label": label}
+        name: {"text": plain(label, BUTTON_LIMIT), "value": value, "accessibility_label": shorten(tidy(label), BUTTON_LIMIT)}
         for name, (label, value) in (("positive_button", good), ("negative_button", bad))
     }
     return {"type": "context_actions", "elements": [{"type": "feedback_buttons", "action_id": action_id, **labels}]}

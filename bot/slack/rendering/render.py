@@ -68,7 +68,7 @@ def render(
 
 def shared(message: Message, user_id: str, said: Wording) -> Message:
     """The message as it is posted for everybody, with the name of who shared it."""
-    line = said.say("shared", user=f"<@{user_id}>")
+    line = naming(user_id, said.say("shared", user="{}")).text
     return Message(f"{line}\n{message.text}", [*message.blocks, blocks.small_print(blocks.mrkdwn(line))])
 
 
@@ -80,6 +80,13 @@ def with_small_print(message: Message, text: str) -> Message:
 def notice(text: str) -> Message:
     """One plain line."""
     return Message(escape(text), [blocks.rich(blocks.paragraph(blocks.span(text)))])
+
+
+def naming(user_id: str, sentence: str) -> Message:
+    """One line in which a person is mentioned where ``{}`` stands, and nothing else is markup."""
+    before, _, after = sentence.partition("{}")
+    named = [blocks.span(before)] * bool(before) + [blocks.person(user_id)] + [blocks.span(after)] * bool(after)
+    return Message(f"{escape(before)}<@{user_id}>{escape(after)}", [blocks.rich(blocks.paragraph(*named))])
 
 
 def _pointer(answer: Answer) -> Pointer:

@@ -72,7 +72,7 @@ def _line(group: Sequence[ShownFact], said: Wording, names: str) -> Block:
         return f"{kept(shorten(names, NAMES))}: {rest}" if names else kept(said.say("source", what="{}")).replace("{}", rest)
 
     written = line(_linked(source, title), plain=False)
-    if has_live_marks(title) or has_live_marks(names) or len(written) > LINE:
+    if has_live_marks(line(title, plain=True)) or len(written) > LINE:
         return blocks.plain(line(title, plain=True))
     return blocks.mrkdwn(written)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cli import KNOWLEDGE
 from bot.directory.loader import load
 from bot.directory.model import Directory
-from bot.slack.browsing.typeahead import MOST, Typeahead
+from bot.slack.browsing.typeahead import MOST, READ, Typeahead
 
 
 def ids(typeahead: Typeahead, text: str, kind: str = "") -> list[str]:
@@ -20,6 +20,10 @@ def test_every_word_typed_begins_a_word_in_any_order_and_without_accents(museum:
     assert ids(typeahead, "custom") == ["house/harbour"]  # by another name
     assert ids(typeahead, "arbour") == []
     assert ids(typeahead, "") == ids(typeahead, "?!") == []
+
+
+def test_no_more_is_read_than_a_name_is_long(museum: Directory) -> None:
+    assert ids(Typeahead(museum), "harbour".ljust(READ) + "whale") == ["house/harbour"]
 
 
 def test_codes_places_and_what_is_served_find_an_entry(museum: Directory) -> None:

@@ -10,8 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.records.model import Listening, NotKept
 from bot.slack.conversing.listening import ASKED, as_listening
 from bot.slack.desk import Desk
-from bot.slack.rendering import blocks
-from bot.slack.rendering.render import Message, notice
+from bot.slack.rendering.render import Message, naming, notice
 from bot.slack.rendering.words import words
 from bot.slack.sending.posting import post
 from bot.slack.sending.queueing import TooMany
@@ -71,6 +70,5 @@ async def _set(command: dict[str, Any], listening: Listening, client: AsyncWebCl
 
 def _announced(command: dict[str, Any], listening: Listening, desk: Desk) -> Message:
     """What everybody in the channel is told, with who wanted it."""
-    user, name = f"<@{command['user_id']}>", command["command"]
-    line = words(desk.directory).say(f"here_{listening}", user=user, command=name)
-    return Message(line, [blocks.section(blocks.mrkdwn(line))])
+    line = words(desk.directory).say(f"here_{listening}", user="{}", command=command["command"])
+    return naming(command["user_id"], line)

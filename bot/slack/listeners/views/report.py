@@ -33,7 +33,8 @@ async def keep_report(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any],
         await ack(response_action="update", view=modal(desk, notice(said.say("gone" if pointer else "outdated")), locale))
         return
     try:
-        new = await desk.records.report(Report(user, entry.id, change.attribute, change.value, change.seen), view["id"])
+        attribute = next(iter(desk.attributes([change.attribute])), "")
+        new = await desk.records.report(Report(user, entry.id, attribute, change.value, change.seen), view["id"])
     except NotKept as error:
         log.error("A report could not be kept: %s", error)
         await ack(response_action="errors", errors={VALUE: said.say("not_kept")})
