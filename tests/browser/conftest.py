@@ -19,6 +19,10 @@ PATIENCE_MS = 90_000
 expect.set_options(timeout=PATIENCE_MS)
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
+RESTING_PLACE = "page/icon.svg"
+"""Where a tab is left between tests: nothing happens there, and as it is of the same site the browser need not start a new
+process for the next page, as it would after a blank one.
+"""
 MANIFEST = {
     "features": {
         "bot_user": {"display_name": "Echo"},
@@ -98,17 +102,32 @@ async def watched(page: Page, workspace: Workspace, address: str = "") -> AsyncI
     finally:
         for event, listener in listeners.items():
             page.remove_listener(event, listener)
-        await page.goto("about:blank")
+        await page.goto(f"{workspace.url}/{RESTING_PLACE}")
     assert not [url for url in asked if not url.startswith(f"{workspace.url}/")]
     assert not complaints
+
+
+async def as_new(tab: Page) -> None:
+    """Takes back what tests may have changed of a page for good."""
+    await tab.set_viewport_size(WIDE)
+    await tab.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    await tab.mouse.move(0, 0)
+
+
+@asynccontextmanager
+async def another(page: Page) -> AsyncIterator[Page]:
+    """A second tab of the same browser window."""
+    tab = await page.context.new_page()
+    try:
+        yield tab
+    finally:
+        await tab.close()
 
 
 @asynccontextmanager
 async def visited(tab: Page, workspace: Workspace) -> AsyncIterator[Page]:
     """The shared page at a workspace, as if it were a new one."""
-    await tab.set_viewport_size(WIDE)
-    await tab.emulate_media(color_scheme="light")
-    await tab.mouse.move(0, 0)
+    await as_new(tab)
     async with watched(tab, workspace) as page:
         yield page
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.cli import KNOWLEDGE
 from bot.workspace.holding.cast import LUCIA, SAM
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.conftest import PATIENCE_MS, RESTING_PLACE, another, as_new
 from tests.browser.judging import assert_good
 from tests.end_to_end.process import READY, Bot, running
 
@@ -53,23 +53,24 @@ async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pro
 
 
 @asynccontextmanager
-async def visiting(browser: Browser, product: Product, user: str = "", tour: bool = False) -> AsyncIterator[Page]:
-    """A page, as this person, that the bot is connected to; without `tour` one that has had the tour."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    if not tour:
-        await context.add_init_script("sessionStorage.setItem('toured', 'yes')")
-    page = await context.new_page()
-    await page.goto(f"{product.url}/?user={user}")
-    await expect(page.locator("#status")).to_contain_text("is connected")
-    yield page
-    await context.close()
+async def visiting(tab: Page, product: Product, user: str = "", tour: bool = False) -> AsyncIterator[Page]:
+    """The page in this tab, as this person, that the bot is connected to; without `tour` one that has had the tour."""
+    await as_new(tab)
+    await tab.emulate_media(reduced_motion="reduce")
+    await tab.goto(f"{product.url}/{RESTING_PLACE}")
+    await tab.evaluate("tour => { sessionStorage.clear(); if (!tour) sessionStorage.setItem('toured', 'yes') }", tour)
+    await tab.goto(f"{product.url}/?user={user}")
+    try:
+        await expect(tab.locator("#status")).to_contain_text("is connected")
+        yield tab
+    finally:
+        await tab.goto(f"{product.url}/{RESTING_PLACE}")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, product: Product) -> AsyncIterator[Page]:
+async def page(tab: Page, product: Product) -> AsyncIterator[Page]:
     """A page of the product."""
-    async with visiting(browser, product) as page:
+    async with visiting(tab, product) as page:
         yield page
 
 
@@ -188,7 +189,7 @@ async def test_the_bots_own_answers_and_all_behind_them_are_accessible_and_fit(p
     await assert_good(page, "home")
 
 
-async def test_a_change_is_reported_and_reaches_the_curators(browser: Browser, product: Product, page: Page) -> None:
+async def test_a_change_is_reported_and_reaches_the_curators(product: Product, page: Page) -> None:
     await send(page, "/directory port of laredo")
     await whisper(page).get_by_role("button", name="Report a change").click()
     modal = page.get_by_role("dialog")
@@ -200,7 +201,7 @@ async def test_a_change_is_reported_and_reaches_the_curators(browser: Browser, p
     await expect(modal.locator("input, textarea")).to_have_count(0)
     await page.keyboard.press("Escape")
     await expect(modal).to_have_count(0)
-    async with visiting(browser, product, SAM.id) as curator:
+    async with another(page) as tab, visiting(tab, product, SAM.id) as curator:
         await curator.get_by_role("navigation").get_by_role("button", name="curators").click()
         await expect(curator.locator("#log")).to_contain_text("(956) 555-0100")
 
@@ -233,17 +234,17 @@ async def test_slacks_own_search_finds_entries_and_shows_their_details(page: Pag
     await assert_good(page, "a result of the search")
 
 
-async def test_somebody_spanish_speaking_is_answered_in_spanish(browser: Browser, product: Product) -> None:
-    async with visiting(browser, product, LUCIA.id) as page:
+async def test_somebody_spanish_speaking_is_answered_in_spanish(tab: Page, product: Product) -> None:
+    async with visiting(tab, product, LUCIA.id) as page:
         await page.get_by_role("navigation").get_by_role("button", name="Directory").click()
         await page.locator("#prompts button").first.click()
         await expect(page.locator(".message", has_text="Fuente").last).to_be_visible()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def curator(browser: Browser, product: Product) -> AsyncIterator[Page]:
+async def curator(tab: Page, product: Product) -> AsyncIterator[Page]:
     """A page of the product, as one who edits the fact base."""
-    async with visiting(browser, product, SAM.id) as page:
+    async with visiting(tab, product, SAM.id) as page:
         yield page
 
 
@@ -282,8 +283,8 @@ async def test_a_bot_that_dies_is_shown_and_started_again_with_a_press(page: Pag
     await expect(page.locator("#thread .message").last).to_contain_text(LAREDO)
 
 
-async def test_the_tour_plays_by_itself_until_it_is_stopped(browser: Browser, product: Product) -> None:
-    async with visiting(browser, product, tour=True) as page:
+async def test_the_tour_plays_by_itself_until_it_is_stopped(tab: Page, product: Product) -> None:
+    async with visiting(tab, product, tour=True) as page:
         await page.set_viewport_size({"width": 400, "height": 800})  # a thread opens by the tour's own press alone
         await expect(page.locator(".tour")).to_contain_text("stop at any time")
         await expect(page.locator("#thread .message")).to_have_count(2)

@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.workspace import SAM, Workspace
-from tests.browser.conftest import MANIFEST, opened
+from tests.browser.conftest import MANIFEST, another, opened
 from tests.workspace.echo import card
 from tests.workspace.kit.test_blocks import GOOD
 
@@ -190,17 +190,15 @@ async def test_every_block_the_app_may_use_is_drawn(wall: tuple[Workspace, Page]
     await expect(content.locator(".unknown")).to_have_count(0)
 
 
-async def test_a_block_nobody_knows_is_shown_as_json_and_the_rest_as_ever(browser: Browser) -> None:
+async def test_a_block_nobody_knows_is_shown_as_json_and_the_rest_as_ever(tab: Page) -> None:
     broken = [{"type": "hologram", "depth": 3}, {"type": "section", "text": {"type": "mrkdwn"}}, *card("still here")]
-    async with Workspace() as workspace:
-        page = await browser.new_page()
+    async with Workspace() as workspace, another(tab) as page:
         await page.goto(workspace.url)
         await page.locator("#composer-main").wait_for()
         post(workspace, "x", broken)
         await expect(log(page).locator(".unknown")).to_have_count(2)
         await expect(log(page).locator(".unknown").first).to_contain_text('"depth": 3')
         await expect(log(page).locator(".message")).to_contain_text("still here")
-        await page.close()
 
 
 def menu() -> list[dict[str, Any]]:
@@ -256,41 +254,37 @@ async def test_a_choice_from_a_menu_reaches_the_app(page: Page, echo: Workspace)
     assert entry.request["payload"]["actions"][0]["selected_option"]["value"] == "Second"
 
 
-async def test_the_page_says_when_the_bot_is_away(browser: Browser) -> None:
-    async with Workspace(manifest=MANIFEST, ack_within=0.2) as workspace:
-        page = await browser.new_page()
+async def test_the_page_says_when_the_bot_is_away(tab: Page) -> None:
+    async with Workspace(manifest=MANIFEST, ack_within=0.2) as workspace, another(tab) as page:
         await page.goto(workspace.url)
         await expect(page.locator("#banner")).to_contain_text("The bot is not connected")
         post(workspace, "press", card("x"))
         await page.get_by_role("button", name="Again").click()
         await expect(page.get_by_role("alert")).to_contain_text("The bot did not answer")
-        await page.close()
 
 
-async def test_a_page_left_open_says_that_the_workspace_is_gone_and_comes_back_with_it(browser: Browser) -> None:
-    page = await browser.new_page()
-    async with Workspace(manifest=MANIFEST) as workspace:
-        port = int(workspace.url.rsplit(":", 1)[1])
-        await page.goto(workspace.url)
-        await page.locator("#composer-main").wait_for()
-    await expect(page.locator("#banner")).to_contain_text("The workspace is not running")
-    await composer(page).fill("hello?")
-    await composer(page).press("Enter")
-    await expect(page.get_by_role("alert")).to_contain_text("not there just now")
-    await expect(composer(page)).to_have_value("hello?")
-    async with Workspace(manifest=MANIFEST, port=port) as workspace:
-        await workspace.says("back again", user=SAM)
-        await expect(log(page)).to_contain_text("back again")
+async def test_a_page_left_open_says_that_the_workspace_is_gone_and_comes_back_with_it(tab: Page) -> None:
+    async with another(tab) as page:
+        async with Workspace(manifest=MANIFEST) as workspace:
+            port = int(workspace.url.rsplit(":", 1)[1])
+            await page.goto(workspace.url)
+            await page.locator("#composer-main").wait_for()
+        await expect(page.locator("#banner")).to_contain_text("The workspace is not running")
+        await composer(page).fill("hello?")
+        await composer(page).press("Enter")
+        await expect(page.get_by_role("alert")).to_contain_text("not there just now")
         await expect(composer(page)).to_have_value("hello?")
-    await page.close()
+        async with Workspace(manifest=MANIFEST, port=port) as workspace:
+            await workspace.says("back again", user=SAM)
+            await expect(log(page)).to_contain_text("back again")
+            await expect(composer(page)).to_have_value("hello?")
 
 
-async def test_two_pages_see_the_same(page: Page, browser: Browser, echo: Workspace) -> None:
-    other = await browser.new_page()
-    await other.goto(echo.url)
-    await send(page, "for both")
-    await expect(log(other).locator(".message")).to_contain_text("for both")
-    await other.close()
+async def test_two_pages_see_the_same(page: Page, echo: Workspace) -> None:
+    async with another(page) as other:
+        await other.goto(echo.url)
+        await send(page, "for both")
+        await expect(log(other).locator(".message")).to_contain_text("for both")
 
 
 async def test_nothing_scrolls_sideways_at_400_pixels(page: Page, echo: Workspace) -> None:
