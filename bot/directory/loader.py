@@ -79,6 +79,9 @@ def read_files(folder: Path, wanted: Callable[[str], bool] = lambda file: True) 
         problems.append(Problem(Location(where, 1), f"the folder cannot be read ({error.strerror}); make it readable"))
 
     for file in sorted(filter(wanted, yaml_files(folder, unreadable))):
+        if not file.isprintable():
+            problems.append(Problem(Location(ascii(file), 1), "an invisible character in the file's name; take it out"))
+            continue
         if not file.endswith(".yaml"):
             fit = file.rpartition("/")[2].rpartition(".")[0] + ".yaml"
             problems.append(Problem(Location(file, 1), f"only files whose name ends in .yaml are read; name it {fit}"))

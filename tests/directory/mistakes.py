@@ -58,6 +58,7 @@ MISTAKES = [
     ),
     (HOUSES, PHONE, "phone: (207)\x07 555-0110", ":11: an invisible character (U+0007); take it out"),
     (HOUSES, PHONE, "phone: (207)\u2028 555-0110", ":11: an invisible character (U+2028); take it out"),
+    (HOUSES, PHONE, r'phone: "(207)\e[2J 555-0110"', ":11: an invisible character (U+001B); take it out"),
     # shapes
     (HOUSES, PHONE, "phone:", ":11: house/harbour: phone is empty; write it, or take it out"),
     (HOUSES, PHONE, "phone: null", ":11: house/harbour: phone is empty; write it, or take it out"),
@@ -360,7 +361,11 @@ MISTAKES = [
     ),
     (
         *("language/en.yaml", "after {place}.", "after {place."),
-        ":25: say: covers_it has a brace without its other half; write fields as {name}",
+        ":25: say: covers_it has a brace that encloses no name; write fields as {name}",
+    ),
+    (
+        *("language/en.yaml", "after {place}.", "after {place:>999999999}."),
+        ":25: say: covers_it has a brace that encloses no name; write fields as {name}",
     ),
     (
         *("language/es.yaml", "labels: {phone:", "labels: {fone:"),

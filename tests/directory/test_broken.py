@@ -184,6 +184,19 @@ def test_a_file_with_the_other_ending_is_not_passed_over(tmp_path: Path) -> None
     assert problems(tmp_path) == ["people/new.yml:1: only files whose name ends in .yaml are read; name it new.yaml"]
 
 
+def test_a_name_of_a_file_that_would_break_a_line_is_not_written_as_it_is(tmp_path: Path) -> None:
+    write_museum(tmp_path)
+    (tmp_path / "a\n\x1b[2Jb.yaml").write_text("kind: house\n")
+    assert problems(tmp_path) == ["'a\\n\\x1b[2Jb.yaml':1: an invisible character in the file's name; take it out"]
+
+
+def test_of_many_with_one_name_each_is_told_once(tmp_path: Path) -> None:
+    write_museum(tmp_path)
+    alike = "".join(f"  - {{id: hall/a{n}, name: Alike}}\n" for n in range(300))
+    (tmp_path / "alike.yaml").write_text(f"kind: hall\nsource: museum-site\nentries:\n{alike}")
+    assert len(problems(tmp_path)) == 299
+
+
 def test_two_files_for_one_language_cannot_be(tmp_path: Path) -> None:
     more = write_museum(tmp_path) / "language" / "more"
     more.mkdir()

@@ -51,6 +51,7 @@ def names(
                 message = f"{entry.id}: the {what} {quoted(name)} is the name of {other.id} too, at {there}"
                 advice = "tell them apart" if what == "name" else "take it out"
                 yield Problem(where, f"{message}; {advice}")
+                break  # of a thousand that are called the same, each is told of one
 
 
 def codes(entries: Iterable[Entry], attributes: Mapping[str, Attribute]) -> Iterator[Problem]:

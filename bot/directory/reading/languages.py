@@ -54,7 +54,7 @@ def read_language(reader: Reader, node: Node | None, declared: Declared) -> Lang
         say[key] = reader.scalar(text, f"say: {key}")
         lines[key] = line
         if fields_of(say[key]) is None:
-            reader.problem(line, f"say: {key} has a brace without its other half; write fields as {{name}}")
+            reader.problem(line, f"say: {key} has a brace that encloses no name; write fields as {{name}}")
     language = Language(
         code=_code(reader, top),
         attributes=_words(reader, top, "attributes", declared.attributes, "attribute"),
@@ -118,8 +118,9 @@ def _lower(texts: Collection[str]) -> tuple[str, ...]:
 
 
 def fields_of(text: str) -> set[str] | None:
-    """The names in braces in a text; None when braces do not pair up."""
+    """The names in braces in a text; None when braces do not pair up, or hold more than a name."""
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        fields = [field for field in string.Formatter().parse(text) if field[1] is not None]
     except ValueError:
         return None
+    return None if any(form or conversion for _, _, form, conversion in fields) else {name or "" for _, name, _, _ in fields}

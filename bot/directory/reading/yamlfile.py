@@ -102,11 +102,15 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise YamlProblem(line, f"not UTF-8 (byte 0x{data[error.start]:02x}); save the file as UTF-8") from None
-    found = _INVISIBLE.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise YamlProblem(line, f"an invisible character (U+{ord(found[0]):04X}); take it out")
+    _refuse_invisible(text, 1)
     return text
+
+
+def _refuse_invisible(text: str, line: int) -> None:
+    """Raises YamlProblem where a text that begins in this line has a character that nobody sees."""
+    if found := _INVISIBLE.search(text):
+        at = line + text.count("\n", 0, found.start())
+        raise YamlProblem(at, f"an invisible character (U+{ord(found[0]):04X}); take it out")
 
 
 def _megabytes(size: int) -> str:
@@ -129,6 +133,8 @@ def _document(events: Iterable[yaml.Event], number_signs: dict[int, str]) -> Nod
             raise YamlProblem(_line(event), f"the file has more than {MOST_VALUES:,} keys and values; split it here")
         if isinstance(event, yaml.ScalarEvent):
             line = _plain_line(event)
+            if event.style == '"':  # only there can one be written as an escape
+                _refuse_invisible(event.value, line)
             if number_signs:
                 _refuse_cut(event, number_signs)
             if keys[-1] is None and isinstance(inside[-1], Mapping):
