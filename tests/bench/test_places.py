@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,16 @@ from bench.places import Asked, Place, directory, questions, slip
 from bot.answering.understanding.normalize import words
 
 Lists = tuple[list[Place], list[Place]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """The places of the world and the ports are read once: that takes longer than all that is made of them."""
+    world, ports = list(places._world()), list(places._ports())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "_world", lambda: iter(world))
+        patch.setattr(places, "_ports", lambda: iter(ports))
+        yield
 
 
 @pytest.fixture(scope="module")

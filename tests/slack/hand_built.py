@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask, Question, Row, ShownFact
@@ -113,7 +114,6 @@ class Scripted:
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
-        self._real = Answerer(directory)
         self.asked: list[Ask] = []
         self.fails = False
         self.rows = 3
@@ -139,6 +139,11 @@ class Scripted:
             return None
         text = f"{entry.name}: {', '.join(attributes) or 'everything'}"
         return replace(phone_answer(self.directory), entries=(entry,), lead=text, text=text)
+
+    @cached_property
+    def _real(self) -> Answerer:
+        """Made where it is needed: that takes longer than most tests."""
+        return Answerer(self.directory)
 
     def status(self, entry_id: str, locale: str, moment: str) -> str:
         return self._real.status(entry_id, locale, moment)
