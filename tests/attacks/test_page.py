@@ -25,6 +25,7 @@ ORIGINS = [
     "file://", "chrome-extension://abcdefgh", "HTTP://LOCALHOST:{port}/",
 ]  # fmt: skip
 """Origins of foreign pages; each is refused."""
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 PATHS = ["/", "/page/app.js", "/api/api.test", "/files/F1/a.vcf"]
 SOCKETS = ["/live", "/socket"]
 
@@ -107,23 +108,43 @@ async def test_what_only_a_secret_opens_stays_shut(path: str, bot: Target) -> No
 
 
 BODIES = {
-    "five megabytes": (b'"' + b"x" * 5_000_000 + b'"', 413),
-    "100,000 brackets": (b"[" * 100_000, 200),
-    "half an object": (b"{", 200),
-    "a list": (b"[]", 200),
-    "not UTF-8": (b"\xff\xfe\xff", 200),
+    "five megabytes": (b'"' + b"x" * 5_000_000 + b'"', JSON, 413),
+    "100,000 brackets": (b"[" * 100_000, JSON, 200),
+    "half an object": (b"{", JSON, 200),
+    "a list": (b"[]", JSON, 200),
+    "not UTF-8": (b"\xff\xfe\xff", JSON, 200),
+    "half a character for a token": (b'{"token": "\\ud800"}', JSON, 200),
+    "a charset that nobody knows": (b"{}", f"{JSON}; charset=klingon", 200),
+    "a form not in UTF-8": (b"a=\xff", FORM, 200),
+    "a form in a charset that nobody knows": (b"a=b", f"{FORM}; charset=klingon", 200),
+    "a form in parts without a border": (b"--b", "multipart/form-data", 200),
+    "a form in parts that breaks off": (b"--b\r\nx", "multipart/form-data; boundary=b", 200),
 }
 
 
 @pytest.mark.parametrize("what", BODIES)
 async def test_a_body_that_is_no_call_is_refused(what: str, bot: Target, caplog: pytest.LogCaptureFixture) -> None:
-    body, expected = BODIES[what]
-    headers = {"Authorization": f"Bearer {bot.workspace.bot_token}", "Content-Type": "application/json"}
-    async with bot.session.post(f"{bot.workspace.api_url}api.test", data=body, headers=headers) as response:
+    body, content_type, expected = BODIES[what]
+    headers = {"Authorization": f"Bearer {bot.workspace.bot_token}", "Content-Type": content_type}
+    async with bot.session.post(f"{bot.workspace.api_url}auth.test", data=body, headers=headers) as response:
         assert response.status == expected
         if expected == 200:
             assert (await response.json())["ok"] is False
     assert not [record for record in caplog.records if record.exc_info]
+
+
+async def test_a_file_s_name_stays_a_name_where_it_is_fetched(bot: Target) -> None:
+    name, api = 'a"\r\nX-Evil: 1\u202e.html', bot.workspace.api_url
+    headers = {"Authorization": f"Bearer {bot.workspace.bot_token}"}
+    asked = {"filename": name, "length": "3"}
+    async with bot.session.post(f"{api}files.getUploadURLExternal", headers=headers, data=asked) as response:
+        given = await response.json()
+    await bot.session.post(given["upload_url"], data=b"<b>")
+    done = {"files": json.dumps([{"id": given["file_id"]}]), "channel_id": "C0LOCAL0001"}
+    await bot.session.post(f"{api}files.completeUploadExternal", headers=headers, data=done)
+    async with bot.session.get(f"{bot.workspace.url}/files/{given['file_id']}/a.html") as response:
+        assert response.status == 200 and "X-Evil" not in response.headers
+        assert response.headers["Content-Disposition"].startswith('attachment; filename="a___X-Evil: 1_.html"')
 
 
 FRAMES = [

@@ -45,8 +45,7 @@ async def own_name_only(request: web.Request, handler: Handler) -> web.StreamRes
     names = _own_names(request)
     if request.headers.get("Host", "") not in names:
         raise web.HTTPForbidden(text="This workspace answers only to its own address.")
-    origin = request.headers.get("Origin")
-    if origin is not None and origin not in {f"http://{name}" for name in names}:
+    if not {f"http://{name}" for name in names}.issuperset(request.headers.getall("Origin", ())):
         raise web.HTTPForbidden(text="This workspace answers only to its own page.")
     return await handler(request)
 

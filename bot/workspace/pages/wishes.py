@@ -96,7 +96,7 @@ async def _shortcut(workspace: Workspace, me: User, wish: Json) -> None:
 
 @_wish("search")
 async def _search(workspace: Workspace, me: User, wish: Json) -> Json:
-    return {"found": (await workspace.searches.search(me, wish["query"]))["search_result"]}
+    return {"found": (await workspace.searches.search(me, str(wish["query"])))["search_result"]}
 
 
 @_wish("details")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.workspace.carrying.faults import Faults
 from bot.workspace.carrying.record import Entry, Record
@@ -16,6 +18,8 @@ from bot.workspace.holding.interactions import Refused, ResponseUrls
 from bot.workspace.webapi import METHODS, Api, Args, Method, missing_scope, respond
 from bot.workspace.webapi.rates import Rates
 
+UNREADABLE = (ValueError, LookupError, RecursionError, HttpProcessingError)
+"""What reading a body fails with that is not what its header says, or is written in no charset there is."""
 _NESTED = ("blocks", "attachments", "view", "metadata", "unfurls")
 
 
@@ -85,7 +89,7 @@ class Calls:
         try:
             try:
                 body = json.loads(await request.text())
-            except (ValueError, RecursionError):
+            except UNREADABLE:
                 raise Refused("invalid_payload") from None
             if not isinstance(body, dict):
                 raise Refused("invalid_payload")
@@ -102,7 +106,10 @@ class Calls:
         entry = self.record.add("upload", "upload", {})
         body = await request.read()
         if request.content_type == "multipart/form-data":
-            sent = next((part for part in (await request.post()).values() if isinstance(part, web.FileField)), None)
+            try:
+                sent = next((part for part in (await request.post()).values() if isinstance(part, web.FileField)), None)
+            except UNREADABLE:
+                sent = None
             body = sent.file.read() if sent else b""
         entry.request["bytes"] = len(body)
         if not self.api.files.receive(request.match_info["ticket"], body):
@@ -116,15 +123,14 @@ class Calls:
         file = self.api.files.by_id.get(request.match_info["id"])
         if file is None or not file.complete or file.body is None:
             raise web.HTTPNotFound(text="There is no such file.")
-        name = file.name.replace("\\", "_").replace('"', "_")
-        disposition = (
-            f"attachment; filename=\"{name.encode('ascii', 'replace').decode()}\"; filename*=UTF-8''{quote(file.name)}"
-        )
+        plain = re.sub(r'[^ -~]|["\\]', "_", file.name)
+        disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, errors='replace')}"
         return web.Response(body=file.body, content_type=file.mimetype, headers={"Content-Disposition": disposition})
 
 
 def _one_of(token: str, tokens: set[str]) -> bool:
-    return any(hmac.compare_digest(token.encode(), good.encode()) for good in tokens)
+    given = token.encode(errors="replace")
+    return any(hmac.compare_digest(given, good.encode()) for good in tokens)
 
 
 def _too_many(entry: Entry, seconds: int) -> web.Response:
@@ -139,12 +145,16 @@ async def _arguments(request: web.Request) -> Args:
     if request.content_type == "application/json":
         try:
             body = json.loads(await request.text() or "{}")
-        except (ValueError, RecursionError):
+        except UNREADABLE:
             raise Refused("invalid_json") from None
         if not isinstance(body, dict):
             raise Refused("json_not_object")
         return args | body
-    args |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    try:
+        form = await request.post()
+    except UNREADABLE:
+        raise Refused("invalid_form_data") from None
+    args |= {name: value for name, value in form.items() if isinstance(value, str)}
     for name in _NESTED:
         if isinstance(args.get(name), str):
             args[name] = _nested(name, args[name])
@@ -154,7 +164,7 @@ async def _arguments(request: web.Request) -> Args:
 def _nested(name: str, value: str) -> Any:
     try:
         return json.loads(value)
-    except (ValueError, RecursionError):
+    except UNREADABLE:
         raise Refused("invalid_blocks_format" if name == "blocks" else "invalid_arguments") from None
 
 
