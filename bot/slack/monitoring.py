@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.model import NotKept, Store
@@ -82,7 +82,8 @@ async def monitored(
     registry.register(Kept("directory_bot_store_failures", "Transactions that failed", lambda: desk.store.failures))
     desk.meters.waiting.set_function(lambda: QUEUES.waiting)
     if socket_mode:
-        desk.meters.connected.set_function(lambda: connection.since is not None)
+        connected = Gauge("directory_bot_connected", "Whether Socket Mode is connected", registry=registry)
+        connected.set_function(lambda: connection.since is not None)
         registry.register(Kept("directory_bot_connections", "Connections opened", lambda: connection.opened))
     runner = web.AppRunner(pages(desk, over(connection) if socket_mode else by_calling(client), stop), access_log=None)
     await runner.setup()

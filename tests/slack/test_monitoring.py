@@ -158,7 +158,7 @@ async def test_metrics_are_what_prometheus_reads(desk: Desk, families: Directory
     assert values["directory_bot_entries"] == now.entries
     assert values["directory_bot_facts"] == now.facts
     assert values["directory_bot_facts_past_shelf_life"] == now.old
-    assert values["directory_bot_fact_age_median_days"] == now.median_days > 0
+    assert values["directory_bot_fact_age_median_seconds"] == now.median_days * 86_400 > 0
     newest = datetime.fromtimestamp(values["directory_bot_fact_newest_timestamp_seconds"], UTC)
     assert newest.date().isoformat().startswith(now.newest)
     assert values["process_resident_memory_bytes"] > 10_000_000

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -18,7 +18,7 @@ from slack_bolt.response import BoltResponse
 
 from bot import logs
 from bot.answering.model import Answer
-from bot.slack.metering.meters import Meters
+from bot.slack.metering.meters import Meters, Reason, from_nought
 
 SURFACES = {
     "app_mention": "mention",
@@ -71,6 +71,7 @@ def attend(app: AsyncApp, meters: Meters) -> None:
         await next()
 
     app.middleware(begin)
+    from_nought(meters.failures, {*SURFACES.values(), "command", "direct", UNASKED})
     app.listener_runner.listener_completion_handler = _Ended()
 
 
@@ -88,7 +89,7 @@ def failed() -> None:
         request.meters.failures.labels(request.surface).inc()
 
 
-def sent_again(reason: Literal["unsure", "server", "blocks"]) -> None:
+def sent_again(reason: Reason) -> None:
     """Notes that something is sent once more: nobody knows whether it arrived, a server failed on it, or Slack did not take
     its blocks, and its text goes alone.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from importlib.metadata import version
+from typing import Final, Literal, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -13,10 +14,17 @@ from prometheus_client.registry import Collector
 
 from bot.directory.days import latest_day
 from bot.directory.model import Directory
+from bot.records.model import Cause
 from bot.slack.metering.freshness import Freshness, freshness
 
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 10.0, 30.0)
 """Buckets of durations: answers are expected within half a second, and given up by the asker after a few."""
+
+SECONDS_A_DAY: Final = 86_400
+Reason = Literal["rate_limited", "server", "connection", "unsure", "blocks"]
+"""Why a call to Slack is made again."""
+Result = Literal["taken", "refused", "failed"]
+"""What comes of an edit to the fact base."""
 
 
 class Meters:
@@ -55,9 +63,17 @@ class Meters:
         )
         self.loaded.set_to_current_time()
         self.waiting = Gauge("directory_bot_waiting_answers", "Answers waiting to be sent", registry=registry)
-        self.connected = Gauge("directory_bot_connected", "Whether Socket Mode is connected", registry=registry)
         build = Info("directory_bot_build", "What runs", registry=registry)
         build.info({"version": version("directory-bot"), "python": platform.python_version()})
+        from_nought(self.unanswered, get_args(Cause))
+        from_nought(self.retries, get_args(Reason))
+        from_nought(self.reloads, get_args(Result))
+
+
+def from_nought(counter: Counter, labels: Iterable[str]) -> None:
+    """Has a counter tell 0 for each of these: Prometheus sees no increase where there was no number before."""
+    for label in labels:
+        counter.labels(label)
 
 
 class Kept(Collector):
@@ -87,7 +103,9 @@ class FactBase(Collector):
         yield GaugeMetricFamily("directory_bot_entries", "Entries in the fact base", now.entries)
         yield GaugeMetricFamily("directory_bot_facts", "Facts that hold now", now.facts)
         yield GaugeMetricFamily("directory_bot_facts_past_shelf_life", "Of these, those past their shelf life", now.old)
-        yield GaugeMetricFamily("directory_bot_fact_age_median_days", "Half of the facts are older", now.median_days)
+        yield GaugeMetricFamily(
+            "directory_bot_fact_age_median_seconds", "Half of the facts are older", now.median_days * SECONDS_A_DAY
+        )
         if now.newest:
             newest = datetime.combine(latest_day(now.newest), time(), UTC).timestamp()
             yield GaugeMetricFamily("directory_bot_fact_newest_timestamp_seconds", "Date of the newest fact", newest)
