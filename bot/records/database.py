@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import sqlite3
 import threading
 import time
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
 from bot.records.migrations import migrate
 from bot.records.model import NotKept
@@ -27,7 +28,12 @@ PAUSE_SECONDS = 10.0
 CONNECTIONS = 5
 """How many connections to PostgreSQL a process has at most."""
 
-_FAILURES = (DBAPIError, CommandError, OSError)
+_UNFIT = (DataError, UnicodeEncodeError)
+"""What is wrong with what was to be kept, not with the database."""
+_FAILURES = (DBAPIError, CommandError, OSError, *_UNFIT)
+
+_DETAILS = re.compile(r"\n(?:DETAIL|CONTEXT|HINT|LINE)\b")
+"""Where PostgreSQL begins to quote."""
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -89,7 +95,8 @@ class Database:
             return _transaction(engine, work)
         except _FAILURES as error:
             where = self.file or self.url.render_as_string(hide_password=True)
-            raise NotKept(f"The store at {where} does not work: {_reason(error)}") from error
+            fault = "does not take it" if isinstance(error, _UNFIT) else "does not work"
+            raise NotKept(f"The store at {where} {fault}: {_reason(error)}") from error
 
     def _run(self, engine: Engine, work: Callable[[Connection], T]) -> T:
         # looked at here, in the thread, so that all who wait in line for it are told at once
@@ -98,6 +105,9 @@ class Database:
         try:
             done = self._attempt(engine, work)
         except NotKept as failed:
+            if isinstance(failed.__cause__, _UNFIT):
+                log.error("Something cannot be kept. %s", failed)
+                raise
             self._reason = str(failed)
             if self._now_failed_at(self._clock()) is None:
                 log.error(
@@ -198,4 +208,5 @@ def _reason(error: Exception) -> str:
     if isinstance(error, CommandError):
         return f"its tables were made by another version of the program ({error})"
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    return " ".join(str(cause).split()).rstrip(".") or type(cause).__name__
+    told = _DETAILS.split(str(cause))[0]
+    return " ".join(told.split()).rstrip(".") or type(cause).__name__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -191,6 +192,20 @@ async def test_a_server_that_is_not_there_is_said_without_its_password(
     (line,) = said(caplog)
     assert "postgresql+psycopg://bot:***@" in line and "hush-hush" not in line
     assert "\n" not in line
+
+
+async def test_what_a_database_does_not_take_is_refused_alone_and_quoted_nowhere(
+    server: postgresql.Server, tmp_path: Path, open_store: Callable[[Path | str], SqlStore], caplog: pytest.LogCaptureFixture
+) -> None:
+    for place in (server.emptied(), tmp_path):
+        store = open_store(place)
+        records = store.of("T1")
+        assert await records.begin("post:1", {"text": "my own number", "odd": math.nan})
+        with pytest.raises(NotKept, match="does not take it"):
+            await records.pin("U1", "\ud800")
+        await records.pin("U1", "hall/whale")
+        assert store.failures == 0
+    assert "my own number" not in "\n".join(said(caplog))
 
 
 async def test_connections_that_the_server_has_cut_are_made_again(
