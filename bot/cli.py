@@ -61,6 +61,7 @@ def run(demo: bool, knowledge: Path | None) -> None:
       SLACK_CLIENT_ID instead of the bot token   many workspaces, which install it: docs/production.md
       none of them                               a workspace in your browser, on this machine only
     """
+    from bot import logs
     from bot.directory.errors import KnowledgeError
     from bot.running import run_bot
     from bot.settings import SettingsError
@@ -69,7 +70,7 @@ def run(demo: bool, knowledge: Path | None) -> None:
     try:
         run_bot(knowledge, KNOWLEDGE, click.echo, demo)
     except (SettingsError, KnowledgeError, StartError) as error:
-        click.echo(str(error), err=True)
+        logs.last_words(str(error))
         raise SystemExit(getattr(error, "status", 2)) from None
 
 

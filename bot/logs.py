@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from types import MappingProxyType
+from types import MappingProxyType, TracebackType
 from typing import Literal
 
 Form = Literal["text", "json"]
@@ -17,6 +19,7 @@ Form = Literal["text", "json"]
 about: ContextVar[Mapping[str, object]] = ContextVar("about", default=MappingProxyType({}))
 """What is being done just now: fields that every line which is logged meanwhile carries. ``request`` names it."""
 
+log = logging.getLogger(__name__)
 _SECRET = re.compile(
     r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[\w-]+"  # tokens
     r"|(?<=\bticket=)[\w-]+"  # what opens a Socket Mode connection
@@ -77,9 +80,29 @@ def configure(level: str, secrets: Iterable[str] = (), form: Form = "text") -> N
     handler.setFormatter((Json if form == "json" else Redacting)(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)
+    sys.excepthook = _uncaught
     # aiohttp's access log would tell addresses for each event; the bot's own line says what was done
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
     # alembic would tell of each table that it looks at
     logging.getLogger("alembic").setLevel(logging.WARNING)
     # watchfiles would tell of every file that stirs; the bot's own line says what came of it
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
+
+
+def last_words(text: str) -> None:
+    """Says on standard error why the program ends: as it is, or as a line of JSON where the log is made of these."""
+    root = logging.getLogger()
+    if not root.handlers and os.environ.get("LOG_FORMAT") == "json":  # the settings could not be read
+        configure("ERROR", form="json")
+    if any(isinstance(handler.formatter, Json) for handler in root.handlers):
+        log.critical("%s", text)
+    else:
+        print(text, file=sys.stderr)
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Logs what the program ends by, in the form of the log and without secrets."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        log.critical("The program ends by a defect of its own", exc_info=(kind, error, trace))

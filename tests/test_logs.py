@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +27,18 @@ SECRETS = [
     ("https://hooks.slack.com/commands/T1/2/AbC123", "T1/2/AbC123"),
     ("no postgresql://bot:AbC123@10.0.0.1/records", "AbC123"),
 ]
+
+
+@pytest.fixture
+def configured(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Lets a test configure logging, which is for the whole process, and takes it back."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.captureWarnings(False)
 
 
 def record(message: str, *given: object, fields: dict[str, object] | None = None) -> logging.LogRecord:
@@ -97,17 +110,33 @@ def test_a_traceback_is_one_field_of_a_json_line() -> None:
 
 @pytest.mark.parametrize(("form", "begins"), [("text", "20"), ("json", "{")])
 def test_other_libraries_and_warnings_are_written_in_the_same_form(
-    form: logs.Form, begins: str, capsys: pytest.CaptureFixture[str]
+    form: logs.Form, begins: str, configured: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root, before = logging.getLogger(), logging.getLogger().handlers[:]
-    try:
-        logs.configure("INFO", ["hidden"], form)
-        logging.getLogger("slack_sdk.web.async_client").info("a line with what is hidden")
-        logging.getLogger("py.warnings").warning("take care")
-        lines = capsys.readouterr().err.splitlines()
-    finally:
-        root.handlers[:] = before
-        logging.captureWarnings(False)
+    logs.configure("INFO", ["hidden"], form)
+    logging.getLogger("slack_sdk.web.async_client").info("a line with what is hidden")
+    logging.getLogger("py.warnings").warning("take care")
+    lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
     assert all(line.startswith(begins) for line in lines)
     assert "slack_sdk.web.async_client" in lines[0] and "hidden" not in lines[0]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_the_program_ends_by_is_told_in_the_same_form_without_secrets(
+    form: logs.Form, configured: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure("ERROR", ["hidden"], form)
+    logs.last_words("100 % wrong:\nmend it")
+    try:
+        raise ValueError("what is hidden")
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    told = capsys.readouterr().err
+    assert "hidden" not in told and "ValueError: what is [secret]" in told
+    if form == "text":
+        assert told.startswith("100 % wrong:\nmend it\n20")
+    else:
+        assert [json.loads(line)["message"] for line in told.splitlines()] == [
+            "100 % wrong:\nmend it",
+            "The program ends by a defect of its own",
+        ]

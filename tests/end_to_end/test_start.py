@@ -36,6 +36,7 @@ def museum(tmp_path: Path) -> dict[str, str]:
         ({"SLACK_BOT_TOKEN": "xoxp-1", "SLACK_APP_TOKEN": APP}, "SLACK_BOT_TOKEN must start with xoxb-", OAUTH),
         ({"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": BOT}, "SLACK_APP_TOKEN must start with xapp-", "App-Level Tokens"),
         ({"PORT": "http"}, "PORT is not usable", "number|integer"),
+        ({"PORT": "http", "LOG_FORMAT": "json"}, '{"time": ', '"message": "PORT is not usable.*"}$'),
     ],
 )
 async def test_missing_or_misplaced_tokens_get_one_line_and_exit_status_2(
@@ -54,12 +55,15 @@ async def test_tokens_that_slack_refuses_are_named(workspace: Workspace, museum:
     for given, variable in (
         (good | {"SLACK_BOT_TOKEN": BOT}, "SLACK_BOT_TOKEN was refused by Slack (invalid_auth)"),
         (good | {"SLACK_APP_TOKEN": APP}, "SLACK_APP_TOKEN was refused by Slack (invalid_auth)"),
-        (http_mode(workspace) | museum | {"SLACK_BOT_TOKEN": BOT}, "SLACK_BOT_TOKEN was refused by Slack (invalid_auth)"),
+        (
+            http_mode(workspace) | museum | {"SLACK_BOT_TOKEN": BOT, "LOG_FORMAT": "json"},
+            '"message": "SLACK_BOT_TOKEN was refused by Slack (invalid_auth)',
+        ),
     ):
         async with running(given, tmp_path) as bot:
             assert await bot.ends() == 2
         (line,) = bot.said.splitlines()
-        assert line.startswith(variable)
+        assert variable in line and line.startswith(variable) == ("LOG_FORMAT" not in given)
         assert "api.slack.com/apps" in line
 
 
