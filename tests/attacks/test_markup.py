@@ -65,7 +65,7 @@ entries:
   - id: house/zorblax
     name: '{HOSTILE}'
     aliases: ['zorblax <!here>', '*gribble*']
-    note: '{HOSTILE} \u202egpj.exe'
+    note: '{HOSTILE} \u200fgpj.exe'
     phone: {{value: (207) 555-0177, label: '{HOSTILE}'}}
     keeper: ['=cmd|calc!A1 {HOSTILE}', "+zorblax\u200b"]
     address: '{HOSTILE} 1 Quay Street'
@@ -82,7 +82,7 @@ say:
   report_told: '{SENTENCE} {{user}} {{name}}'
   source: '*zorblax* {SENTENCE} {{what}}'
   call: '{SENTENCE}'
-  worked: '{SENTENCE} zorblax\u202e'
+  worked: '{SENTENCE} zorblax\u200f'
 """
 
 LIVE = re.compile(r"<(?!@U0ALEX00001>)[@!#]|<(https?://|mailto:[^|>]*@)evil|<tel:\+1900|<(javascript|slack):", re.I)

@@ -58,6 +58,7 @@ MISTAKES = [
     ),
     (HOUSES, PHONE, "phone: (207)\x07 555-0110", ":11: an invisible character (U+0007); take it out"),
     (HOUSES, PHONE, "phone: (207)\u2028 555-0110", ":11: an invisible character (U+2028); take it out"),
+    (HOUSES, PHONE, "phone: (207)\u202e 555-0110", ":11: an invisible character (U+202E); take it out"),
     (HOUSES, PHONE, r'phone: "(207)\e[2J 555-0110"', ":11: an invisible character (U+001B); take it out"),
     # shapes
     (HOUSES, PHONE, "phone:", ":11: house/harbour: phone is empty; write it, or take it out"),

@@ -26,8 +26,8 @@ would otherwise take ten seconds and a gigabyte."""
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML has it, is ten times faster
 
-# What YAML forbids, and the line separators that would make our line numbers differ from an editor's.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+# What YAML forbids, the line separators that would make our line numbers differ from an editor's, and what turns text round
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 _CUT = re.compile(r"[ \t]#[0-9]")
 
