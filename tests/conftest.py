@@ -11,6 +11,8 @@ from bot.workspace.carrying.record import Entry
 from tests import block_kit
 
 if TYPE_CHECKING:
+    from bot.answering.engine import Answerer
+    from bot.directory.model import Directory
     from tests.records.postgresql import Server
 
 SENDS = {"chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", "views.update", "views.publish"}
@@ -42,6 +44,23 @@ def every_message_is_valid_block_kit(request: pytest.FixtureRequest, monkeypatch
         return
     for payload in sent:
         block_kit.check(payload)
+
+
+@pytest.fixture(scope="session")
+def fact_base() -> Directory:
+    """The fact base that comes with the bot, loaded once for all who only look at it."""
+    from bot.cli import KNOWLEDGE
+    from bot.directory.loader import load
+
+    return load(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def cbp(fact_base: Directory) -> Answerer:
+    """Answers from the fact base that comes with the bot."""
+    from bot.answering.engine import Answerer
+
+    return Answerer(fact_base)
 
 
 @pytest.fixture(scope="session")

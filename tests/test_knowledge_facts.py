@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.directory.loader import load
 from bot.directory.model import Directory, Entry
 
 ROOT = Path(__file__).parent.parent
@@ -38,9 +37,9 @@ MARGIN = 0.15
 """Degrees beyond a bound that still count as inside: a bridge's middle may lie across the border."""
 
 
-@pytest.fixture(scope="module")
-def directory() -> Directory:
-    return load(KNOWLEDGE)
+@pytest.fixture
+def directory(fact_base: Directory) -> Directory:
+    return fact_base
 
 
 def entries(directory: Directory, *kinds: str) -> list[Entry]:

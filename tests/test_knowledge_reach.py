@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.answering.resolving.coverage import serving, serving_place
-from bot.directory.loader import load
 from bot.directory.model import Directory
 
 
-@pytest.fixture(scope="module")
-def cbp() -> Directory:
-    return load(Path(__file__).parents[1] / "knowledge")
+@pytest.fixture
+def cbp(fact_base: Directory) -> Directory:
+    return fact_base
 
 
 def test_every_port_sector_and_field_office_reaches_a_press_contact(cbp: Directory) -> None:

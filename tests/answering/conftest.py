@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -15,12 +14,6 @@ from tests.answering.museum import SmallWorld, write_talkative_museum
 def museum(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     """The museum that does not exist: proof that the code knows nothing of any one organisation."""
     return Answerer(load(write_talkative_museum(tmp_path_factory.mktemp("museum"))), SmallWorld())
-
-
-@pytest.fixture(scope="session")
-def cbp() -> Answerer:
-    """The fact base that ships with the program."""
-    return Answerer(load(Path(__file__).parents[2] / "knowledge"))
 
 
 @pytest.fixture

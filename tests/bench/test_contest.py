@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.adapter import KNOWLEDGE
 from bench.chart import draw
 from bench.contest import Reply, judged, row
 from bench.peers import PEERS, stripped
@@ -13,29 +12,33 @@ from bench.places import Asked
 from bench.result import OURS
 from bot.answering.search.store import Line
 from bot.answering.search.talk import Talk
-from bot.directory.loader import load
+from bot.directory.model import Directory
 
 ENTRIES = (
     Line("a", "Laredo", ("Texas", "")),
     Line("b", "Blaine", ("Washington", "")),
     Line("c", "Saint John", ("Maine", "")),
 )
-TALK = Talk(load(KNOWLEDGE).languages.values())
+
+
+@pytest.fixture(scope="module")
+def talk(fact_base: Directory) -> Talk:
+    return Talk(fact_base.languages.values())
 
 
 @pytest.mark.parametrize("name", PEERS)
-def test_every_peer_finds_a_name_and_gives_a_score(name: str) -> None:
+def test_every_peer_finds_a_name_and_gives_a_score(name: str, talk: Talk) -> None:
     if name.startswith(("tantivy", "TF-IDF")):
         pytest.importorskip("tantivy" if name.startswith("tantivy") else "sklearn")
-    find = PEERS[name](ENTRIES, TALK)
+    find = PEERS[name](ENTRIES, talk)
     ids, score = find("phone number for Laredo Texas")
     assert ids[0] == "a"
     assert score > 0
 
 
-def test_the_words_that_ask_are_left_out_but_not_when_nothing_else_was_said() -> None:
-    assert stripped(TALK, "the phone number for Laredo") == ["laredo"]
-    assert stripped(TALK, "phone number") == ["phone", "number"]
+def test_the_words_that_ask_are_left_out_but_not_when_nothing_else_was_said(talk: Talk) -> None:
+    assert stripped(talk, "the phone number for Laredo") == ["laredo"]
+    assert stripped(talk, "phone number") == ["phone", "number"]
 
 
 def replies(sort: str, count: int, right: bool, sure: Callable[[int], float]) -> list[Reply]:

@@ -196,18 +196,13 @@ def test_the_main_contact_follows_the_order_of_the_kind(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def directory() -> Directory:
-    return load(KNOWLEDGE)
-
-
-@pytest.fixture(scope="module")
 def raw() -> Raw:
     return recount(KNOWLEDGE)
 
 
 @pytest.fixture(scope="module")
-def found(directory: Directory) -> tuple[Concern, ...]:
-    return concerns(directory, TODAY)
+def found(fact_base: Directory) -> tuple[Concern, ...]:
+    return concerns(fact_base, TODAY)
 
 
 def ids(found: tuple[Concern, ...], sort: Sort) -> list[str]:
@@ -253,11 +248,11 @@ def test_entries_past_their_shelf_life_are_those_a_second_reading_finds(found: t
 
 
 def test_shared_phones_are_those_with_no_common_whole_among_them(
-    found: tuple[Concern, ...], directory: Directory, raw: Raw
+    found: tuple[Concern, ...], fact_base: Directory, raw: Raw
 ) -> None:
     whole = {entry.id: entry.part_of for entry in raw.entries}
     holders = defaultdict(set)
-    for entry in directory.entries.values():
+    for entry in fact_base.entries.values():
         for fact in entry.current("phone"):
             for phone in fact.phones:
                 holders[phone].add(entry.id)

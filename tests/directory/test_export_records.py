@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.cli import KNOWLEDGE
 from bot.directory.export.records import as_json
 from bot.directory.loader import load
 from bot.directory.model import Directory
@@ -93,10 +92,9 @@ def test_an_entry_stands_on_a_line_of_its_own_in_its_own_letters(museum: Directo
     assert any("Canal House" in line and "København" in line for line in lines)
 
 
-def test_the_whole_directory_is_told_with_every_fact() -> None:
-    directory = load(KNOWLEDGE)
-    told = records(directory)
-    assert [*told] == [*directory.entries]
-    for entry in directory.entries.values():
+def test_the_whole_directory_is_told_with_every_fact(fact_base: Directory) -> None:
+    told = records(fact_base)
+    assert [*told] == [*fact_base.entries]
+    for entry in fact_base.entries.values():
         given = [(fact["attribute"], fact["value"], fact["source"], fact["as_of"]) for fact in told[entry.id]["facts"]]
         assert given == [(fact.attribute, fact.value, fact.source.title, fact.as_of) for fact in entry.facts]

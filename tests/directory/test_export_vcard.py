@@ -11,7 +11,6 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli import KNOWLEDGE
 from bot.directory.export.vcard import as_vcf, card, reachable
 from bot.directory.loader import load
 from bot.directory.model import Directory, Entry
@@ -200,8 +199,8 @@ def test_lines_have_75_octets_at_most_and_end_with_crlf(written: Callable[[str, 
         assert not {"\r", "\n"} & set(line)
 
 
-def test_the_whole_directory_reads_back_number_by_number() -> None:
-    directory = load(KNOWLEDGE)
+def test_the_whole_directory_reads_back_number_by_number(fact_base: Directory) -> None:
+    directory = fact_base
     found = {one.uid.value: one for one in vobject.readComponents("".join(as_vcf(directory, directory.entries.values())))}
     reached = [entry for entry in directory.entries.values() if reachable(entry, directory)]
     assert [*found] == [entry.id for entry in reached]

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from slack_bolt.async_app import AsyncApp
 
-from bot.cli import KNOWLEDGE
-from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.slack import listeners
 from bot.slack.listeners.outdated import ANY
@@ -52,9 +50,9 @@ SCOPE_OF_EVENT = {
 
 
 @pytest.mark.parametrize(("file", "search"), [("manifest.json", False), ("manifest-enterprise-search.json", True)])
-def test_the_manifest_files_are_those_of_the_fact_base_beside_them(file: str, search: bool) -> None:
+def test_the_manifest_files_are_those_of_the_fact_base_beside_them(file: str, search: bool, fact_base: Directory) -> None:
     written = json.loads((ROOT / file).read_text(encoding="utf-8"))
-    assert written == manifest(load(KNOWLEDGE), search)
+    assert written == manifest(fact_base, search)
 
 
 def test_commands_are_those_of_the_kinds_and_one_for_all(museum: Directory) -> None:
@@ -90,9 +88,9 @@ def test_the_names_keep_within_slacks_limits(museum: Directory) -> None:
     assert 0 < len(made["features"]["agent_view"]["suggested_prompts"]) <= 4
 
 
-def test_links_to_the_pages_of_the_fact_base_are_asked_for_by_domain(museum: Directory) -> None:
+def test_links_to_the_pages_of_the_fact_base_are_asked_for_by_domain(museum: Directory, fact_base: Directory) -> None:
     assert manifest(museum)["features"]["unfurl_domains"] == ["lantern-museum.example.org"]
-    domains = manifest(load(KNOWLEDGE))["features"]["unfurl_domains"]
+    domains = manifest(fact_base)["features"]["unfurl_domains"]
     assert domains[0] == "cbp.gov"
     assert len(domains) == 5
 

@@ -7,16 +7,15 @@ Where a walk is long, an entry is shown in one of the languages and its neighbou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import cycle
 
 import pytest
 
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask, Row
-from bot.cli import KNOWLEDGE
-from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.slack.rendering import blocks
 from bot.slack.rendering.blocks import MESSAGE_LIMIT, fits
@@ -28,6 +27,8 @@ from bot.slack.rendering.words import words
 from bot.workspace.kit.blocks import problems
 from tests import block_kit
 
+Card = Callable[[str, str], Answer]
+"""The card of an entry in a language."""
 TODAY = "2026-11-22"
 LOCALES = ("en", "es")
 SHOWN = 30
@@ -37,8 +38,21 @@ LONG = "x" * 900
 
 
 @pytest.fixture(scope="module")
-def answerer() -> Answerer:
-    return Answerer(load(KNOWLEDGE))
+def answerer(cbp: Answerer) -> Answerer:
+    return cbp
+
+
+@pytest.fixture(scope="module")
+def card(cbp: Answerer) -> Card:
+    """Makes each card once."""
+
+    @cache
+    def made(entry: str, locale: str) -> Answer:
+        answer = cbp.show(entry, (), locale, TODAY)
+        assert answer is not None
+        return answer
+
+    return made
 
 
 def judge(message: Message, of: str, in_view: bool = False) -> None:
@@ -49,12 +63,11 @@ def judge(message: Message, of: str, in_view: bool = False) -> None:
     assert 0 < len(message.text) <= 4000, of
 
 
-def forms(answerer: Answerer, entry: str, locale: str) -> Iterator[Answer]:
+def forms(answerer: Answerer, card: Card, entry: str, locale: str) -> Iterator[Answer]:
     """The entry as a card, and as the answer to each attribute that can be asked of it."""
-    card = answerer.show(entry, (), locale, TODAY)
-    assert card is not None
-    yield card
-    for attribute in dict.fromkeys(shown.fact.attribute for shown in card.card):
+    whole = card(entry, locale)
+    yield whole
+    for attribute in dict.fromkeys(shown.fact.attribute for shown in whole.card):
         answer = answerer.show(entry, (attribute,), locale, TODAY)
         assert answer is not None
         yield answer
@@ -65,12 +78,12 @@ def test_every_example_can_be_read_whole_on_its_button(answerer: Answerer) -> No
     assert [example for example in examples if len(example) > SHOWN] == []
 
 
-def test_every_entry_in_every_form_is_a_valid_message_with_its_source(answerer: Answerer) -> None:
+def test_every_entry_in_every_form_is_a_valid_message_with_its_source(answerer: Answerer, card: Card) -> None:
     directory = answerer.directory
     longest = 0
     for entry, locale in zip(directory.entries.values(), cycle(LOCALES), strict=False):
         pointer = Pointer(entry=entry.id)
-        for answer in forms(answerer, entry.id, locale):
+        for answer in forms(answerer, card, entry.id, locale):
             message = render(answer, directory, pointer=pointer, private=True)
             judge(message, entry.id)
             if not answer.question.attributes:
@@ -83,12 +96,11 @@ def test_every_entry_in_every_form_is_a_valid_message_with_its_source(answerer: 
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_entry_can_be_shown_in_a_view(answerer: Answerer, locale: str) -> None:
-    for entry in answerer.directory.entries.values():
-        card = answerer.show(entry.id, (), locale, TODAY)
-        assert card is not None
-        judge(render(card, answerer.directory, in_view=True), entry.id, in_view=True)
-        judge(render(card, answerer.directory, in_view=True, compact=True), entry.id, in_view=True)
+def test_every_entry_can_be_shown_in_a_view(fact_base: Directory, card: Card, locale: str) -> None:
+    for entry in fact_base.entries.values():
+        answer = card(entry.id, locale)
+        judge(render(answer, fact_base, in_view=True), entry.id, in_view=True)
+        judge(render(answer, fact_base, in_view=True, compact=True), entry.id, in_view=True)
 
 
 def test_a_change_of_every_entry_can_be_reported(answerer: Answerer) -> None:
@@ -103,12 +115,12 @@ def test_a_change_of_every_entry_can_be_reported(answerer: Answerer) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["list", "count", "choices", "unknown"])
-def test_the_entries_of_every_kind_together_are_valid_on_every_page(answerer: Answerer, outcome: str) -> None:
+def test_the_entries_of_every_kind_together_are_valid_on_every_page(answerer: Answerer, card: Card, outcome: str) -> None:
     directory = answerer.directory
     for kind in directory.kinds.values():
         entries = [entry for entry in directory.entries.values() if entry.kind == kind.id]
         for attribute in ("", "phone", "address"):
-            facts = tuple(s for e in entries for s in shown(answerer, e.id, attribute))
+            facts = tuple(s for e in entries for s in card(e.id, "en").card if s.fact.attribute == attribute)
             rows = tuple(Row(e, next((s.fact.value for s in facts if s.entry is e), kind.label)) for e in entries)
             answer = replace(blank(answerer, LONG), outcome=outcome, lead=f"{kind.plural}:", rows=rows, facts=facts)
             for page in range(0, len(rows) // 10 + 1, 7):
@@ -117,13 +129,6 @@ def test_the_entries_of_every_kind_together_are_valid_on_every_page(answerer: An
                         answer, directory, pointer=Pointer(question=LONG, page=page), private=True, in_view=in_view
                     )
                     judge(made, f"{kind.id}, page {page}", in_view)
-
-
-def shown(answerer: Answerer, entry: str, attribute: str) -> Iterator[object]:
-    """The facts of one attribute, as an answer has them."""
-    card = answerer.show(entry, (), "en", TODAY)
-    assert card is not None
-    return (s for s in card.card if s.fact.attribute == attribute)
 
 
 def blank(answerer: Answerer, question: str) -> Answer:
@@ -144,10 +149,8 @@ def test_every_example_question_is_answered_with_a_valid_message(answerer: Answe
     assert SHAREABLE
 
 
-def test_the_text_of_a_card_has_every_fact_that_its_blocks_have(answerer: Answerer) -> None:
-    directory: Directory = answerer.directory
-    for entry in directory.entries.values():
-        card = answerer.show(entry.id, (), "en", TODAY)
-        assert card is not None
-        for fact in card.card:
-            assert fact.fact.value in card.text, f"{entry.id}: {fact.label}"
+def test_the_text_of_a_card_has_every_fact_that_its_blocks_have(fact_base: Directory, card: Card) -> None:
+    for entry in fact_base.entries.values():
+        answer = card(entry.id, "en")
+        for fact in answer.card:
+            assert fact.fact.value in answer.text, f"{entry.id}: {fact.label}"

@@ -14,8 +14,6 @@ import pytest
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer, Ask
 from bot.answering.resolving.turns import kept
-from bot.cli import KNOWLEDGE
-from bot.directory.loader import load
 from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import render
 from tests.slack.test_whole_directory import LOCALES, judge
@@ -43,23 +41,18 @@ OUTCOMES = {
 """What must come of a way of asking at least, of some entry or other: else the walk has become too short."""
 
 
-@pytest.fixture(scope="module")
-def answerer() -> Answerer:
-    return Answerer(load(KNOWLEDGE))
-
-
 @pytest.mark.parametrize("way", WAYS)
-def test_every_entry_asked_for_gets_a_valid_message(answerer: Answerer, way: str) -> None:
+def test_every_entry_asked_for_gets_a_valid_message(cbp: Answerer, way: str) -> None:
     found: Counter[str] = Counter()
-    entries = list(answerer.directory.entries.values())
+    entries = list(cbp.directory.entries.values())
     for number, (entry, after) in enumerate([*pairwise(entries), (entries[-1], entries[0])][:: STEPS.get(way, 1)]):
         spoken = number % len(LOCALES)
-        kind = answerer.directory.kinds[entry.kind].label
+        kind = cbp.directory.kinds[entry.kind].label
         question = WAYS[way][spoken].format(name=entry.name, kind=kind, next=after.name)
-        answer = asked(answerer, question, LOCALES[spoken])
+        answer = asked(cbp, question, LOCALES[spoken])
         found[answer.outcome] += 1
         if way == "by its name":
-            found[asked(answerer, MORE[spoken], LOCALES[spoken], kept(answer)).outcome] += 1
+            found[asked(cbp, MORE[spoken], LOCALES[spoken], kept(answer)).outcome] += 1
     assert found.keys() >= OUTCOMES[way], found
 
 

@@ -10,8 +10,6 @@ import pytest
 
 from bot.answering.engine import Answerer
 from bot.answering.model import Answer
-from bot.cli import KNOWLEDGE
-from bot.directory.loader import load
 from bot.slack.browsing import pages
 from bot.slack.browsing.enterprise import details, filters, results
 from bot.slack.browsing.place import Place
@@ -36,9 +34,8 @@ VIEW_LIMIT = 250_000
 
 
 @pytest.fixture(scope="module")
-def whole() -> Desk:
-    directory = load(KNOWLEDGE)
-    return Desk(directory, Answerer(directory))
+def whole(cbp: Answerer) -> Desk:
+    return Desk(cbp.directory, cbp)
 
 
 def judge(view: dict[str, Any], of: str) -> None:

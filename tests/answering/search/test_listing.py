@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 
 from bot.answering.search.listing import Listing, in_memory
 from bot.answering.search.store import Line
-from bot.directory.loader import load
 from bot.directory.model import Directory
 
 LINES = (
@@ -37,13 +35,8 @@ LINES = (
 
 
 @pytest.fixture(scope="module")
-def spoken() -> Directory:
-    return load(Path(__file__).parents[3] / "knowledge")
-
-
-@pytest.fixture(scope="module")
-def listing(spoken: Directory) -> Listing:
-    return in_memory(LINES, spoken)
+def listing(fact_base: Directory) -> Listing:
+    return in_memory(LINES, fact_base)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +125,8 @@ def test_a_name_that_is_a_country_s_makes_less_sure_unless_the_place_is_said(lis
     assert bare[1] < placed[1]
 
 
-def test_the_same_question_always_gets_the_same_answer(listing: Listing, spoken: Directory) -> None:
-    again = in_memory(LINES, spoken)
+def test_the_same_question_always_gets_the_same_answer(listing: Listing, fact_base: Directory) -> None:
+    again = in_memory(LINES, fact_base)
     for asked in ("portland", "springfield", "korea", "sna luis"):
         assert listing.find(asked) == again.find(asked)
 
@@ -148,5 +141,5 @@ def test_arbitrary_text_is_answered(listing: Listing) -> None:
         assert 0 <= sure <= 1
 
 
-def test_an_empty_listing_knows_nothing(spoken: Directory) -> None:
-    assert in_memory((), spoken).find("laredo") == ((), 0.0)
+def test_an_empty_listing_knows_nothing(fact_base: Directory) -> None:
+    assert in_memory((), fact_base).find("laredo") == ((), 0.0)

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.answering.search.talk import Talk
-from bot.directory.loader import load
+from bot.directory.model import Directory
 
 
 @pytest.fixture(scope="module")
-def talk() -> Talk:
-    directory = load(Path(__file__).parents[3] / "knowledge")
-    return Talk(directory.languages.values(), directory.kinds.values())
+def talk(fact_base: Directory) -> Talk:
+    return Talk(fact_base.languages.values(), fact_base.kinds.values())
 
 
 @pytest.mark.parametrize(

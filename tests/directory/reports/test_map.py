@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.directory.loader import load
+from bot.directory.model import Directory
 from bot.directory.reports.map import Map, Point, maps, unplaced
 from tests.directory.museum import write_museum
 
@@ -35,8 +36,8 @@ PLACES = {  # well inside their state or country
 
 
 @pytest.fixture(scope="module")
-def of_cbp() -> tuple[Map, ...]:
-    return maps(load(KNOWLEDGE))
+def of_cbp(fact_base: Directory) -> tuple[Map, ...]:
+    return maps(fact_base)
 
 
 def rings(path: str) -> Iterator[list[Point]]:
@@ -126,11 +127,11 @@ def test_outlines_and_what_is_put_on_them_stay_within_the_map(of_cbp: tuple[Map,
         assert all(-2 <= x <= one.width + 2 and -2 <= y <= one.height + 2 for x, y in points)
 
 
-def test_all_states_and_countries_have_their_shape_once(of_cbp: tuple[Map, ...]) -> None:
+def test_all_states_and_countries_have_their_shape_once(of_cbp: tuple[Map, ...], fact_base: Directory) -> None:
     states, world = ([shape.code for shape in one.shapes] for one in of_cbp)
     assert len(states) == len(set(states)) == 55  # 50 states, the District, four territories
     assert len(world) == len(set(world)) > 230
-    named = load(KNOWLEDGE).places.names
+    named = fact_base.places.names
     assert set(states) <= named.keys() and set(world) <= named.keys()
 
 

@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 from bot.cli import KNOWLEDGE
 from bot.directory.errors import KnowledgeError
 from bot.directory.loader import load, read_files
+from bot.directory.model import Directory
 from bot.directory.questions import load_questions
 from bot.directory.reading.declarations import ENTRY_KEYS
 from bot.directory.reading.facts import PARTICULARS
@@ -70,8 +71,8 @@ def of_museum(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def of_knowledge() -> dict[str, Any]:
-    return schemas(load(KNOWLEDGE))
+def of_knowledge(fact_base: Directory) -> dict[str, Any]:
+    return schemas(fact_base)
 
 
 def test_the_schemas_are_sound(of_museum: dict[str, Any], of_knowledge: dict[str, Any]) -> None:
@@ -79,9 +80,9 @@ def test_the_schemas_are_sound(of_museum: dict[str, Any], of_knowledge: dict[str
         Draft7Validator.check_schema(schema)
 
 
-def test_the_schemas_beside_the_fact_base_are_in_step_with_it() -> None:
+def test_the_schemas_beside_the_fact_base_are_in_step_with_it(fact_base: Directory) -> None:
     written = {path.relative_to(KNOWLEDGE).as_posix(): path for path in (KNOWLEDGE / "schema").iterdir()}
-    made = schema_files(load(KNOWLEDGE))
+    made = schema_files(fact_base)
     assert written.keys() == made.keys(), RENEW
     stale = [file for file, text in made.items() if written[file].read_text(encoding="utf-8") != text]
     assert not stale, RENEW

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bot.cli import KNOWLEDGE
-from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.slack.browsing.shelves import Shelves
 
@@ -22,9 +20,8 @@ def test_an_entry_stands_where_it_is_and_where_it_serves(museum: Directory) -> N
     assert shelves.entries("house", "XX") == ()
 
 
-def test_nothing_of_the_fact_base_is_left_off_the_shelves() -> None:
-    directory = load(KNOWLEDGE)
-    shelves = Shelves(directory)
-    assert sum(shelves.kinds().values()) == len(directory.entries)
+def test_nothing_of_the_fact_base_is_left_off_the_shelves(fact_base: Directory) -> None:
+    shelves = Shelves(fact_base)
+    assert sum(shelves.kinds().values()) == len(fact_base.entries)
     for kind in shelves.kinds():
         assert all(shelves.entries(kind, region) for region in shelves.regions(kind))

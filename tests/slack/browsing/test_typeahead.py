@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bot.cli import KNOWLEDGE
-from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.slack.browsing.typeahead import MOST, READ, Typeahead
 
@@ -39,8 +37,8 @@ def test_a_kind_keeps_the_others_out(museum: Directory) -> None:
     assert set(ids(typeahead, "h", "hall")) == {"hall/whale", "hall/night", "hall/maps"}
 
 
-def test_names_come_before_what_is_beside_them_and_no_more_than_slack_takes() -> None:
-    typeahead = Typeahead(load(KNOWLEDGE))
+def test_names_come_before_what_is_beside_them_and_no_more_than_slack_takes(fact_base: Directory) -> None:
+    typeahead = Typeahead(fact_base)
     assert [entry.name for entry in typeahead.find("laredo")[:2]] == ["Laredo Field Office", "Laredo, Texas"]
     assert typeahead.find("2304")[0].name == "Laredo, Texas"
     for letter in "aeiost":

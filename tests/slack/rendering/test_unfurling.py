@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cli import KNOWLEDGE
-from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.slack.rendering.unfurling import DOMAINS, Pages
 from bot.workspace import Workspace
@@ -27,8 +25,8 @@ def test_a_source_page_tells_of_all_that_draw_on_it_where_it_is_official(museum:
     assert len(Pages(museum).entries(CONTACT)) > 5
 
 
-def test_domains_are_those_of_most_pages_and_cover_their_own_parts() -> None:
-    domains = Pages(load(KNOWLEDGE)).domains()
+def test_domains_are_those_of_most_pages_and_cover_their_own_parts(fact_base: Directory) -> None:
+    domains = Pages(fact_base).domains()
     assert len(domains) == DOMAINS
     assert domains[0] == "cbp.gov"
     assert not any(one.endswith(f".{other}") for one in domains for other in domains)
