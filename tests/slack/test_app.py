@@ -18,7 +18,7 @@ from tests.slack.answering import answering
 
 async def test_calls_are_tried_again_when_slack_is_busy_or_stumbles(desk: Desk) -> None:
     refusals = [
-        web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "0"}),
+        web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "0.0"}),
         web.Response(status=503, text="<html>"),
     ]
     called: list[str] = []

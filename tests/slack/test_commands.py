@@ -81,3 +81,16 @@ async def test_a_command_delivered_again_is_acknowledged_and_not_answered_again(
     assert not (await slack.delivery.interaction("slash_commands", command["payload"])).payload
     with pytest.raises(TimeoutError):
         await slack.next_message(timeout=0.3)
+
+
+async def test_an_answer_that_cannot_be_given_where_it_was_asked_goes_to_the_caller_directly(
+    slack: Workspace,
+) -> None:
+    await slack.slash("/directory", "phone for harbour house")
+    answer = await slack.next_message()
+    typed = slack.record.deliveries("slash_commands")[0].request
+    typed = typed.get("payload", typed)
+    gone = {"trigger_id": "1.2.another", "response_url": typed["response_url"] + "0"}
+    await slack.delivery.interaction("slash_commands", typed | gone)
+    told = await slack.next_message()
+    assert (told.text, told.channel) == (answer.text, slack.state.direct(slack.user.id, slack.bot.id).id)

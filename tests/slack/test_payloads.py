@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 from typing import Any
 
@@ -35,6 +36,8 @@ def event(**more: Any) -> dict[str, Any]:
         PRESSED | {"container": {"type": "view", "view_id": "V1"}, "view": {"id": "V1", "type": "home"}, "state": None},
         PRESSED | {"response_url": "", "channel": None, "enterprise": None, "new": {"of": "tomorrow"}},
         {"type": "url_verification", "challenge": "x"},
+        {"type": "app_rate_limited", "team_id": "T0123456", "minute_rate_limited": 1795320000},
+        event(type="app_mention", subtype="bot_message", bot_id="B0123456"),
     ],
 )
 def test_what_slack_sends_has_no_fault(payload: dict[str, Any]) -> None:
@@ -46,7 +49,7 @@ def test_what_slack_sends_has_no_fault(payload: dict[str, Any]) -> None:
     [
         (event(channel="<!channel>"), "channel: "),
         (event(ts="tonight"), "ts: "),
-        (event(type="app_mention"), "user: Field required"),
+        (event(type="app_mention", user="<!here>"), "user: "),
         ({"type": "event_callback", "event": []}, "event: "),
         (PRESSED | {"bot_access_token": "xwfp-1\r\nX: tonight"}, "bot_access_token: "),
         (PRESSED | {"actions": []}, "actions: "),
@@ -137,3 +140,12 @@ async def test_a_direct_message_that_does_not_say_so_is_answered(slack: Workspac
 @pytest.mark.parametrize(("payload", "known"), [({"command": 1}, True), ({"type": "shortcut"}, True), ({"type": []}, False)])
 def test_what_slack_sends_to_apps_is_told_from_the_rest(payload: dict[str, Any], known: bool) -> None:
     assert is_known(payload) is known
+
+
+async def test_that_slack_holds_events_back_is_said(slack: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    body = {"type": "app_rate_limited", "team_id": "T0123456", "minute_rate_limited": 1795320000}
+    slack.delivery.event(body)
+    async with asyncio.timeout(30):
+        while "Slack holds back what happens in workspace T0123456" not in caplog.text:
+            await asyncio.sleep(0.01)
+    assert "never sends" not in caplog.text

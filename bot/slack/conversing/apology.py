@@ -16,7 +16,7 @@ from bot.slack.conversing.replies import whisper
 from bot.slack.metering.attending import failed
 from bot.slack.rendering.render import notice
 from bot.slack.rendering.words import words
-from bot.slack.sending.posting import NotDelivered, post, post_privately, respond
+from bot.slack.sending.posting import NotDelivered, post, post_privately, respond_or_post
 from bot.slack.sending.queueing import TooMany
 from bot.slack.sending.trouble import TROUBLE, passes
 
@@ -65,7 +65,7 @@ async def _tell(error: Exception, body: dict[str, Any], context: AsyncBoltContex
     if body.get("type") in PRESSED:
         await whisper(body, client, desk, message, asker.locale)
     elif context.response_url:
-        await respond(client, context.response_url, message)
+        await respond_or_post(client, context.response_url, user, message)
     elif event.get("channel_type") == "im" and not isinstance(error, TooMany):
         await post(client, event["channel"], message, event.get("thread_ts"))
     elif event.get("type") == "app_mention" or event.get("channel_type") == "im":

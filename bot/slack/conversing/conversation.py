@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +20,7 @@ from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import notice, render, with_small_print
 from bot.slack.rendering.words import words
 from bot.slack.sending.delivering import deliver
-from bot.slack.sending.queueing import ANSWERING, AT_ONCE, QUEUES
+from bot.slack.sending.queueing import ANSWERING, AT_ONCE, QUEUES, Turn, turn_in
 from bot.slack.sending.trouble import TROUBLE, why
 
 SPOKEN = {None, "file_share", "thread_broadcast", "me_message"}
@@ -73,6 +74,8 @@ class Reply:
     """Whether a follow-up is heard only with a mention, which the answer then says."""
     asked: bool = True
     """Whether the bot was asked; else an answer that cannot be posted goes nowhere."""
+    turn: Turn | None = None
+    """Its place in the channel; None: it comes after whatever is ready."""
 
 
 def is_spoken_by_a_person(event: dict[str, Any], bot_user_id: str | None) -> bool:
@@ -85,19 +88,21 @@ def is_spoken_by_a_person(event: dict[str, Any], bot_user_id: str | None) -> boo
 
 
 async def answer_addressed(post: Post, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Answers what was said to the bot: mentions in a thread, messages in place."""
-    if is_courtesy(post.text):
-        await nod(post, client, desk, say_so=True)
-    elif post.direct:
-        async with desk.sessions.thinking(client, desk.rights, post.channel, post.root_ts, post.user, post.text) as session:
-            await _answer(post, post.root_ts if session else post.thread_ts, client, desk)
-    else:
-        deaf = not desk.rights.read_threads or bool(body.get("is_ext_shared_channel"))
-        await _answer(post, post.root_ts, client, desk, mention_again=deaf and post.thread_ts is None)
+    """Answers what was said to the bot, in each channel in the order of coming: mentions in a thread, messages in place."""
+    with contextlib.closing(turn_in(client, post.channel)) as turn:
+        if is_courtesy(post.text):
+            await nod(post, client, desk, say_so=True, turn=turn)
+        elif post.direct:
+            thinking = desk.sessions.thinking(client, desk.rights, post.channel, post.root_ts, post.user, post.text)
+            async with thinking as session:
+                await _answer(post, post.root_ts if session else post.thread_ts, client, desk, turn)
+        else:
+            deaf = not desk.rights.read_threads or bool(body.get("is_ext_shared_channel"))
+            await _answer(post, post.root_ts, client, desk, turn, mention_again=deaf and post.thread_ts is None)
 
 
 async def _answer(
-    post: Post, thread_ts: str | None, client: AsyncWebClient, desk: Desk, mention_again: bool = False
+    post: Post, thread_ts: str | None, client: AsyncWebClient, desk: Desk, turn: Turn, mention_again: bool = False
 ) -> None:
     """Answers in ``thread_ts`` (None: in the conversation itself). ``mention_again``: says that a follow-up needs one."""
     key = conversation_key(post.channel, thread_ts)
@@ -106,7 +111,7 @@ async def _answer(
     async with QUEUES.turn(ANSWERING, AT_ONCE):
         context = await desk.records.recall(key, around)
         answer = await desk.answer(post.text, locale=asker.locale, context=context)
-    await say(answer, Reply(post, thread_ts, key, context, asker.locale, mention_again), client, desk)
+    await say(answer, Reply(post, thread_ts, key, context, asker.locale, mention_again, turn=turn), client, desk)
 
 
 async def taken(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, desk: Desk) -> Post | None:
@@ -136,7 +141,7 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
         log.info("A question was taken over by another process meanwhile")
         return
     posted = await deliver(
-        client, post.channel, message, reply.thread_ts, asker, said.say("not_there"), post.ts, post.attempt > 1
+        client, post.channel, message, reply.thread_ts, asker, said.say("not_there"), post.ts, post.attempt > 1, reply.turn
     )
     await desk.records.end(post.key)  # before anything else: who dies now has it answered again
     if post.direct and posted and reply.thread_ts is None:  # a thread under the bot's own answer is about that answer
@@ -145,7 +150,7 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
     noted(answer)
 
 
-async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool) -> None:
+async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool, turn: Turn | None = None) -> None:
     """Answers a courtesy with a reaction; ``say_so``: with a line where the app may not react."""
     if desk.rights.may("reactions:write"):
         try:
@@ -159,7 +164,7 @@ async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool) -> N
         said = words(desk.directory, (await desk.askers.of(client, post.user)).locale)
         thread_ts = post.thread_ts if post.direct else post.root_ts
         message, elsewhere = notice(said.say("welcome")), said.say("not_there")
-        await deliver(client, post.channel, message, thread_ts, post.user, elsewhere, post.ts, post.attempt > 1)
+        await deliver(client, post.channel, message, thread_ts, post.user, elsewhere, post.ts, post.attempt > 1, turn)
 
 
 def unasked(post: Post) -> str:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.conversing.apology import PRESSED
 from bot.slack.desk import LOCALE, Desk
-from bot.slack.payloads import doer, fault, is_id, is_known
+from bot.slack.payloads import HELD_BACK, doer, fault, is_id, is_known
 from bot.slack.payloads.filling import fill_in
 from bot.slack.payloads.requests import NO_IDS
 from bot.slack.rendering.render import notice
@@ -39,6 +39,9 @@ class Turnstile(AsyncMiddleware):
         ids = (req.context.team_id, req.context.enterprise_id)
         named = NO_IDS not in req.context and all(id is None or is_id(id) for id in ids)
         found = fault(req.body) or ("" if named else "the workspace has no id")
+        if not found and req.body.get("type") == HELD_BACK:
+            log.warning("Slack holds back what happens in workspace %s: too much did within an hour", req.context.team_id)
+            return BoltResponse(status=200, body="")
         if not found:
             return await next()
         log.warning("Passed over a payload of a form that Slack never sends (%s)", found)

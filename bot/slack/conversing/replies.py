@@ -19,7 +19,7 @@ from bot.slack.rendering import inputs
 from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import Message, notice, render
 from bot.slack.rendering.words import words
-from bot.slack.sending.posting import NotDelivered, post, respond, update
+from bot.slack.sending.posting import post, respond, respond_or_post, update
 from bot.slack.sending.trouble import why
 
 LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired", "trigger_exchanged")
@@ -94,14 +94,9 @@ async def whisper(body: dict[str, Any], client: AsyncWebClient, desk: Desk, mess
     A form that was sent is closed by then: who sent it is told directly.
     """
     if url := body.get("response_url"):
-        try:
-            await respond(client, url, message)
-            return
-        except NotDelivered as error:
-            log.warning(
-                "A private line could not be shown where it was asked for (%s); it goes to the person directly", error
-            )
-    elif body.get("type") == "block_actions" and await opened(body, client, modal(desk, message, locale)):
+        await respond_or_post(client, url, body["user"]["id"], message)
+        return
+    if body.get("type") == "block_actions" and await opened(body, client, modal(desk, message, locale)):
         return
     await post(client, body["user"]["id"], message)
 

@@ -14,6 +14,8 @@ from bot.slack.payloads.events import EVENTS, Event, Happened
 from bot.slack.payloads.interactions import INTERACTIONS, Command
 from bot.slack.payloads.parts import Id
 
+HELD_BACK = "app_rate_limited"
+"""The type of the word that Slack holds events back, for there were too many."""
 _ID = TypeAdapter(Id)
 
 
@@ -29,7 +31,8 @@ def is_id(value: object) -> bool:
 def is_known(payload: Mapping[str, Any]) -> bool:
     """Whether it is of a sort that Slack sends to apps like this one."""
     sort = payload.get("type")
-    return "command" in payload or (isinstance(sort, str) and sort in (*INTERACTIONS, "event_callback", "url_verification"))
+    sorts = (*INTERACTIONS, "event_callback", "url_verification", HELD_BACK)
+    return "command" in payload or (isinstance(sort, str) and sort in sorts)
 
 
 def doer(payload: Mapping[str, Any]) -> str:

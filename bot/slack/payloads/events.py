@@ -19,17 +19,11 @@ class Said(Event):
     channel: Id
     ts: Ts
     user: Id | None = None
-    """Missing where Slack tells of an edit or a deletion."""
+    """Missing where Slack tells of an edit or a deletion, or where an app speaks."""
     text: str | None = None
     thread_ts: Ts | None = None
     subtype: Name | None = None
     channel_type: Name | None = None
-
-
-class Mentioned(Said):
-    """A message that mentions the app."""
-
-    user: Id
 
 
 class Opened(Event):
@@ -101,7 +95,7 @@ class Happened(Part):
 
 EVENTS: dict[str, type[Part]] = {
     "message": Said,
-    "app_mention": Mentioned,
+    "app_mention": Said,
     "app_home_opened": Opened,
     "link_shared": Linked,
     "function_executed": Executed,

@@ -16,7 +16,7 @@ from bot.slack.metering.attending import sent_again
 from bot.slack.payloads.parts import is_direct
 from bot.slack.rendering.render import Message
 from bot.slack.sending.posting import post, post_now
-from bot.slack.sending.queueing import turn_in
+from bot.slack.sending.queueing import Turn, turn_in
 from bot.slack.sending.retrying import only_waiting, pause
 from bot.slack.sending.trouble import TROUBLE, passes, why
 
@@ -47,18 +47,19 @@ async def deliver(
     not_there: str,
     to: str,
     again: bool = False,
+    turn: Turn | None = None,
 ) -> str:
     """Posts the answer to a message (its ``ts``: ``to``); returns its own ``ts``, or an empty one where it went to the asker
     directly, opened by ``not_there`` (without an ``asker``: nowhere).
 
-    ``again``: somebody may have posted it already.
+    ``again``: somebody may have posted it already; ``turn``: its place in the channel, where it has one already.
 
     Raises:
         SlackApiError, ClientError, TimeoutError, OSError: Slack refuses for another reason, or is long out of reach.
         TooMany: too many wait for their turn.
     """
     try:
-        async with turn_in(client, channel):
+        async with turn or turn_in(client, channel):
             return await _insist(client, channel, message, thread_ts, to, again)
     except SlackApiError as error:
         if why(error) not in CLOSED:
@@ -77,7 +78,7 @@ async def _insist(
     failures, careful = 0, only_waiting(client)
     while True:
         try:
-            if again and (ts := await _standing(client, channel, thread_ts or to, to)):
+            if again and (ts := await _standing(client, channel, thread_ts or to, to, message.text)):
                 log.info("An answer stands there already")
                 return ts
             return await post_now(careful, channel, message, thread_ts, metadata)
@@ -91,9 +92,10 @@ async def _insist(
         await asyncio.sleep(pause(failures, FIRST_PAUSE, LONGEST_PAUSE))
 
 
-async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str) -> str:
+async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str, text: str) -> str:
     """The ``ts`` of the answer to a message, where it is there already; empty: it is not, or the app may not look.
 
+    It is known by its metadata; where what stands in for Slack keeps none, by its text.
     In a direct conversation it may stand in the thread or outside: that depends on whether Slack opened a session.
     """
     looking: dict[str, Any] = {"channel": channel, "oldest": to, "include_all_metadata": True, "limit": PAGE}
@@ -106,7 +108,13 @@ async def _standing(client: AsyncWebClient, channel: str, root_ts: str, to: str)
             log.info("Nobody can tell whether an answer stands there already (%s)", why(found))
             continue
         for message in found.get("messages") or []:
-            mark = message.get("metadata") or {}
-            if mark.get("event_type") == ANSWER and mark.get("event_payload") == {"to": to}:
+            if _is_answer(message, to, text):
                 return str(message["ts"])
     return ""
+
+
+def _is_answer(message: dict[str, Any], to: str, text: str) -> bool:
+    """Whether it is the answer, of this text, to a message."""
+    if mark := message.get("metadata"):
+        return bool(mark.get("event_type") == ANSWER and mark.get("event_payload") == {"to": to})
+    return message.get("text") == text and str(message.get("ts")) > to

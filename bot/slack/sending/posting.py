@@ -19,7 +19,7 @@ from bot.slack.metering.attending import sent_again
 from bot.slack.rendering.render import Message
 from bot.slack.sending import retrying
 from bot.slack.sending.queueing import turn_in
-from bot.slack.sending.trouble import why
+from bot.slack.sending.trouble import TROUBLE, why
 
 UNSHOWABLE = ("invalid_blocks", "msg_blocks_too_long", "too_many_blocks")
 """Slack's words for blocks that it does not take; what it says may hold more."""
@@ -122,10 +122,20 @@ async def respond(
             )
             if response.status_code < 500:
                 break
-        if response.status_code != 200:
+        if response.status_code != 200 or '"ok":false' in "".join(response.body.split()):
             raise NotDelivered(f"status {response.status_code}: {response.body[:200]}")
 
     await _taken(message, send)
+
+
+async def respond_or_post(client: AsyncWebClient, response_url: str, user: str, message: Message) -> None:
+    """Answers an interaction to the person alone: where they are or, where that does not reach them, directly."""
+    try:
+        await respond(client, response_url, message)
+    except (NotDelivered, *TROUBLE) as error:
+        reason = " ".join(str(error).split()) or why(error)
+        log.warning("A private line could not be shown where it was asked for (%s); it goes to the person directly", reason)
+        await post(client, user, message)
 
 
 async def _taken(message: Message, send: Callable[[Message], Awaitable[T]]) -> T:

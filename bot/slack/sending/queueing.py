@@ -7,10 +7,8 @@ questions at once those that wait cost nothing, so that what comes next is still
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator, Hashable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Hashable
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -44,35 +42,29 @@ class Queues:
         """How many wait."""
         return len(self._waiting)
 
-    @contextlib.asynccontextmanager
-    async def turn(self, queue: Hashable, at_once: int = 1) -> AsyncIterator[None]:
-        """Waits for the turn, which lasts until the block ends and which so many have at once. Raises TooMany."""
+    def turn(self, queue: Hashable, at_once: int = 1) -> Turn:
+        """A place in the queue, from now on; so many have their turn at once."""
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         if self._inside[queue] < at_once:
             self._inside[queue] += 1
+            mine.set_result(None)
         else:
-            await self._wait(queue)
-        try:
-            yield
-        finally:
-            self._next(queue)
+            self._queues.setdefault(queue, deque()).append(mine)
+        return Turn(self, queue, mine)
 
-    async def _wait(self, queue: Hashable) -> None:
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queues.setdefault(queue, deque()).append(mine)
-        self._waiting[mine] = None
+    async def wait(self, mine: asyncio.Future[None]) -> None:
+        """Waits for the turn of a place. Raises TooMany."""
+        if not mine.done():
+            self._waiting[mine] = None
         if len(self._waiting) > MOST:
             oldest, _ = self._waiting.popitem(last=False)
             oldest.set_exception(TooMany())
         try:
             await mine
-        except asyncio.CancelledError:
-            if mine.done() and not mine.cancelled() and mine.exception() is None:
-                self._next(queue)  # it was cancelled just when its turn came
-            raise
         finally:
             self._waiting.pop(mine, None)
 
-    def _next(self, queue: Hashable) -> None:
+    def pass_on(self, queue: Hashable) -> None:
         """Gives the turn of one that is done to the next, who may be gone."""
         waiting = self._queues.get(queue)
         while waiting:
@@ -87,10 +79,36 @@ class Queues:
             del self._inside[queue]
 
 
+class Turn:
+    """A place in a queue. ``async with`` waits for its turn, which lasts until the block ends, and raises TooMany."""
+
+    def __init__(self, queues: Queues, queue: Hashable, mine: asyncio.Future[None]) -> None:
+        self._queues, self._queue, self._mine = queues, queue, mine
+        self._left = False
+
+    async def __aenter__(self) -> None:
+        try:
+            await self._queues.wait(self._mine)
+        except BaseException:
+            self.close()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leaves the place, whether its turn has come or not; who has left it does nothing."""
+        left, self._left = self._left, True
+        if left or self._mine.cancel():
+            return
+        if not self._mine.cancelled() and self._mine.exception() is None:
+            self._queues.pass_on(self._queue)
+
+
 QUEUES = Queues()
 """Those of this process: Slack counts by channel, whoever posts."""
 
 
-def turn_in(client: AsyncWebClient, channel: str) -> AbstractAsyncContextManager[None]:
-    """The turn to post in a channel of the workspace that the client calls Slack for. Raises TooMany."""
+def turn_in(client: AsyncWebClient, channel: str) -> Turn:
+    """A place, from now on, among what is posted in a channel of the workspace that the client calls Slack for."""
     return QUEUES.turn((workspace_of(client), channel))

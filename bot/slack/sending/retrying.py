@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import math
 import random
 import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
@@ -22,6 +24,7 @@ AGAIN = 2
 second more each."""
 WAITS = 20
 """How often in a row a call waits for as long as Slack names."""
+RETRY_AFTER = "Retry-After"
 
 
 class RateLimited(AsyncRateLimitErrorRetryHandler):
@@ -33,6 +36,8 @@ class RateLimited(AsyncRateLimitErrorRetryHandler):
 
     async def prepare_for_next_attempt_async(self, **attempt: Any) -> None:
         self._meters.retries.labels("rate_limited").inc()
+        response: HttpResponse = attempt["response"]
+        response.headers = {RETRY_AFTER: [str(seconds_named(response.headers))]}
         began = time.monotonic()
         try:
             await super().prepare_for_next_attempt_async(**attempt)
@@ -59,6 +64,15 @@ class Failing(AsyncConnectionErrorRetryHandler):
 def handlers(meters: Meters) -> list[AsyncRetryHandler]:
     """Those for every call; how often they do something is counted."""
     return [RateLimited(meters), Failing(meters)]
+
+
+def seconds_named(headers: Mapping[str, Sequence[str]]) -> int:
+    """How long a server says to wait, in whole seconds, which is all that slack_sdk reads; one, where it cannot be read."""
+    value = next((values[0] for name, values in headers.items() if name.lower() == RETRY_AFTER.lower()), "")
+    try:
+        return max(0, math.ceil(float(value)))
+    except (ValueError, OverflowError):
+        return 1
 
 
 def only_waiting(client: AsyncWebClient) -> AsyncWebClient:

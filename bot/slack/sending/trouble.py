@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 TROUBLE = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
 """What a call may raise when Slack refuses it, or cannot be reached in time."""
-PASSING = ("", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+PASSING = ("", "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 """Slack's words for what may be otherwise in a moment; the empty one is of a proxy that answers in Slack's place."""
 
 T = TypeVar("T")

@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,12 +18,13 @@ from bot.slack.conversing import once
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
 from bot.slack.metering.meters import Meters
+from bot.slack.people.askers import Asker
 from bot.slack.rendering.render import notice
 from bot.slack.sending import delivering, queueing
 from bot.slack.sending.posting import post
 from bot.slack.sending.retrying import handlers
 from bot.slack.serve import serve
-from bot.workspace import Message, Workspace
+from bot.workspace import SAM, Message, Workspace
 from tests.slack.eventually import called
 
 HOUSE = "(207) 555-0110"
@@ -57,11 +59,22 @@ def answers(workspace: Workspace) -> list[Message]:
     return [message for message in workspace.state.everything() if message.by_app and HOUSE in message.text]
 
 
-@pytest.mark.parametrize("direct", [True, False])
+@pytest.mark.parametrize(("direct", "forgetful"), [(True, False), (False, False), (False, True)])
 async def test_an_answer_whose_receipt_got_lost_is_not_posted_again(
-    network: tuple[Workspace, Network], direct: bool, caplog: pytest.LogCaptureFixture
+    network: tuple[Workspace, Network],
+    direct: bool,
+    forgetful: bool,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     workspace, line = network
+    if forgetful:  # what stands in for Slack may keep no metadata
+        asking = AsyncWebClient.conversations_replies
+
+        async def replies(client: AsyncWebClient, **how: Any) -> Any:
+            return await asking(client, **how | {"include_all_metadata": False})
+
+        monkeypatch.setattr(AsyncWebClient, "conversations_replies", replies)
     caplog.set_level(logging.INFO, logger=delivering.__name__)
     line.mute = 2
     await (workspace.dm if direct else workspace.asks)("phone for harbour house")
@@ -108,6 +121,25 @@ async def test_posts_in_one_channel_stay_in_order_through_rate_limits_and_hold_n
     await asyncio.gather(*limited)
     assert [message.text for message in slack.messages()] == [f"post {number}" for number in range(4)]
     assert 1 <= naps[0] < 2, "as long as Slack says, and a little more"
+
+
+async def test_questions_in_a_channel_are_answered_in_the_order_of_their_coming(
+    slack: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, of = asyncio.Event(), desk.askers.of
+
+    async def slowly(client: AsyncWebClient, user: str) -> Asker:
+        if user == slack.user.id:
+            await known.wait()
+        return await of(client, user)
+
+    monkeypatch.setattr(desk.askers, "of", slowly)
+    asked = [await slack.asks("phone for harbour house", user=user) for user in (slack.user, SAM)]
+    async with asyncio.timeout(30):
+        while not queueing.QUEUES.waiting:
+            await asyncio.sleep(0.01)
+    known.set()
+    assert [(await slack.next_message()).thread_ts for _ in asked] == [question.ts for question in asked]
 
 
 async def test_of_too_many_waiting_the_oldest_gets_a_private_apology(

@@ -74,6 +74,24 @@ async def test_who_is_cancelled_holds_nobody_up() -> None:
         pass
 
 
+async def test_a_place_is_kept_from_when_it_is_taken_and_who_leaves_it_holds_nobody_up() -> None:
+    queues, posted = Queues(), list[int]()
+    places = [queues.turn("C1") for _ in range(4)]
+
+    async def post(number: int) -> None:
+        async with places[number]:
+            posted.append(number)
+
+    later = [asyncio.create_task(post(number)) for number in (3, 1)]
+    await until_waiting(queues, 2)
+    places[2].close()
+    await post(0)
+    places[0].close()  # it has left already
+    await asyncio.gather(*later)
+    assert posted == [0, 1, 3]
+    assert queues.turn("C1").close() is None and queues.waiting == 0
+
+
 async def test_so_many_have_their_turn_at_once_as_a_queue_is_wide_and_the_next_comes_with_each_end() -> None:
     queues, begun = Queues(), list[int]()
     ends = [asyncio.Event() for _ in range(5)]

@@ -13,6 +13,13 @@ from bot.slack.sending.trouble import passes, why
 ANSWERS = {
     "Slack refuses": (200, "application/json", '{"ok": false, "error": "is_archived"}', "is_archived", False),
     "Slack is busy": (429, "application/json", '{"ok": false, "error": "ratelimited"}', "ratelimited", True),
+    "Slack has had enough": (
+        200,
+        "application/json",
+        '{"ok": false, "error": "rate_limited"}',
+        "rate_limited",
+        True,
+    ),
     "Slack stumbles": (200, "application/json", '{"ok": false, "error": "internal_error"}', "internal_error", True),
     "a server fails, in plain text": (500, "text/plain", "Internal Server Error", "status 500", True),
     "a server fails, with a page": (502, "text/html", "<html>", "status 502", True),

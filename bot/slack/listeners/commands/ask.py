@@ -20,7 +20,7 @@ from bot.slack.people.incoming import question_text
 from bot.slack.rendering.pointer import Pointer
 from bot.slack.rendering.render import render
 from bot.slack.rendering.words import words
-from bot.slack.sending.posting import respond
+from bot.slack.sending.posting import respond_or_post
 from bot.slack.sending.queueing import ANSWERING, AT_ONCE, QUEUES
 
 
@@ -62,7 +62,7 @@ async def answer_command(command: dict[str, Any], context: AsyncBoltContext, cli
         if attempt_of(context) > 1:  # who died on it may have answered, which nobody can look up
             message = message.opened_by(words(desk.directory, answer.language).say("once_more"))
     if message and await desk.records.holds(key_of(command)):
-        await respond(client, command["response_url"], message)
+        await respond_or_post(client, command["response_url"], command["user_id"], message)
     await end(context)  # before anything else: who dies now has it answered again
     if answer:
         await desk.visited(command["user_id"], answer)
