@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.slack import serve
 from bot.slack.connecting import http, starting
 from bot.slack.connecting.http import BODY_LIMIT, EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from bot.workspace.carrying.delivery import ACK_SECONDS
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
@@ -121,6 +122,24 @@ def test_the_bots_share_a_database_and_only_the_proxy_is_reached_from_outside(co
             assert source in compose["volumes"] or made_by_hand or (DEPLOY / source).exists(), source
 
 
+def test_the_containers_come_back_after_any_end_and_fill_no_disk_with_their_logs(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        assert service["restart"] == "unless-stopped"
+        assert service["logging"]["options"].keys() == {"max-size", "max-file"}
+
+
+def test_a_new_version_that_does_not_come_up_is_where_a_rolling_restart_ends(compose: dict[str, Any]) -> None:
+    assert re.search(r"--wait --wait-timeout \d+ \$bot \|\| break; done", read("README.md"))
+    for bot in ("bot-1", "bot-2"):
+        assert f":{image()['MONITORING_PORT']}/readyz'" in compose["services"][bot]["healthcheck"]["test"][-1]
+
+
+def test_the_proxy_starts_whichever_bot_is_down(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    addresses = [f"{bot}:{services[bot]['networks']['default']['ipv4_address']}" for bot in ("bot-1", "bot-2")]
+    assert services["proxy"]["extra_hosts"] == addresses
+
+
 def test_the_proxy_leads_where_the_bots_listen_within_their_bounds() -> None:
     text = read("nginx.conf")
     servers = re.findall(r"^    server (\S+:\d+) max_fails=0;$", text, re.MULTILINE)
@@ -132,7 +151,11 @@ def test_the_proxy_leads_where_the_bots_listen_within_their_bounds() -> None:
     assert int(idle) < http.IDLE_SECONDS, "or a request may meet a connection that is just being closed"
     (size,) = re.findall(r"client_max_body_size (\d+)m", text)
     assert int(size) * 1024 * 1024 == BODY_LIMIT
-    assert re.search(r"proxy_next_upstream error http_503 non_idempotent;", text), "what a stopping bot says: come elsewhere"
+    assert re.search(r"proxy_next_upstream error timeout http_503 non_idempotent;", text), (
+        "one stops, or is gone: ask the other"
+    )
+    (tried,) = re.findall(r"proxy_next_upstream_timeout (\d)s;", text)
+    assert int(tried) < ACK_SECONDS, "while Slack still waits"
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("openssl")), reason="nginx and openssl are not installed")
