@@ -58,7 +58,7 @@ def _digest(folder: Path) -> str:
     try:
         for file in files:
             content = file.read_bytes()
-            digest.update(f"{file.as_posix()} {len(content)} ".encode())
+            digest.update(f"{file.as_posix()} {len(content)} ".encode(errors="surrogateescape"))
             digest.update(content)
     except OSError as error:
         hindered.append(error)

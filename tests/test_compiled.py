@@ -56,6 +56,12 @@ def test_an_edit_that_does_not_load_is_refused_however_good_the_last_one_was(mus
         answerer(museum, cache)
 
 
+def test_a_file_whose_name_is_no_text_is_a_problem_of_the_fact_base(museum: Path, cache: Path) -> None:
+    (museum / os.fsdecode(b"\xff.yaml")).write_text("kind: house\n")
+    with pytest.raises(KnowledgeError, match="in the file's name"):
+        answerer(museum, cache)
+
+
 def test_a_new_version_of_the_program_makes_its_own(museum: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answerer(museum, cache)
     monkeypatch.setattr(compiled, "version", lambda package: "another")
