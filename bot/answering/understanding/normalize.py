@@ -39,6 +39,11 @@ class Token(NamedTuple):
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text in lower case without accents, everything else as it is."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    """The same, and not remembered: of whole questions that would be hundreds of megabytes."""
     if text.isascii():
         return text.lower()
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
@@ -65,7 +70,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a plain text. ``L.A.`` is one word, as are ``u s a``, ``o'hare`` and ``A-17``; ``Rita's`` is Rita."""
     found: list[Token] = []
     end = 0
-    capitals = fold(text)
+    capitals = _folded(text)
     if len(capitals) != len(text):  # folding changed lengths (ß, ligatures): capitals can no longer be told
         text = capitals
     joined = _joined(capitals)

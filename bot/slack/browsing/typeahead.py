@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from bot.answering.understanding.normalize import words
+from bot.answering.understanding.normalize import plain, tokens, words
 from bot.directory.model import Directory, Entry
 
 MOST = 100
@@ -33,7 +33,7 @@ class Typeahead:
 
     def find(self, text: str, kinds: Collection[str] = (), most: int = MOST) -> list[Entry]:
         """The entries of which every word typed begins a word, best first; ``kinds``: of these only; empty: of any."""
-        typed = words(text[:READ])
+        typed = tuple(token.norm for token in tokens(plain(text[:READ])))
         if not typed:
             return []
         found = set.intersection(*map(self._beginning, set(typed)))

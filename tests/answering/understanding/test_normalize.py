@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.understanding.normalize import plain, tokens
+from bot.answering.understanding.normalize import fold, plain, tokens
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,9 @@ def test_capitals_are_remembered_for_abbreviations() -> None:
 
 def test_the_comma_before_a_word_is_remembered() -> None:
     assert tokens("Portland, me")[1].gap == ", "
+
+
+def test_whole_questions_are_not_remembered() -> None:
+    before = fold.cache_info().currsize
+    tokens("Teléfono de Zorblax, nobody asks this twice")
+    assert fold.cache_info().currsize == before
