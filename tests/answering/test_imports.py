@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ NEVER_IN_ANSWERING = {
 }
 
 
+@cache
 def imported(file: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -155,6 +157,7 @@ def test_no_kind_and_no_trait_of_the_directory_is_known_by_its_id(cbp: Answerer)
         assert not ids.intersection(code_lines(file)), file.name
 
 
+@cache
 def code_lines(file: Path) -> list[str]:
     """The strings and names of a file that are no docstrings: examples in docstrings may name anything."""
     tree = ast.parse(file.read_text(encoding="utf-8"))

@@ -11,13 +11,11 @@ import pytest
 
 from bot.cli import KNOWLEDGE
 from bot.directory.loader import load
+from bot.slack.manifest import manifest
 from bot.workspace import Workspace
 from tests.directory.museum import write_museum
-from tests.end_to_end.conftest import manifest
 from tests.end_to_end.process import READY, Bot, http_mode, running, socket_mode
 
-QUESTION = "phone for the port of laredo"
-OLD, NEW = "(956) 523-7300", "(956) 523-7399"
 IN_USE = "The fact base was edited and is in use"
 
 
@@ -28,46 +26,80 @@ async def says_again(bot: Bot, pattern: str) -> re.Match[str]:
     return found
 
 
-async def answer(workspace: Workspace) -> str:
-    await workspace.dm(QUESTION)
+async def answer(workspace: Workspace, question: str) -> str:
+    await workspace.dm(question)
     return (await workspace.next_message()).text
 
 
-@pytest.mark.parametrize("transport", [socket_mode, http_mode])
+def copy_of_cbp(folder: Path) -> Path:
+    """A copy of the fact base that comes with the bot."""
+    return Path(shutil.copytree(KNOWLEDGE, folder))
+
+
+@pytest.mark.parametrize(
+    ("transport", "made", "question", "phone_of", "old", "new", "wrong"),
+    [
+        (
+            socket_mode,
+            copy_of_cbp,
+            "phone for the port of laredo",
+            "port/laredo-texas-2304",
+            "(956) 523-7300",
+            "(956) 523-7399",
+            "(956) 523-73OO",  # letters, no zeros
+        ),
+        (
+            http_mode,
+            write_museum,
+            "phone for harbour house",
+            "house/harbour",
+            "(207) 555-0110",
+            "(207) 555-0199",
+            "(207) 555-O11O",
+        ),
+    ],
+)
 async def test_an_edit_takes_effect_a_bad_one_is_told_and_its_mending_too(
-    transport: Callable[[Workspace], dict[str, str]], tmp_path: Path
+    transport: Callable[[Workspace], dict[str, str]],
+    made: Callable[[Path], Path],
+    question: str,
+    phone_of: str,
+    old: str,
+    new: str,
+    wrong: str,
+    tmp_path: Path,
 ) -> None:
-    folder = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
-    phone_of = "port/laredo-texas-2304"
-    (phone,) = load(folder).entries[phone_of].current("phone")
-    assert phone.value == OLD
+    folder = made(tmp_path / "knowledge")
+    directory = load(folder)
+    (phone,) = directory.entries[phone_of].current("phone")
+    assert phone.value == old
     file = folder / phone.where.file
     text = file.read_text(encoding="utf-8")
-    async with Workspace(manifest=manifest(), channel="directory-curators") as workspace:
+    async with Workspace(manifest=manifest(directory), channel="directory-curators") as workspace:
         given = transport(workspace) | {"KNOWLEDGE": str(folder), "CURATORS_CHANNEL": "#directory-curators"}
         async with running(given, tmp_path) as bot:
             await bot.says(READY)
             if at := re.search(r"HTTP at (http://\S+/slack/events)", bot.said):
                 await workspace.deliver_to(at[1])
-            assert OLD in await answer(workspace)
+            assert old in await answer(workspace, question)
 
-            edited = text.replace(OLD, NEW)
+            edited = text.replace(old, new)
             file.write_text(edited, encoding="utf-8")
             await says_again(bot, IN_USE)
-            assert NEW in await answer(workspace)
+            assert new in await answer(workspace, question)
 
-            file.write_text(edited.replace(NEW, "(956) 523-73OO"), encoding="utf-8")  # letters, no zeros
+            file.write_text(edited.replace(new, wrong), encoding="utf-8")
             await says_again(bot, rf"WARNING .* does not load.*\n{re.escape(str(phone.where))}: {phone_of}: phone")
             told = await workspace.next_message()
             assert told.channel == workspace.channel("directory-curators").id
             assert f"{phone.where}: " in told.text
-            assert NEW in await answer(workspace)
+            assert new in await answer(workspace, question)
 
             file.write_text(text, encoding="utf-8")
             await says_again(bot, IN_USE)
             well = await workspace.next_message()
             assert (well.channel, "loads again" in well.text) == (told.channel, True)
-            assert OLD in await answer(workspace)
+            assert old in await answer(workspace, question)
 
             assert await bot.stop() == 0
             assert "Traceback" not in bot.said

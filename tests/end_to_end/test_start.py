@@ -129,16 +129,13 @@ async def test_a_broken_fact_base_is_said_with_file_and_line(museum: dict[str, s
     assert "Traceback" not in bot.said
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-async def test_without_tokens_the_same_bot_answers_in_a_workspace_of_its_own(
-    sign: int, museum: dict[str, str], tmp_path: Path
-) -> None:
+async def test_without_tokens_the_same_bot_answers_in_a_workspace_of_its_own(museum: dict[str, str], tmp_path: Path) -> None:
     async with running(museum | {"WORKSPACE_PORT": "0"}, tmp_path) as bot:
         address = (await bot.says(r"workspace is at (http://127\.0\.0\.1:\d+)"))[1]
         await bot.says(READY + r" @directory in Local workspace over Socket Mode: Lantern Museum directory, 13 entries")
         async with aiohttp.ClientSession() as session, session.get(address) as page:
             assert page.status == 200
-        assert await bot.stop(sign) == 0
+        assert await bot.stop(signal.SIGINT) == 0
     assert "Traceback" not in bot.said
     assert re.search(r"xoxb-|xapp-", bot.said) is None
 
@@ -160,7 +157,9 @@ async def test_a_bot_that_dies_beside_its_workspace_is_shown_and_can_be_started_
             await bot.says("The bot's process ended by itself")
             await page.send_json({"type": "restart", "ref": 1})
             await _until(page, lambda news: news["type"] == "bot" and news["bot"]["connected"])
-        assert await bot.stop() == 0
+        assert await bot.stop(signal.SIGTERM) == 0
+    assert "Traceback" not in bot.said
+    assert re.search(r"xoxb-|xapp-", bot.said) is None
 
 
 async def _until(page: aiohttp.ClientWebSocketResponse, there: Callable[[dict[str, Any]], bool]) -> None:
@@ -191,7 +190,7 @@ async def test_settings_come_from_a_dotenv_file_too(workspace: Workspace, museum
 
 
 async def test_nothing_is_lost_when_it_is_told_to_stop(workspace: Workspace, museum: dict[str, str], tmp_path: Path) -> None:
-    async with started(socket_mode(workspace) | museum, tmp_path) as bot:
+    async with running(socket_mode(workspace) | museum, tmp_path) as bot:
         await bot.says(READY)
         await workspace.dm("phone for harbour house")
         await workspace.delivery.settled()
