@@ -157,3 +157,20 @@ async def test_a_report_is_kept_and_thanked_for_though_the_curators_cannot_be_to
             await asyncio.sleep(0.01)
     assert len(desk.store.of(slack.state.team.id).reports) == 1  # type: ignore[attr-defined]
     assert not [record for record in caplog.records if record.levelname == "ERROR"], "nobody is told that it failed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "what", "shown"), [("phone", "Share here", WORDS["not_shared"]), ("which", "Show", HOUSE)]
+)
+async def test_a_press_in_a_private_answer_that_has_no_address_is_answered_in_a_modal(
+    slack: Workspace, caplog: pytest.LogCaptureFixture, asked: str, what: str, shown: str
+) -> None:
+    await slack.slash("/directory", asked)
+    await slack.press(await slack.next_message(), what)
+    await slack.next_message()
+    pressed = slack.record.deliveries("interactive")[0].request
+    pressed = dict(pressed.get("payload", pressed))
+    del pressed["response_url"]
+    await slack.delivery.interaction("interactive", pressed)
+    assert shown in json.dumps(await slack.next_view())
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -97,6 +97,15 @@ COMMAND = {"command": "/directory", "user_id": "U0123456", "response_url": "", "
             PRESSED | {"container": None, "view": {"id": "V1", "type": "home"}},
             {"container": {"type": "view", "view_id": "V1"}},
         ),
+        (
+            PRESSED
+            | {
+                "container": {"type": "message"},
+                "channel": {"id": "C0123456"},
+                "message": {"ts": "1.2", "thread_ts": "1.1"},
+            },
+            {"container": MESSAGE},
+        ),
         (PRESSED, PRESSED),
     ],
 )

@@ -121,14 +121,14 @@ async def replace(
     answer: Answer, pointer: Pointer, body: dict[str, Any], client: AsyncWebClient, desk: Desk, compact: bool | None = None
 ) -> None:
     """Puts an answer in the place of the message pressed, for all who saw that; beside it where it cannot be changed."""
-    container = body["container"]
-    if container.get("type") == "view":
+    container, url = body["container"], body.get("response_url")
+    private = bool(container.get("is_ephemeral"))
+    if container.get("type") == "view" or (private and not url):
         await whisper(body, client, desk, render(answer, desk.directory, pointer=pointer, compact=compact, in_view=True))
         return
-    private = bool(container.get("is_ephemeral"))
     message = render(answer, desk.directory, pointer=pointer, private=private, compact=compact)
     if private:
-        await respond(client, body["response_url"], message, replace=True)
+        await respond(client, str(url), message, replace=True)
         return
     channel = container["channel_id"]
     try:

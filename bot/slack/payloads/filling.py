@@ -14,16 +14,16 @@ def fill_in(payload: dict[str, Any]) -> None:
         event["channel_type"] = "im" if is_direct(event.get("channel")) else "channel"
     if "command" in payload and payload.get("channel_name") is None:
         payload["channel_name"] = "directmessage" if is_direct(payload.get("channel_id")) else "channel"
-    if payload.get("type") == "block_actions" and payload.get("container") is None:
-        payload["container"] = _container(payload)
+    if payload.get("type") == "block_actions" and isinstance(given := payload.get("container") or {}, dict):
+        payload["container"] = (_container(payload) | given) or None
 
 
-def _container(payload: dict[str, Any]) -> dict[str, Any] | None:
-    """In what something was pressed: a view, or a message in a channel."""
+def _container(payload: dict[str, Any]) -> dict[str, Any]:
+    """In what something was pressed: a view, or a message in a channel; empty: that cannot be told."""
     view, channel, message = (payload.get(name) for name in ("view", "channel", "message"))
     if isinstance(view, dict):
         return {"type": "view", "view_id": view.get("id")}
     if isinstance(channel, dict) and isinstance(message, dict):
         told = {"message_ts": message.get("ts"), "thread_ts": message.get("thread_ts"), "channel_id": channel.get("id")}
         return {"type": "message", "is_ephemeral": message.get("is_ephemeral")} | told
-    return None
+    return {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.conversing.replies import follow, opened, tell, value_of
+from bot.slack.conversing.replies import follow, opened, tell, value_of, where_pressed
 from bot.slack.desk import Desk
 from bot.slack.rendering.forms import share_form
 from bot.slack.rendering.render import notice, render, shared, with_small_print
@@ -27,8 +27,11 @@ async def share_answer(action: dict[str, Any], body: dict[str, Any], client: Asy
     if not found:
         return
     pointer, answer = found
-    url, container = body["response_url"], body["container"]
-    claim = f"share:{container['channel_id']}:{container['message_ts']}"
+    url, container = body.get("response_url"), body["container"]
+    if not url:
+        await tell(body, client, desk, "not_shared", pointer.locale)
+        return
+    claim = f"share:{container.get('channel_id')}:{where_pressed(body)}"
     if not await desk.records.claim(claim):
         return
     message, said = render(answer, desk.directory, pointer=pointer), words(desk.directory, answer.language)
