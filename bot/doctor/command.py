@@ -59,8 +59,10 @@ async def examine(settings: Settings, default: Path, app_manifest: Path | None =
         wanted = manifest(directory, settings.enterprise_search)["oauth_config"]["scopes"]["bot"]
         of_project = Path("manifest-enterprise-search.json" if settings.enterprise_search else "manifest.json")
         files = [of_project] if of_project.exists() and folder.resolve() == default.resolve() else []  # it is of that one
-        files += [app_manifest] if app_manifest else []
         findings += [manifest_file(path, directory, settings.enterprise_search) for path in files]
+        if app_manifest:
+            url = settings.public_url or "" if settings.mode == "http" else None
+            findings.append(manifest_file(app_manifest, directory, settings.enterprise_search, url))
     findings += await slack(settings, wanted)
     findings += [*machine.data_folder(settings.data_folder), await machine.store(settings)]
     if settings.mode == "http":

@@ -12,6 +12,7 @@ from bot.directory.errors import KnowledgeError, KnowledgeMissing
 from bot.directory.loader import load
 from bot.directory.model import Directory
 from bot.doctor.finding import Finding
+from bot.slack.connecting.http import EVENTS_PATH
 from bot.slack.manifest import manifest
 from bot.slack.metering.freshness import freshness
 
@@ -39,19 +40,26 @@ def fact_base(folder: Path, today: date) -> tuple[Directory | None, Finding]:
     return directory, Finding("fact base", "ok", says)
 
 
-def manifest_file(path: Path, directory: Directory, enterprise_search: bool) -> Finding:
-    """Whether a manifest, of the project or copied from Slack's page of the app, is what the fact base asks for."""
-    about, mend = f"manifest {path}", "write it anew with python -m bot manifest, and update the app from it"
+def manifest_file(path: Path, directory: Directory, enterprise_search: bool, url: str | None = None) -> Finding:
+    """Whether a manifest, of the project or copied from Slack's page of the app, is what the fact base asks for.
+
+    ``url``: where Slack reaches HTTP mode; empty: at the address in the manifest; None: it is for Socket Mode.
+    """
+    about = f"manifest {path}"
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        return Finding(about, "fail", f"cannot be read: {reason}", "name a file that holds the app's manifest as JSON")
-    wanted = manifest(directory, enterprise_search)
+        return Finding(about, "fail", f"cannot be read: {reason}", _AS_JSON)
+    if not isinstance(found, dict):
+        return Finding(about, "fail", "holds no manifest", _AS_JSON)
+    address = "" if url is None else url or str(_at(found, _EVENTS_TO) or "https://…").removesuffix(EVENTS_PATH)
+    wanted = manifest(directory, enterprise_search, address)
     if found == wanted:
         return Finding(about, "ok", "is what the fact base asks for")
     if told := "; ".join(drift(found, wanted)):
-        return Finding(about, "warn", told, mend)
+        command = f"python -m bot manifest{f' --url {address}' if address else ''}"
+        return Finding(about, "warn", told, f"write it anew with {command}, and update the app from it")
     return Finding(about, "ok", "asks for the same as the fact base, in other words")
 
 
@@ -66,8 +74,13 @@ def drift(found: dict[str, Any], wanted: dict[str, Any]) -> Iterator[str]:
     for name, path in _SWITCHES.items():
         if bool(_at(found, path)) != bool(_at(wanted, path)):
             yield f"{name} is {'on' if _at(found, path) else 'off'}"
+    sent = _sent(found)
+    if astray := [what for what, where in _sent(wanted).items() if where and sent.get(what, where) != where]:
+        yield f"does not send {', '.join(astray)} to {_at(wanted, _EVENTS_TO)}"
 
 
+_AS_JSON = "name a file that holds the app's manifest as JSON"
+_EVENTS_TO = "settings.event_subscriptions.request_url"
 _PARTS = {
     "scopes": "oauth_config.scopes.bot",
     "events": "settings.event_subscriptions.bot_events",
@@ -79,8 +92,22 @@ _SWITCHES = {
     "the Home tab": "features.app_home.home_tab_enabled",
     "the Messages tab": "features.app_home.messages_tab_enabled",
     "interactivity": "settings.interactivity.is_enabled",
+    "Socket Mode": "settings.socket_mode_enabled",
     "Slack's own search": "features.search.search_function_callback_id",
 }
+_ADDRESSES = {
+    "events": _EVENTS_TO,
+    "buttons and forms": "settings.interactivity.request_url",
+    "menus": "settings.interactivity.message_menu_options_url",
+}
+
+
+def _sent(made: dict[str, Any]) -> dict[str, str]:
+    """Where each of what Slack sends goes, slash commands by their names; empty: over Socket Mode."""
+    listed = _at(made, "features.slash_commands")
+    commands = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    sent = {name: str(_at(made, path) or "") for name, path in _ADDRESSES.items()}
+    return sent | {str(one.get("command")): str(one.get("url") or "") for one in commands}
 
 
 def _at(made: Any, path: str) -> Any:

@@ -51,6 +51,7 @@ Changed = Callable[[dict[str, Any]], object]
         (lambda m: m["features"].pop("unfurl_domains"), "lacks the link domains"),
         (lambda m: m["features"]["app_home"].update(home_tab_enabled=False), "the Home tab is off"),
         (lambda m: m["settings"].pop("interactivity"), "interactivity is off"),
+        (lambda m: m["settings"].update(socket_mode_enabled=False), "Socket Mode is off"),
     ],
 )
 def test_what_a_manifest_lacks_or_has_beyond_is_told(tmp_path: Path, change: Changed, says: str) -> None:
@@ -80,4 +81,21 @@ def test_other_words_are_no_drift_and_what_is_no_manifest_fails(tmp_path: Path) 
     file.write_text("{", encoding="utf-8")
     assert manifest_file(file, directory, False).state == "fail"
     file.write_text("[1]", encoding="utf-8")
-    assert manifest_file(file, directory, False).state == "warn"
+    assert manifest_file(file, directory, False).says == "holds no manifest"
+
+
+def test_over_http_it_must_lead_to_the_bot(tmp_path: Path) -> None:
+    directory, _ = fact_base(write_museum(tmp_path / "museum"), TODAY)
+    assert directory is not None
+    file, here = tmp_path / "manifest.json", "https://directory.example.org"
+    made = manifest(directory, url=here)
+    file.write_text(json.dumps(made), encoding="utf-8")
+    assert {manifest_file(file, directory, False, url).state for url in ("", here)} == {"ok"}
+    assert "not send events, buttons and forms, menus, /directory" in manifest_file(file, directory, False, "https://b").says
+    made["features"]["slash_commands"][0]["url"] += "s"
+    file.write_text(json.dumps(made), encoding="utf-8")
+    found = manifest_file(file, directory, False, "")
+    assert (found.state, found.says) == ("warn", f"does not send /directory to {here}/slack/events")
+    assert f"manifest --url {here}," in found.advice
+    file.write_text(json.dumps(manifest(directory)), encoding="utf-8")
+    assert "Socket Mode is on" in manifest_file(file, directory, False, "").says

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
 
+from bot.doctor import tokens
 from bot.doctor.finding import Finding
 from bot.doctor.tokens import NEEDED, slack
 from bot.settings import Settings, load_settings
@@ -69,6 +70,16 @@ async def test_slack_out_of_reach_is_said_for_both_tokens(workspace: Workspace) 
     assert all("cannot be reached" in finding.says and "network" in finding.advice for finding in found)
 
 
+async def test_a_slack_that_takes_the_call_and_is_silent_gave_no_answer(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "PATIENCE_SECONDS", 0.1)
+    with taken_port() as port:
+        given = http_mode(workspace) | {"SLACK_API_URL": f"http://127.0.0.1:{port}/api/"}
+        found = by_name(await slack(settings(given), SCOPES))["bot token"]
+    assert found.says.endswith("/api/: no answer")
+
+
 @pytest.mark.parametrize(
     ("lacking", "state"), [("users:read", "warn"), ("links:write", "warn"), *((s, "fail") for s in NEEDED)]
 )
@@ -80,17 +91,20 @@ async def test_each_missing_scope_is_named_with_what_it_is_for(lacking: str, sta
 
 
 @pytest.mark.parametrize(
-    ("seconds", "state", "says"),
+    ("mode", "seconds", "state", "says"),
     [
-        (0, "ok", "within"),
-        (90, "warn", "ahead of"),
-        (-90, "warn", "behind"),
-        (400, "fail", "refused"),
-        (-400, "fail", "refused"),
+        (socket_mode, 0, "ok", "within"),
+        (socket_mode, 90, "warn", "ahead of"),
+        (http_mode, -90, "warn", "behind"),
+        (http_mode, 400, "fail", "refused"),
+        (http_mode, -400, "fail", "refused"),
+        (socket_mode, 400, "warn", "ahead of"),
     ],
 )
-async def test_a_clock_that_differs_from_slacks_is_told(workspace: Workspace, seconds: int, state: str, says: str) -> None:
-    found = by_name(await slack(settings(socket_mode(workspace)), SCOPES, lambda: time.time() + seconds))["clock"]
+async def test_a_clock_that_differs_from_slacks_is_told(
+    workspace: Workspace, mode: Callable[[Workspace], dict[str, str]], seconds: int, state: str, says: str
+) -> None:
+    found = by_name(await slack(settings(mode(workspace)), SCOPES, lambda: time.time() + seconds))["clock"]
     assert found.state == state
     assert says in found.says
     assert bool(found.advice) == (state != "ok")

@@ -51,7 +51,7 @@ async def first(call: Awaitable[T], variable: str, api_url: str) -> T:
         at = f"what answers at {api_url} is not Slack, or not well ({reason})"
         raise StartError(f"{variable} could not be checked: {at}. {ADVICE}", OTHER) from None
     except TROUBLE as error:
-        raise StartError(f"Slack cannot be reached at {api_url}: {error or 'no answer'}. {ADVICE}", OTHER) from None
+        raise StartError(f"Slack cannot be reached at {api_url}: {str(error) or 'no answer'}. {ADVICE}", OTHER) from None
 
 
 def taken_back(variable: str, reason: str) -> StartError:
