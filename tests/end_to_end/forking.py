@@ -25,8 +25,9 @@ _CONTEXT.set_forkserver_preload(["tests.end_to_end.prepared"])
 class Forked:
     """A forked process, with what an ``asyncio.subprocess.Process`` has."""
 
-    def __init__(self, process: ForkServerProcess, *streams: asyncio.StreamReader | None) -> None:
+    def __init__(self, process: ForkServerProcess, stdin: Connection, *streams: asyncio.StreamReader | None) -> None:
         self.stdout, self.stderr = streams
+        self._stdin = stdin
         self.pid = process.pid or 0
         self._process = process
         self._ended = asyncio.Event()
@@ -41,6 +42,10 @@ class Forked:
         """Waits until it has ended; returns how."""
         await self._ended.wait()
         return self.returncode
+
+    def tell(self, line: str) -> None:
+        """Writes a line on its standard input."""
+        os.write(self._stdin.fileno(), f"{line}\n".encode())
 
     def send_signal(self, sign: int) -> None:
         """Sends it a signal, unless it has ended."""
@@ -66,11 +71,13 @@ async def forked(
     """Does what ``asyncio.create_subprocess_exec`` does with ``python -m program …``; its output goes to pipes or files."""
     _, _, program, *arguments = command
     readers, writers = zip(*[await _stream(where) for where in (stdout, stderr)], strict=True)
-    process = _CONTEXT.Process(target=_run, args=(program, arguments, dict(env), cwd, *writers), daemon=True)
+    heard, told = _CONTEXT.Pipe(duplex=False)
+    theirs = (heard, *writers)
+    process = _CONTEXT.Process(target=_run, args=(program, arguments, dict(env), cwd, *theirs), daemon=True)
     process.start()
-    for writer in writers:
-        writer.close()
-    return Forked(process, *readers)
+    for end in theirs:
+        end.close()
+    return Forked(process, told, *readers)
 
 
 async def _stream(where: int | IO[bytes]) -> tuple[asyncio.StreamReader | None, Connection]:
@@ -84,13 +91,12 @@ async def _stream(where: int | IO[bytes]) -> tuple[asyncio.StreamReader | None, 
     return reader, Connection(writes, readable=False)
 
 
-def _run(
-    program: str, arguments: Sequence[str], env: Mapping[str, str], folder: Path, out: Connection, err: Connection
-) -> None:
-    """In the forked process: makes it the program."""
-    for writer, stream in ((out, 1), (err, 2)):
-        os.dup2(writer.fileno(), stream)
-        writer.close()
+def _run(program: str, arguments: Sequence[str], env: Mapping[str, str], folder: Path, *streams: Connection) -> None:
+    """In the forked process: makes it the program. ``streams``: its standard input, output and error."""
+    for stream, end in enumerate(streams):
+        os.dup2(end.fileno(), stream)
+        end.close()
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     sys.stdout, sys.stderr = (os.fdopen(stream, "w", 1, encoding="utf-8", closefd=False) for stream in (1, 2))
     os.environ.clear()
     os.environ.update(env)
