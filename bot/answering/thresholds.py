@@ -29,7 +29,9 @@ PARTLY = 0.3
 AWAY = 0.65
 """The least share of a question's words that such a thing explains if it does not stand in the place named beside it."""
 AROUND = 250
-"""Miles from an airport within which an entry is meant by its code alone."""
+"""Miles from an airport within which an entry may be meant by its code alone."""
+AT = 40
+"""Miles from an airport within which an entry is the airport's own; beyond, the airport has none."""
 BY_NAME = 0.2
 """The least share of its name by which the name speaks for an entry, not its facts alone."""
 FIGURE = 0.6

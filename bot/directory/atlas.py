@@ -46,6 +46,8 @@ class Spot:
     """IANA time zone, or empty."""
     size: int = 1
     """How big it is beside others of its name: its postal codes."""
+    code: str = ""
+    """The three letters of an airport (IATA)."""
 
 
 class Atlas:
@@ -54,15 +56,17 @@ class Atlas:
     def load(self) -> None:
         """Loads all of it, which takes a second or so, so that no question waits for that."""
         _cities()
+        _pilots_codes()
         _airport_words()
         _holidays(POSTAL_COUNTRY, 2000)  # of any year: what takes its time is the first
 
     def spots(self, name: str) -> tuple[Spot, ...]:
-        """The places with a name, a postal code or an airport's code, the biggest first; none for an unknown name."""
+        """The places with a name, a postal code or an airport's code (IATA, ICAO), the biggest first; or none."""
         words = _words(name)
         found = list(_cities().get(" ".join(words), ()))
         if len(words) == 1:
-            landing = _landings().get(words[0].upper())
+            code = words[0].upper()
+            landing = _landings().get(code) or (None if found else _landings().get(_pilots_codes().get(code, "")))
             found += [spot for spot in (_postal(words[0]), landing and landing[1]) if spot]
         elif not found and _AIRPORT & set(words):
             found = _airports_called(frozenset(words) - _AIRPORT)
@@ -99,9 +103,17 @@ def _landings() -> dict[str, tuple[str, Spot]]:
     import airportsdata
 
     return {
-        code: (a["city"], Spot(a["name"], a["country"], a["lat"], a["lon"], area=a["subd"], tz=a["tz"]))
+        code: (a["city"], Spot(a["name"], a["country"], a["lat"], a["lon"], area=a["subd"], tz=a["tz"], code=code))
         for code, a in airportsdata.load("IATA").items()
     }
+
+
+@cache
+def _pilots_codes() -> dict[str, str]:
+    """The four letters by which pilots know an airport (ICAO), each with the three that all others use."""
+    import airportsdata
+
+    return {a["icao"]: code for code, a in airportsdata.load("IATA").items() if a["icao"]}
 
 
 @cache

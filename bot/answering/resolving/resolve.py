@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.answering.resolving.aviators import in_common_codes
 from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.steps.addresses import at_address
 from bot.answering.resolving.steps.beyond import background, elsewhere, empty
@@ -39,6 +40,7 @@ STEPS: tuple[Step, ...] = (
 
 def resolve(case: Case) -> Resolution:
     """Settles a question; of one that asks the same of several things each part by itself."""
+    case = in_common_codes(case)
     return each(case, settle) or settle(case)
 
 

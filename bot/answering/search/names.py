@@ -63,6 +63,8 @@ class Namer:
         self._same = lexicon.same
         filler = (words(phrase) for language in directory.languages.values() for phrase in language.filler)
         self._filler = frozenset(phrase[0] for phrase in filler if len(phrase) == 1)
+        cities = {words(entry.place.city) for entry in directory.entries.values()}
+        self._filled = tuple(city for city in cities if not self._filler.isdisjoint(city))
         self._kind_words: dict[str, frozenset[str]] = {}
         for kind in directory.kinds.values():
             phrases = [kind.label, kind.plural]
@@ -94,11 +96,16 @@ class Namer:
         whole = self._and_shorter((above.name, above.place.city)) if above else set()
         city = frozenset(self._and_shorter((entry.place.city,)))
         return Layers(
-            self._kind_words[entry.kind] | (self._filler - city),  # "del" fills, but not in Del Rio
+            self._kind_words[entry.kind] | (self._filler - city - self._of_cities(entry)),  # "del" fills, but not in Del Rio
             frozenset(region - self._filler),
             frozenset(whole - self._filler),
             city,
         )
+
+    def _of_cities(self, entry: Entry) -> set[str]:
+        """The words of cities whose names stand in its own: "Los Angeles Seaport" may lie in Long Beach."""
+        spelt = [f" {' '.join(words(name))} " for name in (entry.name, *entry.aliases)]
+        return {word for city in self._filled if any(f" {' '.join(city)} " in name for name in spelt) for word in city}
 
     def names(self, entry: Entry, forms: tuple[Form, ...], layers: Layers, rarity: Mapping[str, float]) -> tuple[Name, ...]:
         """The forms with the share of each word; for an entry of rank 1 also what a place is called for short."""

@@ -77,6 +77,7 @@ class Lexicon:
         everyday -= {w for w, kinds in telling.items() if any(directory.kinds[kind].rank == 1 for kind in kinds)}
         self.telling_beside = {word: kinds for word, kinds in telling.items() if word in everyday}
         """Everyday words that tell an entry once its kind is said: kinds."""
+        known |= {w for e in directory.entries.values() for f in e.facts for w in words(f.label)} - everyday - self.fixed
         self.vocabulary = Vocabulary(known | self.same.keys(), everyday)
         told = (f for e in directory.entries.values() for f in e.facts if directory.attributes[f.attribute].type == "text")
         self._told = frozenset(word for fact in told for word in words(fact.value)) - self.vocabulary.known

@@ -121,11 +121,24 @@ def test_the_airport_that_is_named_is_meant_not_a_town_of_its_name(cbp: Answerer
     [
         ("global entry sjc", "enrollment-center/san-francisco-international-airport"),
         ("BGR customs", "port/bangor-maine-0102"),
+        ("customs at KBGR", "port/bangor-maine-0102"),  # as pilots say it
+        ("BOI customs", "port/boise-idaho-2907"),  # a desk there is called so too
     ],
 )
 def test_an_airports_code_beside_a_sort_of_thing_asks_for_the_nearest(cbp: Answerer, question: str, nearest: str) -> None:
     answer = cbp.answer(Ask(question))
     assert (answer.reason, answer.entries[0].id) == ("nearest", nearest)
+
+
+def test_an_airport_far_from_any_of_the_kind_has_none(cbp: Answerer) -> None:
+    answer = cbp.answer(Ask("ZZV customs phone"))
+    assert (answer.outcome, answer.entries[0].id) == ("unknown", "port/columbus-ohio-4103")
+    assert answer.lead.startswith("No port of entry is on record for Zanesville Municipal Airport, Ohio.")
+
+
+@pytest.mark.parametrize("question", ["hotel near laredo bridge", "nearest hospital to nogales port of entry"])
+def test_the_nearest_of_what_is_never_here_is_turned_down(cbp: Answerer, question: str) -> None:
+    assert cbp.answer(Ask(question)).outcome == "unknown"
 
 
 @pytest.mark.parametrize("question", ["abc customs phone", "port zzz", "xyz port phone"])

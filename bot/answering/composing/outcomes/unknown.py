@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.composing.outcomes.nearest import detail as nearest_detail
+from bot.answering.composing.outcomes.nearest import origin
 from bot.answering.composing.outcomes.page import Page
 from bot.answering.composing.outcomes.regions import served
 from bot.answering.model import Answer, Row
@@ -101,7 +102,8 @@ def why_not(page: Page) -> str:
     if resolution.reason == "none-there" and not kind:
         return say("none_called", words=_asked_there(page), name=page.words.entry(near[0]))
     if resolution.reason == "none-there":
-        return say("none_there", kind=name, name=page.resolution.via[0].name)
+        of_place = resolution.via[0].name if resolution.via else origin(page, resolution.ways[0].origin)
+        return say("none_there", kind=name, name=of_place)
     if resolution.reason == "no-place":
         return say("no_place", kind=name, place=page.words.place(resolution.place))
     if resolution.reason == "nowhere":

@@ -10,7 +10,7 @@ from bot.answering.resolving.steps.verdicts import settled
 from bot.answering.resolving.walking import in_places, same_place
 from bot.answering.search.candidates import Verdict, judge
 from bot.answering.search.finding import Found
-from bot.answering.thresholds import ANSWER, AWAY, IN_FULL, MET, NAMED, OFFER, SAME_WORDS, THERE
+from bot.answering.thresholds import ANSWER, AWAY, BY_NAME, IN_FULL, MET, NAMED, OFFER, SAME_WORDS, THERE
 from bot.answering.understanding.normalize import words
 from bot.directory.model import Entry
 
@@ -69,7 +69,7 @@ def _inside(case: Case, found: tuple[Found, ...], verdict: Verdict) -> Resolutio
     rank = directory.kinds[question.kinds[0]].rank
     inside_one = any(a.kind in question.kinds for a in directory.ancestors(top))
     as_much = found[0].explained - SAME_WORDS
-    rivals = (f for f in case.find(question.kinds) if f.score >= OFFER and f.explained >= as_much)
+    rivals = (f for f in case.find(question.kinds) if f.score >= OFFER and f.explained >= as_much and f.named >= BY_NAME)
     rival = next((f for f in rivals if f.entry not in directory.ancestors(top)), None)
     if directory.kinds[top.kind].rank == 3 and inside_one and rival is not None:
         why = f"{top.name} is named, but {rival.entry.name} is of the kind asked for"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from heapq import nsmallest
 
+from bot.answering.model import Question
 from bot.answering.resolving.resolution import Case, Resolution, Way
 from bot.answering.resolving.whereabouts import Named
 from bot.answering.resolving.world import miles
 from bot.answering.search.candidates import judge
-from bot.answering.thresholds import AROUND, OFFER
+from bot.answering.thresholds import AROUND, AT, NAMED, OFFER
 from bot.directory.atlas import Spot
 from bot.directory.model import Entry
 
@@ -17,6 +19,8 @@ NEAREST = 3
 """Entries told, the nearest first."""
 POSTAL, AIRPORT = 5, 3
 """Digits of a postal code, letters of an airport's."""
+PART = 3
+"""The rank of what is only part of something."""
 MEANT = 4
 """Places of one name that are told apart."""
 
@@ -31,8 +35,11 @@ def nearest(case: Case) -> Resolution | None:
     """
     question = case.question
     by_code = question.operation != "nearest"
-    if by_code and not _by_code_alone(case):
+    code = _code_alone(case) if by_code else ""
+    if by_code and not code:
         return None
+    if _seeks_another(question):
+        return Resolution("unknown", "nothing", "asks for what is never on record", 0.0)
     if question.near and judge(case.find(question.kinds), case.directory, question.kinds).sure:
         return None  # one of the kind is named: "the house near the market"
     named = case.whereabouts.named(question)
@@ -60,24 +67,46 @@ def nearest(case: Case) -> Resolution | None:
         entries = tuple(entry for (_, entry), _ in firsts)
         why = f"there is a {meant[0].name} in several places"
         return Resolution("choices", "nearest", why, 0.4, entries, kind=kind, ways=ways)
-    if by_code and len(question.mention) == 1 and question.mention[0].isalpha() and firsts[0][0][0] > AROUND:
-        return None  # three letters, but no airport's near one of the kind
+    if code.isalpha():
+        far = firsts[0][0][0]
+        if far > AROUND:
+            return None  # three letters, but no airport's near one of the kind
+        if far > AT and meant[0].code:
+            way = _from(meant[0], placed, kind, 0.0, 0)
+            return replace(way, outcome="unknown", reason="none-there", why=f"{meant[0].name} has none: {way.why}")
     return _from(meant[0], placed, kind, 0.9, len(wanted) - len(placed))
 
 
-def _by_code_alone(case: Case) -> bool:
-    """Whether what may be the code of a place is all that is said beside a sort of thing, and not of those whose coverage is
-    on record: "house 04101", "house BGR".
+def _seeks_another(question: Question) -> bool:
+    """Whether it is the nearest of what is never on record that is asked for: "hotel near the market", "nearest hotel"."""
+    pairs = zip(question.words, question.words[1:], strict=False)
+    return any(
+        "foreign" in (one.role, other.role) and {one.meaning, other.meaning} & {"near", "nearest"} for one, other in pairs
+    )
+
+
+def _code_alone(case: Case) -> str:
+    """What may be the code of a place, where it is all that is said beside a sort of thing, and not of those whose coverage
+    is on record: "house 04101", "house BGR"; else empty.
     """
     question = case.question
     if any("covers" in case.directory.kinds[kind].attributes for kind in question.kinds):
-        return False
+        return ""
     named = [term.typed for term in question.terms if term.cost and not (term.everyday or term.kinds or term.tags)]
     asks_for_one = question.operation == "get" and bool(question.kinds) and not question.codes and not question.dates
     if not asks_for_one or len(named) != 1:
-        return False
-    is_airport = len(named[0]) == AIRPORT and named[0].isalpha() and not question.names_known
-    return is_airport or (named[0].isdigit() and len(named[0]) == POSTAL)
+        return ""
+    code = named[0]
+    is_airport = len(code) == AIRPORT and code.isalpha() and not _is_called(case)
+    return code if is_airport or (len(code) == POSTAL and code.isdigit()) else ""
+
+
+def _is_called(case: Case) -> bool:
+    """Whether one of the kinds asked for, or a part of such a one, is what the words name."""
+    directory, kinds = case.directory, case.question.kinds
+    named = [f.entry for f in case.ours() if f.named >= NAMED]
+    wholes = (whole for e in named if directory.kinds[e.kind].rank == PART for whole in directory.ancestors(e))
+    return any(e.kind in kinds for e in (*named, *wholes))
 
 
 def nearest_to(thing: Entry, kind: str, case: Case) -> tuple[tuple[Entry, Way], ...]:
