@@ -17,6 +17,7 @@ import pytest
 from bot.workspace import Message, Workspace
 from tests.directory.museum import write_museum
 from tests.end_to_end import process
+from tests.end_to_end.forking import forked
 from tests.end_to_end.process import READY, running
 
 QUESTION = "phone for harbour house"
@@ -42,13 +43,9 @@ def http_mode(workspace: Workspace) -> dict[str, str]:
 async def gaps(folder: Path) -> dict[str, Any]:
     """What ``python -m bot gaps`` prints in a folder."""
     command = (sys.executable, "-m", "bot", "gaps", "--format", "json", "--knowledge", "museum")
-    pipe = asyncio.subprocess.PIPE
-    running = await asyncio.create_subprocess_exec(
-        *command, env=process.environment({}), cwd=folder, stdout=pipe, stderr=pipe
-    )
-    output, errors = await running.communicate()
-    assert running.returncode == 0, errors.decode()
-    read: dict[str, Any] = json.loads(output)
+    bot = process.Bot(await forked(*command, env=process.environment({}), cwd=folder))
+    assert await bot.ends() == 0, bot.said
+    read: dict[str, Any] = json.loads(bot.said)
     return read
 
 
