@@ -29,6 +29,8 @@ _SECRET = re.compile(
     r"|(?<=://)[^\s/@]+:[^\s/@]+(?=@)"  # name and password in the address of a database
 )
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
 
 class Redacting(logging.Formatter):
     """Writes a record as a line for people, its traceback included, with anything that looks like a token replaced."""
@@ -42,7 +44,9 @@ class Redacting(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         request = about.get().get("request")
-        return super().formatMessage(record) + (f" [{request}]" if request else "")
+        line = super().formatMessage(record) + (f" [{request}]" if request else "")
+        # nobody outside can write a line of their own, or anything that a terminal acts on
+        return _UNSEEN.sub(lambda unseen: ascii(unseen[0])[1:-1], line).replace("\n", "\n    ")
 
     def cleaned(self, text: str) -> str:
         """The text without secrets."""

@@ -140,3 +140,9 @@ def test_what_the_program_ends_by_is_told_in_the_same_form_without_secrets(
             "100 % wrong:\nmend it",
             "The program ends by a defect of its own",
         ]
+
+
+def test_what_somebody_sent_is_no_line_of_its_own_and_nothing_that_a_terminal_does() -> None:
+    lines = Redacting().format(record("%s", "x\n2026-11-22 ERROR forged \x1b[2J\r\u2028\u202e\x9b")).split("\n")
+    assert [line[:4] for line in lines[1:]] == ["    "]
+    assert "".join(lines).isprintable() and r"\x1b[2J\r\u2028\u202e\x9b" in lines[1]

@@ -114,6 +114,20 @@ async def test_a_vote_counts_for_who_pressed_and_for_nobody_else(bot: Target, ge
 
 # --- what a button or a form carries
 
+KINDS = ["gone-since", "__class__", "house\n", "\u202e"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_search_within_a_kind_that_is_not_there_looks_everywhere(
+    kind: str, bot: Target, genuine: dict[str, Any]
+) -> None:
+    for typed in ("harb", "house phone"):  # the beginning of a name, and what has to be understood
+        form, payload = genuine["interactive block_suggestion search view"]
+        changed = {"value": typed, "view": payload["view"] | {"private_metadata": kind}}
+        status, text = await bot.send(form, payload | changed)
+        assert status == 200 and json.loads(text)["options"], typed
+
+
 POINTERS: dict[str, Any] = {
     "an entry that is not there": '{"e":"../../etc/passwd"}',
     "a name of Python's": '{"e":"__class__"}',

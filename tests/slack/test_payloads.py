@@ -54,6 +54,7 @@ def test_what_slack_sends_has_no_fault(payload: dict[str, Any]) -> None:
         (PRESSED | {"bot_access_token": "xwfp-1\r\nX: tonight"}, "bot_access_token: "),
         (PRESSED | {"actions": []}, "actions: "),
         (PRESSED | {"container": {"type": "view", "view_id": "V1"}}, "pressed in a view that is not there"),
+        (PRESSED | {"container": {"type": "secret"}}, "container: of no type that is known"),
         (PRESSED | {"user": {"id": 7}}, "user.id: "),
         (PRESSED | {"response_url": "file:///etc/passwd"}, "response_url: "),
         ({"command": "directory", "user_id": "U0123456"}, "command: "),

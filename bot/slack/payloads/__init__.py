@@ -57,5 +57,6 @@ def fault(payload: Mapping[str, Any]) -> str:
             INTERACTIONS[payload["type"]].model_validate(payload)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"[:200]
+        what = "of no type that is known" if first["type"] == "union_tag_invalid" else first["msg"]  # which quotes the type
+        return f"{'.'.join(map(str, first['loc']))}: {what}"[:200]
     return ""
