@@ -16,6 +16,7 @@ async def offer_entries(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCli
     """Offers entries of the kind that the modal is narrowed to, best first."""
     asker = await desk.askers.of(client, body["user"]["id"])
     said = words(desk.directory, asker.locale)
-    kind = (body.get("view") or {}).get("private_metadata")  # which may be gone since
-    found = desk.looked_up(str(body.get("value") or ""), (kind,) if kind in desk.directory.kinds else (), asker.locale)
+    kind = (body.get("view") or {}).get("private_metadata") or ""
+    kinds = (kind,) if kind in desk.directory.kinds else ()  # it may be gone since
+    found = desk.looked_up(str(body.get("value") or ""), kinds, asker.locale)
     await ack(options=[chosen_option(entry, desk.directory, said) for entry in found])
