@@ -123,10 +123,8 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
         except UNREADABLE:
             log.warning("Refused a signed request that holds no payload")
             return web.Response(status=400, text="malformed payload")
-        sort = bolt_request.body.get("type")
-        if not await is_new(records, request.headers, sort):
-            if sort == "event_callback":  # whoever delivers it once more without saying so need not do it a third time
-                return web.Response()
+        if not await is_new(records, request.headers, bolt_request.body.get("type")):
+            # an event, too: a proxy passes on what a process died on, and Slack must deliver it again, not believe it done
             log.warning("Refused a signed request that came a second time, from %s", request.remote)
             return web.Response(status=409, text="seen already")
         response = await to_aiohttp_response(await app.async_dispatch(bolt_request))
