@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import vobject
+from aiohttp import ServerDisconnectedError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.records.memory import RecordsInMemory
 from bot.records.model import NotKept, Report, Vote
@@ -145,11 +147,21 @@ async def test_a_double_click_saves_once(slack: Workspace) -> None:
     assert len(slack.files) == 1
 
 
-async def test_a_file_that_slack_refuses_is_said_and_can_be_tried_again(slack: Workspace) -> None:
+@pytest.mark.parametrize("refused", [True, False])
+async def test_a_file_that_does_not_get_through_is_said_and_can_be_tried_again(
+    slack: Workspace, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    async def broken(client: AsyncWebClient, **how: Any) -> None:
+        raise ServerDisconnectedError
+
     message = await card_in_channel(slack)
-    slack.refuse_next("files.getUploadURLExternal", "missing_scope")
-    await slack.press(message, "Save contact")
-    assert (await slack.next_message()).text.startswith("I could not send you the contact card")
+    with monkeypatch.context() as network:
+        if refused:
+            slack.refuse_next("files.getUploadURLExternal", "missing_scope")
+        else:
+            network.setattr(AsyncWebClient, "conversations_open", broken)
+        await slack.press(message, "Save contact")
+        assert (await slack.next_message()).text.startswith("I could not send you the contact card")
     await slack.press(message, "Save contact")
     await slack.next_message()
     assert len(slack.files) == 1

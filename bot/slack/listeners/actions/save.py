@@ -13,6 +13,7 @@ from bot.slack.conversing.replies import follow_entry, tell, value_of, where_pre
 from bot.slack.desk import Desk
 from bot.slack.rendering.markup import escape
 from bot.slack.rendering.words import words
+from bot.slack.sending.trouble import TROUBLE
 
 AGAIN_SECONDS = 10.0
 """A second press within this time is a double click."""
@@ -39,7 +40,7 @@ async def send_contact(action: dict[str, Any], body: dict[str, Any], client: Asy
             content=card(entry, desk.directory),
             initial_comment=escape(said.say("saved", name=entry.name)),
         )
-    except SlackClientError as error:
+    except (SlackClientError, *TROUBLE) as error:
         log.error("A contact card could not be sent: %s", error)
         await desk.records.release(claim)
         await tell(body, client, desk, "not_saved", pointer.locale)
