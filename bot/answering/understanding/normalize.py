@@ -72,7 +72,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     end = 0
     capitals = _folded(text)
     if len(capitals) != len(text):  # folding changed lengths (ß, ligatures): capitals can no longer be told
-        text = capitals
+        text = capitals = capitals[:READ]  # and one character may have become eighteen
     joined = _joined(capitals)
     shouted = not text.islower()  # somewhere at least
     for word in _WORD.findall(joined):

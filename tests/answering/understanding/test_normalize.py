@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.understanding.normalize import fold, plain, tokens
+from bot.answering.understanding.normalize import READ, fold, plain, tokens
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,7 @@ def test_whole_questions_are_not_remembered() -> None:
     before = fold.cache_info().currsize
     tokens("Teléfono de Zorblax, nobody asks this twice")
     assert fold.cache_info().currsize == before
+
+
+def test_one_character_that_stands_for_eighteen_makes_no_text_longer_than_is_read() -> None:
+    assert sum(len(token.norm) for token in tokens("\ufdfa" * READ)) <= READ
