@@ -35,7 +35,8 @@ def sort(kind: str, payload: dict[str, Any]) -> str:
     """What tells payloads from others: type, and name of the command, button or form."""
     event, view = payload.get("event") or {}, payload.get("view") or {}
     action = (payload.get("actions") or [{}])[0].get("action_id", "").rstrip("0123456789")
-    names = (event.get("type"), event.get("channel_type"), event.get("subtype"), event.get("tab"), event.get("callback_id"))
+    function = (event.get("function") or {}).get("callback_id")
+    names = (event.get("type"), event.get("channel_type"), event.get("subtype"), event.get("tab"), function)
     own = (payload.get("type"), payload.get("command"), payload.get("callback_id"), view.get("callback_id"), action)
     where = (payload.get("container") or {}).get("type")
     return " ".join(str(name) for name in (kind, *own, *names, where) if name)
@@ -57,6 +58,14 @@ async def _conversations(target: Target) -> None:
     await slack.slash("/directory", PHONE)
     await slack.press(await _said(target), SHARE)
     await target.quiet()
+    for question, button, option in (
+        ("house", "choose:0", None),
+        ("west", "ask:0", None),
+        ("houses", "open:row", "Hill House"),
+    ):
+        await slack.slash("/directory", question)
+        await slack.press(await _said(target), button, option=option)
+        await target.quiet()
     await slack.slash("/directory", "the moon")
     await slack.press(await _said(target), CURATORS)
     await slack.slash("/directory", "here")

@@ -15,9 +15,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.slack.browsing.enterprise import FILTERS, SEARCH
 from bot.slack.conversing.apology import PRESSED
 from bot.slack.payloads import EVENTS, INTERACTIONS, is_id
-from tests.attacks.journey import payloads
+from bot.slack.rendering import buttons
+from tests.attacks.journey import payloads, sort
 from tests.attacks.target import Target, target
 
 GONE = object()
@@ -131,11 +133,21 @@ def test_whatever_comes_is_acknowledged_or_refused_without_a_failure_and_who_wai
 
 
 def test_every_payload_that_is_listened_to_is_among_those_that_are_bent(runner: asyncio.Runner, tmp_path: Path) -> None:
-    async def sorts() -> set[str]:
+    async def sorts() -> tuple[set[str], set[str]]:
         async with target(tmp_path) as bot:
-            return {(p.get("event") or p).get("type", "command") for _, p in await payloads(bot)}
+            sent = await payloads(bot)
+        return {(p.get("event") or p).get("type", "command") for _, p in sent}, set().union(*(names(*one) for one in sent))
 
-    assert {*EVENTS, *INTERACTIONS, "command"} - {"view_closed"} <= runner.run(sorts())
+    types, named = runner.run(sorts())
+    assert {*EVENTS, *INTERACTIONS, "command"} - {"view_closed"} <= types
+    pressed = {buttons.CHOOSE, buttons.OPEN, buttons.ASK, buttons.MORE, buttons.SAVE, buttons.COPY, buttons.REPORT}
+    pressed |= {buttons.SHARE, buttons.SHARE_TO, buttons.VOTE, buttons.CURATORS}
+    assert pressed | {SEARCH, FILTERS} <= named
+
+
+def names(kind: str, payload: dict[str, Any]) -> set[str]:
+    """What tells a payload's listener from others of its type."""
+    return {word.partition(":")[0] for word in sort(kind, payload).split()}
 
 
 UNKNOWN = {"U": "U0NOBODY001", "W": "W0NOBODY001", "C": "C0NOWHERE01", "D": "D0NOWHERE01", "B": "B0NOBODY001"}
