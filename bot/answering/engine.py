@@ -6,6 +6,7 @@ from bot.answering.composing.compose import compose
 from bot.answering.composing.outcomes.opening import status
 from bot.answering.composing.outcomes.page import Page
 from bot.answering.model import Answer, Ask, Question
+from bot.answering.resolving.corrected import as_meant
 from bot.answering.resolving.followup import continued
 from bot.answering.resolving.resolution import Case, Resolution
 from bot.answering.resolving.resolve import resolve
@@ -33,7 +34,7 @@ class Answerer:
 
     def answer(self, ask: Ask) -> Answer:
         """The answer to a question. Never raises for what a person may type; the same question gets the same answer."""
-        case, resolution = continued(self._case(self._understand(ask), ask), resolve)
+        case, resolution = continued(as_meant(self._case(self._understand(ask), ask), resolve), resolve)
         return compose(resolution or resolve(case), case)
 
     def show(

@@ -26,6 +26,7 @@ OPERATIONS = (
 CONVERSATION = (
     *("and", "or", "against", "more", "that", "those", "other", "first", "second", "third", "fourth", "fifth", "last"),
     "tell",
+    "correct",
 )
 """The keys that ``conversation`` of a language may have; what each means stands at Language.conversation."""
 AHEAD = {"tomorrow": 1, "day-after-tomorrow": 2}
@@ -72,7 +73,7 @@ class Language:
     """``and`` joins several things asked at once, ``or`` several that are spoken of, ``against`` what is set side by side;
     ``more`` begins a question that goes on from the last one; ``that`` points to what was answered, ``those`` to all that
     were shown; ``other``, ``first`` … ``fifth`` and ``last`` pick one of what was shown; ``tell`` begins what is told and
-    asks nothing (``I'll``)."""
+    asks nothing (``I'll``); ``correct`` takes back what was said before it (``no wait``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,8 @@ class Namer:
         found = [self._name(form, layers, rarity, sort) for form in forms]
         found += [_shared(inner, inner, rarity, PIECE) for inner in _in_brackets(entry) if inner not in forms]
         if self._directory.kinds[entry.kind].rank == 1:
-            pieces = (piece for piece in _pieces(entry, layers) if piece not in forms)
-            found += [_shared(piece, piece, rarity, PIECE) for piece in pieces]
+            ways = (way for piece in _pieces(entry, layers) for way in (piece, *self._shortened(piece)))
+            found += [_shared(piece, piece, rarity, PIECE) for piece in dict.fromkeys(ways) if piece not in forms]
         return tuple(found)
 
     def _name(self, form: Form, layers: Layers, rarity: Mapping[str, float], sort: frozenset[str]) -> Name:
