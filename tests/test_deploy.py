@@ -144,7 +144,8 @@ def test_the_proxy_leads_where_the_bots_listen_within_their_bounds() -> None:
     text = read("nginx.conf")
     servers = re.findall(r"^    server (\S+:\d+) max_fails=0;$", text, re.MULTILINE)
     assert servers == [f"{bot}:{image()['PORT']}" for bot in ("bot-1", "bot-2")]
-    assert f"location = {EVENTS_PATH} {{" in text
+    for page in (EVENTS_PATH, "/healthz"):  # the doctor asks for the second
+        assert f"location = {page} {{" in text
     (prefix,) = re.findall(r"location (/\w+/) ", text)
     assert INSTALL_PATH.startswith(prefix) and REDIRECT_PATH.startswith(prefix)
     (idle,) = re.findall(r"keepalive_timeout (\d+)s", text)
