@@ -70,6 +70,8 @@ class Atlas:
             found += [spot for spot in (_postal(words[0]), landing and landing[1]) if spot]
         elif not found and _AIRPORT & set(words):
             found = _airports_called(frozenset(words) - _AIRPORT)
+        elif not found and words:  # a region may have an airport of its name: Jackson Hole
+            found = [airport for name, _, airport in _airport_words().get(words[0], []) if name.issuperset(words)]
         return tuple(sorted(found, key=lambda spot: -spot.size))
 
     def misspelt(self, name: str) -> tuple[Spot, ...]:

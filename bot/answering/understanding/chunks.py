@@ -170,7 +170,7 @@ def _unnumbered(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], codes: froz
 
 
 def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk, ...]:
-    """Marks what stands after a *not*, when it is a kind or a tag: "the house, not the hall"."""
+    """Marks what stands after a *not*, when it is a kind, a tag or one of several places: "the house, not the hall"."""
     marked = list(chunks)
     for n, chunk in enumerate(chunks):
         if "not" not in chunk.meanings("operation"):
@@ -180,7 +180,8 @@ def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk
             if re.search(r"[.,;:?!]", typed[chunks[m].start].gap):
                 break
             reach.append(m)
-            if chunks[m].has("kind") or chunks[m].has("tag"):
+            another_place = chunks[m].has("place") and any(c.has("place") for c in (*chunks[:n], *chunks[m + 1 :]))
+            if chunks[m].has("kind") or chunks[m].has("tag") or another_place:
                 for k in reach:
                     c = chunks[k]
                     marked[k] = c._replace(excluded=True)

@@ -87,6 +87,7 @@ def test_near_tells_where_the_asker_is_when_the_thing_itself_is_named(asks: Asks
         ("deferred inspection near buffalo airport", "deferred-inspection/philadelphia"),
         ("my truck broke down in yuma, whats the nearest crossing", "port/andrade-california-2502"),
         ("puerto más cercano a Albuquerque", "port/albuquerque-new-mexico-2407"),
+        ("nearest port to jackson hole", "port/bozeman-yellowstone-user-fee-airport-montana-3386"),  # not to Jackson
     ],
 )
 def test_the_atlas_knows_cities_zip_codes_and_airports(cbp: Answerer, question: str, nearest: str) -> None:
