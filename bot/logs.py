@@ -26,7 +26,7 @@ _SECRET = re.compile(
     r"|(?<=\btoken=)[\w-]+|(?<=[\"']token[\"']: [\"'])[\w-]+"  # Slack's verification token
     r"|(?<=[\"']code[\"']: [\"'])[\w.-]{20,}|(?<=[\"']state[\"']: [\"'])[\w.-]{20,}"  # an installation under way
     r"|(?<=hooks\.slack\.com/)[\w/-]+"  # response URLs
-    r"|(?<=://)[^\s/@]+:[^\s/@]+(?=@)"  # name and password in the address of a database
+    r"|(?<=://)[^\s/@:]++:[^\s/@]++(?=@)"  # name and password in the address of a database
 )
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

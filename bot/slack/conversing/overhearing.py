@@ -28,7 +28,7 @@ CHOICES = 5
 HEARD_SECONDS = 30 * 24 * 3600.0
 """How long a thread counts as answered."""
 
-_SOMEBODY = re.compile(r"<[@!][^>]+>")
+_SOMEBODY = re.compile(r"<[@!][^<>]+>")
 
 
 @dataclass(frozen=True, slots=True)
