@@ -65,6 +65,7 @@ def test_whoever_stops_the_bot_waits_until_its_answers_are_sent(compose: dict[st
     assert int(seconds.removesuffix("s")) > 2 * serve.STOP_SECONDS
     for bot in ("bot-1", "bot-2"):
         assert int(compose["services"][bot]["stop_grace_period"].removesuffix("s")) > 2 * serve.STOP_SECONDS
+        assert compose["services"][bot]["init"], "or a signal goes unheard until the bot has loaded"
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")

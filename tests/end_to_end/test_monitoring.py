@@ -68,7 +68,9 @@ async def test_what_is_asked_is_seen_in_metrics_and_in_a_log_of_json(
     assert samples["directory_bot_questions_total", "answer", "mention"] == 1
     assert samples["directory_bot_entries",] > 5
     assert samples["directory_bot_store_failures_total",] == 0
-    assert samples.get(("directory_bot_connected",)) == (1 if "SLACK_APP_TOKEN" in given else None), "Socket Mode alone has it"
+    assert samples.get(("directory_bot_connected",)) == (1 if "SLACK_APP_TOKEN" in given else None), (
+        "Socket Mode alone has it"
+    )
     assert samples["directory_bot_reloads_total", "refused"] == samples["directory_bot_failures_total", "mention"] == 0
     lines = [json.loads(line) for line in bot.said.splitlines()]
     assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
