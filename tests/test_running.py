@@ -35,8 +35,9 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[C
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
     monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    yield up_to
     gc.unfreeze()
+    yield up_to
+    gc.freeze()
 
 
 def test_what_would_hold_up_all_answers_is_loaded_before_the_bot_connects(
