@@ -265,3 +265,5 @@ def _half_set(settings: Settings) -> Iterator[str]:
             f"SLACK_SIGNING_SECRET (HTTP mode) is. "
             f"App token: {WHERE['SLACK_APP_TOKEN']}; signing secret: {WHERE['SLACK_SIGNING_SECRET']}"
         )
+    if (settings.mode == "http" or client) and settings.port and settings.port == settings.monitoring_port:
+        yield f"PORT and MONITORING_PORT are both {settings.port}; set one of them to another"

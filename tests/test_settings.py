@@ -79,6 +79,11 @@ WRONG = [
     Wrong({"CURATORS_WORKSPACE": "Lantern"}, "CURATORS_WORKSPACE is not usable; write the id", "T0123456"),
     Wrong({"PORT": "many"}, "PORT is not usable; write a number from 0 to 65535.", "HTTP mode"),
     Wrong({"PORT": "70000"}, "PORT is not usable; write a number", "65535"),
+    Wrong(
+        {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET, "MONITORING_PORT": "3000"},
+        "PORT and MONITORING_PORT are",
+        "3000",
+    ),
     Wrong({"WORKSPACE_PORT": "-1"}, "WORKSPACE_PORT is not usable; write a number from 0 to 65535.", "page"),
     Wrong({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is not usable; write DEBUG, INFO, WARNING or ERROR.", "logged"),
     Wrong(
