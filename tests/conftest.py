@@ -20,6 +20,7 @@ SENDS = {"chat.postMessage", "chat.postEphemeral", "chat.update", "views.open", 
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # until all tests are there
     config.addinivalue_line("markers", "refused: sends what the workspace must refuse (tests of the workspace itself only)")
     config.addinivalue_line("markers", "unacknowledged: somebody does not acknowledge in time, and little is given")
 
@@ -27,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """What is there by now stays: the collector need not look through all of it again and again, a tenth of all the time."""
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
