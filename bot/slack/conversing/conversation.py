@@ -89,10 +89,11 @@ def is_spoken_by_a_person(event: dict[str, Any], bot_user_id: str | None) -> boo
 
 async def answer_addressed(post: Post, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Answers what was said to the bot, in each channel in the order of coming: mentions in a thread, messages in place."""
+    if is_courtesy(post.text):
+        await nod(post, client, desk, say_so=True)
+        return
     with contextlib.closing(turn_in(client, post.channel)) as turn:
-        if is_courtesy(post.text):
-            await nod(post, client, desk, say_so=True, turn=turn)
-        elif post.direct:
+        if post.direct:
             thinking = desk.sessions.thinking(client, desk.rights, post.channel, post.root_ts, post.user, post.text)
             async with thinking as session:
                 await _answer(post, post.root_ts if session else post.thread_ts, client, desk, turn)
@@ -150,7 +151,7 @@ async def say(answer: Answer, reply: Reply, client: AsyncWebClient, desk: Desk) 
     noted(answer)
 
 
-async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool, turn: Turn | None = None) -> None:
+async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool) -> None:
     """Answers a courtesy with a reaction; ``say_so``: with a line where the app may not react."""
     if desk.rights.may("reactions:write"):
         try:
@@ -164,7 +165,7 @@ async def nod(post: Post, client: AsyncWebClient, desk: Desk, say_so: bool, turn
         said = words(desk.directory, (await desk.askers.of(client, post.user)).locale)
         thread_ts = post.thread_ts if post.direct else post.root_ts
         message, elsewhere = notice(said.say("welcome")), said.say("not_there")
-        await deliver(client, post.channel, message, thread_ts, post.user, elsewhere, post.ts, post.attempt > 1, turn)
+        await deliver(client, post.channel, message, thread_ts, post.user, elsewhere, post.ts, post.attempt > 1)
 
 
 def unasked(post: Post) -> str:
