@@ -73,6 +73,7 @@ def read_files(folder: Path, wanted: Callable[[str], bool] = lambda file: True) 
         raise KnowledgeMissing(f"there is no folder {folder}; name the folder of a fact base")
     nodes: dict[str, Node | None] = {}
     problems: list[Problem] = []
+    root = folder.resolve()
 
     def unreadable(error: OSError) -> None:
         where = Path(error.filename).relative_to(folder).as_posix()
@@ -81,6 +82,9 @@ def read_files(folder: Path, wanted: Callable[[str], bool] = lambda file: True) 
     for file in sorted(filter(wanted, yaml_files(folder, unreadable))):
         if not file.isprintable():
             problems.append(Problem(Location(ascii(file), 1), "an invisible character in the file's name; take it out"))
+            continue
+        if not (folder / file).resolve().is_relative_to(root):  # what is wrong in it would be told to curators
+            problems.append(Problem(Location(file, 1), "a link out of the folder; put the file itself here"))
             continue
         if not file.endswith(".yaml"):
             fit = file.rpartition("/")[2].rpartition(".")[0] + ".yaml"

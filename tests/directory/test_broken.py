@@ -190,6 +190,17 @@ def test_a_name_of_a_file_that_would_break_a_line_is_not_written_as_it_is(tmp_pa
     assert problems(tmp_path) == ["'a\\n\\x1b[2Jb.yaml':1: an invisible character in the file's name; take it out"]
 
 
+def test_a_link_out_of_the_folder_is_not_followed_nor_what_it_leads_to_told(tmp_path: Path) -> None:
+    museum = write_museum(tmp_path / "museum")
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1\n")
+    (museum / "houses" / "more.yaml").symlink_to(tmp_path / ".env")
+    assert problems(museum) == ["houses/more.yaml:1: a link out of the folder; put the file itself here"]
+    (museum / "houses" / "more.yaml").unlink()
+    (museum / "houses" / "houses.yaml").rename(museum / ".houses")
+    (museum / "houses" / "houses.yaml").symlink_to("../.houses")  # as Kubernetes mounts files
+    assert load(museum, TODAY).entries
+
+
 def test_of_many_with_one_name_each_is_told_once(tmp_path: Path) -> None:
     write_museum(tmp_path)
     alike = "".join(f"  - {{id: hall/a{n}, name: Alike}}\n" for n in range(300))
