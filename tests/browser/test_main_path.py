@@ -206,14 +206,16 @@ async def test_a_change_is_reported_and_reaches_the_curators(product: Product, p
         await expect(curator.locator("#log")).to_contain_text("(956) 555-0100")
 
 
-async def test_home_is_browsed_page_by_page(page: Page) -> None:
-    await jump(page, "home")
-    home = page.locator("#home")
-    await home.get_by_role("button", name="Ports of entry").click()
-    first = await home.locator(".section").first.inner_text()
-    await home.get_by_role("button", name="Next").click()
-    await expect(home.locator(".section").first).not_to_have_text(first)
-    await expect(home.locator(".unknown")).to_have_count(0)
+async def test_home_is_browsed_page_by_page(tab: Page, product: Product) -> None:
+    async with visiting(tab, product, SAM.id) as page:  # whose Home is empty until it has been published
+        await jump(page, "home")
+        home = page.locator("#home")
+        await home.get_by_role("button", name="Ports of entry").click()
+        await expect(home.get_by_role("button", name="Next")).to_be_visible()
+        first = await home.locator(".section").first.inner_text()
+        await home.get_by_role("button", name="Next").click()
+        await expect(home.locator(".section").first).not_to_have_text(first)
+        await expect(home.locator(".unknown")).to_have_count(0)
 
 
 async def test_a_name_is_found_by_its_first_letters(page: Page) -> None:
