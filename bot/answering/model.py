@@ -110,6 +110,7 @@ class Question:
     """Codes, phone numbers and e-mail addresses typed."""
     not_kinds: tuple[str, ...] = ()
     not_tags: tuple[str, ...] = ()
+    not_places: tuple[str, ...] = ()
     """What the asker said is not meant."""
     mention: tuple[str, ...] = ()
     """The normalised words that name the thing asked about."""

@@ -52,6 +52,7 @@ SAY = {
     "both": "You named {count} entries:",
     "shown": "Of the {count} shown before:",
     "list_in": "{count} {kinds}: {where}",
+    "list_outside": "{count} {kinds} outside {where}",
     "list": "{count} {kinds}",
     "of_trait": "{kinds} ({traits})",
     "count_of": "{name}, {when}",

@@ -56,12 +56,13 @@ def candidates(question: Question, index: Index, directory: Directory, kinds: It
         for f in index.find(question.terms, kinds)
     ]
     found.sort(key=lambda f: -f.score)
-    if not (question.not_kinds or question.not_tags):
+    if not (question.not_kinds or question.not_tags or question.not_places):
         return tuple(found)
     return tuple(
         f
         for f in found
         if f.entry.kind not in question.not_kinds
+        and {f.entry.place.state, f.entry.place.country}.isdisjoint(question.not_places)
         and not (set(question.not_tags) & set(f.entry.tags))
         and not any(_named_by_tag(f.entry, tag, directory) for tag in question.not_tags)
     )

@@ -170,7 +170,7 @@ def _unnumbered(chunks: tuple[Chunk, ...], typed: tuple[Token, ...], codes: froz
 
 
 def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk, ...]:
-    """Marks what stands after a *not*, when it is a kind, a tag or one of several places: "the house, not the hall"."""
+    """Marks what stands after a *not*, when it is a kind, a tag or a place: "the house, not the hall"."""
     marked = list(chunks)
     for n, chunk in enumerate(chunks):
         if "not" not in chunk.meanings("operation"):
@@ -180,8 +180,9 @@ def _exclude(chunks: tuple[Chunk, ...], typed: tuple[Token, ...]) -> tuple[Chunk
             if re.search(r"[.,;:?!]", typed[chunks[m].start].gap):
                 break
             reach.append(m)
-            another_place = chunks[m].has("place") and any(c.has("place") for c in (*chunks[:n], *chunks[m + 1 :]))
-            if chunks[m].has("kind") or chunks[m].has("tag") or another_place:
+            at_once = all(c.has("filler") for c in chunks[n + 1 : m])
+            beside = any(c.has("place") for c in (*chunks[:n], *chunks[m + 1 :]))
+            if chunks[m].has("kind") or chunks[m].has("tag") or (chunks[m].has("place") and (at_once or beside)):
                 for k in reach:
                     c = chunks[k]
                     marked[k] = c._replace(excluded=True)

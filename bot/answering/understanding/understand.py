@@ -63,6 +63,7 @@ def understand(ask: Ask, directory: Directory, lexicon: Lexicon, weigh: Weigh) -
         codes=mailboxes + numbers + _codes(kept, typed, lexicon),
         not_kinds=excluded.get("kind", ()),
         not_tags=excluded.get("tag", ()),
+        not_places=excluded.get("place", ()),
         mention=mention,
         terms=weighed,
         named=_unique(m for c in kept if not c.has("kind") for m in c.meanings("name") if m),

@@ -68,7 +68,7 @@ def _places(page: Page) -> list[str]:
 
 
 def group_line(page: Page) -> str:
-    """What they are, and where: ``3 halls: Harbour House``, ``1 house (by the sea): Maine``."""
+    """What they are, and where: ``3 halls: Harbour House``, ``1 house (by the sea): Maine``, ``2 houses outside Maine``."""
     resolution = page.resolution
     count = len(resolution.entries)
     if resolution.reason in ("both", "shown"):
@@ -82,4 +82,7 @@ def group_line(page: Page) -> str:
     where = ", ".join([page.words.place(place) for place in _places(page)] or [e.name for e in resolution.via])
     if where:
         return page.words.say("list_in", count=count, kinds=name, where=where)
+    outside = ", ".join(page.words.place(place) for place in page.question.not_places)
+    if outside:
+        return page.words.say("list_outside", count=count, kinds=name, where=outside)
     return page.words.say("list", count=count, kinds=name)

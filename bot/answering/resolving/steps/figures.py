@@ -23,7 +23,8 @@ def figure(case: Case) -> Resolution | None:
     found = case.find(kinds) if kinds else ()
     top = found[0] if found else None
     enough = FIGURE_OF_DATE if question.dates and counting else FIGURE
-    if counts and question.places:
+    placed = question.places or question.not_places
+    if counts and placed:
         top = None  # how many of a kind are in a place is not how many there are
     if counts and top is not None and top.entry.id in {k.counts for k in directory.kinds.values()} - counts:
         top = None  # the number of another kind
@@ -32,7 +33,7 @@ def figure(case: Case) -> Resolution | None:
     plain = not (question.names_known if question.dates else question.names_something)
     whole = question.dates or not question.unexplained  # "how many agents of sectors" asks for another number
     of_one = not counting and asks_by_code(case)  # "which house has the sign 2004"
-    if len(counts) == 1 and plain and whole and not of_one and not question.places and not question.tags:
+    if len(counts) == 1 and plain and whole and not of_one and not placed and not question.tags:
         entry = directory.entries[counts.pop()]
         return number_of(entry, "their number is a headline number", found)
     return None

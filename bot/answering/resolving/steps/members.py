@@ -43,6 +43,8 @@ def members(case: Case) -> Resolution | None:
     places = case.place_codes
     if places:
         entries = in_places(entries, places, directory)
+    elsewhere = set(in_places(entries, question.not_places, directory)) if question.not_places else ()
+    entries = [e for e in entries if e not in elsewhere]
     if not entries:
         return None
     kind = question.kinds[0] if question.kinds and entries[0].kind in question.kinds else entries[0].kind
