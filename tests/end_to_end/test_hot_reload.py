@@ -89,7 +89,7 @@ async def test_an_edit_takes_effect_a_bad_one_is_told_and_its_mending_too(
             assert new in await answer(workspace, question)
 
             file.write_text(edited.replace(new, wrong), encoding="utf-8")
-            await says_again(bot, rf"WARNING .* does not load.*\n{re.escape(str(phone.where))}: {phone_of}: phone")
+            await says_again(bot, rf"WARNING .* does not load.*\n *{re.escape(str(phone.where))}: {phone_of}: phone")
             told = await workspace.next_message()
             assert told.channel == workspace.channel("directory-curators").id
             assert f"{phone.where}: " in told.text
@@ -114,7 +114,7 @@ async def test_edits_take_effect_in_the_local_workspace_too(tmp_path: Path) -> N
     async with running(given, tmp_path) as bot:
         await bot.says(READY)
         desks.write_text(good.replace("name: Front desk", "nmae: Front desk"), encoding="utf-8")
-        await says_again(bot, r"does not load.*\npeople/desks\.yaml:\d+: ")
+        await says_again(bot, r"does not load.*\n *people/desks\.yaml:\d+: ")
         desks.write_text(good, encoding="utf-8")
         await says_again(bot, IN_USE + ": 13 entries")
         assert await bot.stop() == 0
