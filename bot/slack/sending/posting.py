@@ -122,7 +122,8 @@ async def respond(
             )
             if response.status_code < 500:
                 break
-        if response.status_code != 200 or '"ok":false' in "".join(response.body.split()):
+        refused = '"ok":false' in "".join(response.body.split())  # which may come with a good status
+        if response.status_code != 200 or refused:
             raise NotDelivered(f"status {response.status_code}: {response.body[:200]}")
 
     await _taken(message, send)
