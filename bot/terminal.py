@@ -80,7 +80,7 @@ def explain(console: Console, answer: Answer) -> None:
         "operation": question.operation,
         "attributes": ", ".join(question.attributes) or "the whole card",
         "kinds": ", ".join(question.kinds),
-        "not meant": ", ".join((*question.not_kinds, *question.not_tags)),
+        "not meant": ", ".join((*question.not_kinds, *question.not_tags, *question.not_places)),
         "tags": ", ".join(question.tags),
         "places": ", ".join(question.places),
         "codes": ", ".join(question.codes),
