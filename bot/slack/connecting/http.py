@@ -37,6 +37,8 @@ nobody could finish holds up the stopping."""
 
 STOPPING = web.AppKey("stopping", asyncio.Event)
 """Set when the bot stops: what comes from then on is sent to another process, or to come again."""
+BUSY = web.AppKey("busy", set[object])
+"""The connections over which a request is being answered."""
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +83,11 @@ async def serving(server: web.Application, settings: Settings, finish: Callable[
     try:
         yield await listen(runner, settings.host, settings.port)
         server[STOPPING].set()
-        runner.server.pre_shutdown()  # closes the connections that are idle
+        for connection in runner.server.connections:
+            if connection in server[BUSY]:
+                connection.close()  # after its answer
+            else:
+                connection.force_close()  # the other way would leave an idle one open, and hear nothing from it
         await finish()
     finally:
         await runner.cleanup()
@@ -137,10 +143,23 @@ def web_app(app: AsyncApp, signing_secret: str, records: Records) -> web.Applica
 
 def web_server(routes: Iterable[web.RouteDef]) -> web.Application:
     """A web application that can be served."""
-    server = web.Application(client_max_size=BODY_LIMIT)
-    server[STOPPING] = asyncio.Event()
+    server = web.Application(client_max_size=BODY_LIMIT, middlewares=[_noted])
+    server[STOPPING], server[BUSY] = asyncio.Event(), set()
     server.add_routes(routes)
     return server
+
+
+@web.middleware
+async def _noted(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Notes that a connection is busy meanwhile."""
+    busy = request.app[BUSY]
+    busy.add(request.protocol)
+    try:
+        return await handler(request)
+    finally:
+        busy.discard(request.protocol)
 
 
 def _in_a_line(record: logging.LogRecord) -> bool:

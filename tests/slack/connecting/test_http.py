@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import urlsplit
@@ -201,6 +202,27 @@ async def test_whoever_sends_a_request_letter_by_letter_is_let_go(
         reader, writer = await raw(address, head)
         assert (await reader.read()).startswith(b"HTTP/1.1 408 ")
         writer.close()
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_who_arrives_in_the_moment_of_stopping_is_not_kept_waiting(
+    turns: int, workspace: Workspace, desk: Desk
+) -> None:
+    told = asyncio.Event()
+    connection = connected(workspace, desk, told.wait)
+    host = urlsplit(await connection.__aenter__())
+    with socket.create_connection((host.hostname, host.port)) as arriving:
+        arriving.setblocking(False)
+        for _ in range(turns):  # of the bot's, which takes a few to begin with a connection
+            await asyncio.sleep(0)
+        stopping = asyncio.create_task(connection.__aexit__(None, None, None))
+        await asyncio.sleep(0.01)
+        arriving.send(b"POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 0\r\n\r\n")
+        async with asyncio.timeout(5):
+            answer = await asyncio.get_running_loop().sock_recv(arriving, 100)
+    assert answer[9:12] in (b"503", b""), "told to go elsewhere, or the connection is closed"
+    told.set()
+    await stopping
 
 
 async def test_on_stopping_what_is_under_way_ends_and_what_comes_is_sent_elsewhere(workspace: Workspace, desk: Desk) -> None:
