@@ -16,7 +16,7 @@ from bot.directory.model import Directory
 from bot.directory.watching import Watch
 from bot.keeping import installations, keeping
 from bot.local import run_workspace
-from bot.settings import Settings, exposed, load_settings, misspelt, secrets
+from bot.settings import Settings, exposed, in_clear, load_settings, misspelt, secrets
 from bot.slack.connecting.starting import StartError
 from bot.slack.desk import Desk
 from bot.slack.installing.tokens import Tokens
@@ -37,7 +37,7 @@ def run_bot(knowledge: Path | None, default: Path, say: Callable[[str], None], d
     settings = load_settings(**({"knowledge": knowledge} if knowledge else {}))
     logs.configure(settings.log_level, secrets(settings), settings.log_format)
     if settings.mode != "workspace":  # there the bot's own process says it
-        for warning in filter(None, (misspelt(), exposed())):
+        for warning in filter(None, (misspelt(), exposed(), in_clear(settings))):
             log.warning(warning)
     folder = settings.knowledge or default
     watch = Watch(folder)  # before loading, so that no edit falls in between

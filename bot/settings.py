@@ -197,6 +197,15 @@ def exposed(env_file: Path = Path(".env")) -> str:
     return f"Others on this machine can read the secrets in {env_file}: run chmod 600 {env_file}" if held & secret else ""
 
 
+def in_clear(settings: Settings) -> str:
+    """One line that says what to do where tokens would cross a network for all on it to read; empty where they do not."""
+    there = urlsplit(settings.slack_api_url)
+    host = there.hostname or ""
+    if there.scheme == "https" or host in ("localhost", "::1") or host.startswith("127."):
+        return ""
+    return f"The tokens go to {host} for all on the way to read: write https:// in SLACK_API_URL"
+
+
 def secrets(settings: Settings) -> list[str]:
     """All values that nobody may read anywhere, and the password within the database's address as it stands by itself."""
     held = (getattr(settings, name) for name in Settings.model_fields)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import WHERE, Settings, SettingsError, env_example, exposed, load_settings, misspelt, secrets
+from bot.settings import WHERE, Settings, SettingsError, env_example, exposed, in_clear, load_settings, misspelt, secrets
 
 ROOT = Path(__file__).parent.parent
 OAUTH = "OAuth & Permissions"
@@ -159,6 +159,23 @@ def test_secrets_that_others_can_read_are_warned_of_with_what_to_do(mode: int, t
         assert exposed() == "Others on this machine can read the secrets in .env: run chmod 600 .env"
     env.chmod(0o600)
     assert exposed() == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://slack.com/api/", ""),
+        ("http://127.0.0.1:9000/api/", ""),
+        ("http://[::1]:9000/api/", ""),
+        ("http://localhost/api/", ""),
+        (
+            "http://slack.example/api/",
+            "The tokens go to slack.example for all on the way to read: write https:// in SLACK_API_URL",
+        ),
+    ],
+)
+def test_tokens_that_would_cross_a_network_unencrypted_are_warned_of(url: str, told: str) -> None:
+    assert in_clear(load_settings(None, slack_api_url=url)) == told
 
 
 def test_a_databases_password_is_a_secret_by_itself_unless_it_is_a_word() -> None:

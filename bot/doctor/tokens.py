@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.doctor.finding import Finding
-from bot.settings import Settings
+from bot.settings import Settings, in_clear
 from bot.slack.connecting.starting import StartError, first
 from bot.slack.manifest import SCOPES
 from bot.slack.sending.rights import Rights
@@ -26,6 +26,9 @@ async def slack(settings: Settings, wanted: Iterable[str], clock: Callable[[], f
     """What Slack says to the tokens; ``wanted``: the scopes that the manifest asks for."""
     client = AsyncWebClient(base_url=settings.slack_api_url.rstrip("/") + "/", timeout=PATIENCE_SECONDS)
     findings: list[Finding] = []
+    if settings.mode != "workspace" and (clear := in_clear(settings)):
+        says, _, advice = clear.partition(": ")
+        findings.append(Finding("SLACK_API_URL", "warn", says, advice))
     if settings.slack_bot_token:
         try:
             call = client.auth_test(token=settings.slack_bot_token.get_secret_value())

@@ -70,6 +70,12 @@ async def test_slack_out_of_reach_is_said_for_both_tokens(workspace: Workspace) 
     assert all("cannot be reached" in finding.says and "network" in finding.advice for finding in found)
 
 
+async def test_tokens_that_would_cross_a_network_unencrypted_are_warned_of(workspace: Workspace) -> None:
+    anywhere = workspace.api_url.replace("127.0.0.1", "0.0.0.0")  # this machine under a name that does not tell so
+    found = by_name(await slack(settings(socket_mode(workspace) | {"SLACK_API_URL": anywhere}), SCOPES))
+    assert (found["SLACK_API_URL"].state, found["SLACK_API_URL"].advice) == ("warn", "write https:// in SLACK_API_URL")
+
+
 async def test_a_slack_that_takes_the_call_and_is_silent_gave_no_answer(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
