@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 
 import pytest
 
@@ -87,6 +89,9 @@ async def test_one_question_delivered_again_is_answered_once(slack: Workspace) -
     before = len(slack.direct_messages())
     asked = await slack.dm("phone for the port of laredo")
     await slack.next_message()
+    answered = int(time.time())
+    while int(time.time()) == answered:  # in the same second it has the same signature, and is refused as a replay
+        await asyncio.sleep(0.05)
     events = [entry.request["payload"] for entry in slack.record.deliveries("events_api")]
     slack.delivery.event(next(event for event in events if event["event"]["ts"] == asked.ts))
     await slack.delivery.settled()
