@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.slack.browsing.place import Place
 from bot.slack.desk import Desk
 from bot.workspace import Workspace
 from bot.workspace.holding.cast import LUCIA, SAM
+from tests.slack.eventually import called
 from tests.slack.hand_built import Scripted
 
 
@@ -58,6 +60,28 @@ async def test_a_kind_leads_to_its_entries_by_region_and_to_a_card_and_back(slac
     assert "Hill House" not in text(await slack.next_home())
     await slack.press_in(maine, "← Home")
     assert "Houses · 3" in text(await slack.next_home())
+
+
+async def test_an_opening_that_comes_late_takes_nobody_back_to_the_front_page(
+    slack: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, slow = await front(slack), asyncio.Event()
+    records = type(desk.store.of(slack.state.team.id))
+    pins = records.pins
+
+    async def slowly(*arguments: Any) -> Any:
+        await slow.wait()
+        return await pins(*arguments)
+
+    monkeypatch.setattr(records, "pins", slowly)
+    await slack.opens_home()
+    await slack.press_in(view, "Houses · 3")
+    shelf = await slack.next_home()
+    slow.set()
+    await called(slack, "views.publish", 3)
+    assert slack.record.calls("views.publish")[-1].error == "hash_conflict"
+    assert slack.home() == shelf
+    await front(slack)  # who comes back later begins at the front page again
 
 
 async def test_a_pinned_entry_and_the_last_ones_looked_at_stand_on_the_front_page(slack: Workspace) -> None:

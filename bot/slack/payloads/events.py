@@ -26,12 +26,19 @@ class Said(Event):
     channel_type: Name | None = None
 
 
+class Shown(Part):
+    """What somebody saw."""
+
+    hash: str | None = None
+
+
 class Opened(Event):
     """The app was opened, on one of its tabs."""
 
     user: Id
     channel: Id | None = None
     tab: Name | None = None
+    view: Shown | None = None
 
 
 class Linked(Event):

@@ -14,6 +14,6 @@ from bot.slack.listeners import home
 async def welcome(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Shows the front page, made anew each time it is come to; or suggests questions."""
     if event.get("tab") == "home":
-        await home.show(client, desk, event["user"])
+        await home.show(client, desk, event["user"], over=(event.get("view") or {}).get("hash"))
     elif event.get("tab") == "messages" and event.get("channel"):
         await suggest(client, desk, event["channel"], event["user"])
