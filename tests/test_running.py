@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.slack.desk import Desk
 from tests.directory.museum import write_museum
 
-LOADED = (atlas._cities, atlas._landings, atlas._airport_words, atlas._holidays)
+LOADED = (atlas._cities, atlas._airports, atlas._airport_words, atlas._holidays)
 
 
 @pytest.fixture

@@ -56,7 +56,6 @@ class Atlas:
     def load(self) -> None:
         """Loads all of it, which takes a second or so, so that no question waits for that."""
         _cities()
-        _pilots_codes()
         _airport_words()
         _holidays(POSTAL_COUNTRY, 2000)  # of any year: what takes its time is the first
 
@@ -65,8 +64,8 @@ class Atlas:
         words = _words(name)
         found = list(_cities().get(" ".join(words), ()))
         if len(words) == 1:
-            code = words[0].upper()
-            landing = _landings().get(code) or (None if found else _landings().get(_pilots_codes().get(code, "")))
+            code, (landings, by_pilots) = words[0].upper(), _airports()
+            landing = landings.get(code) or (None if found else landings.get(by_pilots.get(code, "")))
             found += [spot for spot in (_postal(words[0]), landing and landing[1]) if spot]
         elif not found and _AIRPORT & set(words):
             found = _airports_called(frozenset(words) - _AIRPORT)
@@ -100,22 +99,16 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _landings() -> dict[str, tuple[str, Spot]]:
-    """Airports by their three-letter code, each with its city."""
+def _airports() -> tuple[dict[str, tuple[str, Spot]], dict[str, str]]:
+    """Airports by the three letters that people use (IATA), each with its city; and those by the four of pilots (ICAO)."""
     import airportsdata
 
-    return {
+    known = airportsdata.load("IATA")
+    landings = {
         code: (a["city"], Spot(a["name"], a["country"], a["lat"], a["lon"], area=a["subd"], tz=a["tz"], code=code))
-        for code, a in airportsdata.load("IATA").items()
+        for code, a in known.items()
     }
-
-
-@cache
-def _pilots_codes() -> dict[str, str]:
-    """The four letters by which pilots know an airport (ICAO), each with the three that all others use."""
-    import airportsdata
-
-    return {a["icao"]: code for code, a in airportsdata.load("IATA").items() if a["icao"]}
+    return landings, {a["icao"]: code for code, a in known.items() if a["icao"]}
 
 
 @cache
@@ -123,7 +116,7 @@ def _pilots_codes() -> dict[str, str]:
 def _airport_words() -> dict[str, list[tuple[frozenset[str], frozenset[str], Spot]]]:
     """For each word the airports that have it in their name or city: the words of its name, those of both, and it."""
     found: dict[str, list[tuple[frozenset[str], frozenset[str], Spot]]] = defaultdict(list)
-    for city, airport in _landings().values():
+    for city, airport in _airports()[0].values():
         name = frozenset(_words(airport.name))
         called = (name, name.union(_words(city)), airport)
         for word in called[1]:
@@ -154,7 +147,7 @@ def _cities() -> dict[str, tuple[Spot, ...]]:
         spot = Spot(city, POSTAL_COUNTRY, lat, lon, iso, tz=codes[0]["timezone"] or "", size=max(1, delivered))
         found[" ".join(_words(city))].append(spot)
     abroad: dict[tuple[str, str, str], list[Spot]] = defaultdict(list)
-    for city, airport in _landings().values():
+    for city, airport in _airports()[0].values():
         if airport.country != POSTAL_COUNTRY and city:
             abroad[city, airport.area, airport.country].append(airport)
     for (city, _, _), airports in abroad.items():
