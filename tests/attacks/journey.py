@@ -103,6 +103,7 @@ async def _home(target: Target) -> None:
     await slack.opens_home()
     await target.quiet()
     await slack.press_in(_home_of(target), ASK, PHONE)
+    await target.quiet()
     await slack.opens_home()
     await target.quiet()
     for button in ("Houses · 3", "home:go:row:0", "Pin", "Unpin"):

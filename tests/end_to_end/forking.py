@@ -6,6 +6,7 @@ To start Python, import the libraries and load the atlas takes a processor two s
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import runpy
@@ -50,7 +51,8 @@ class Forked:
     def send_signal(self, sign: int) -> None:
         """Sends it a signal, unless it has ended."""
         if self.returncode is None:
-            os.kill(self.pid, sign)
+            with contextlib.suppress(ProcessLookupError):  # it has, and nobody has heard of it yet
+                os.kill(self.pid, sign)
 
     def terminate(self) -> None:
         """Asks it to end."""
