@@ -89,7 +89,7 @@ class Turn:
     async def __aenter__(self) -> None:
         try:
             await self._queues.wait(self._mine)
-        except BaseException:
+        except BaseException:  # a cancelled one, too, would hold its place for ever
             self.close()
             raise
 
